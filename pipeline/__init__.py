@@ -1,0 +1,1 @@
+"""From raw news articles to a published dataset, in four steps: ingest, extract, validate, publish."""

@@ -1,0 +1,1 @@
+"""The reader's side of a published version: find, verify, serve."""

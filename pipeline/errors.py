@@ -1,0 +1,83 @@
+"""Every error and issue a user can meet: a code, what happened, and what to do about it.
+
+The same codes are printed by the command line, shown by the asset checks and published in the
+`issues` table. The texts live in `schemas/codes/issues.csv`-generated form nowhere else: this module
+is their only source, and a test holds that the published code list equals it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class ErrorKind(NamedTuple):
+    """What an error code means.
+
+    code: stable identifier, lower case with hyphens.
+    severity: `error` (the file or run is refused), `warning` or `info`.
+    message: what happened, a format string for the details.
+    remedy: what the reader can do about it.
+    published: whether occurrences become rows of the `issues` table (faults of the machine do not).
+    """
+
+    code: str
+    severity: str
+    message: str
+    remedy: str
+    published: bool
+
+
+_KINDS = (
+    # a raw file is refused; the others go through
+    ErrorKind("empty-file", "error", "The file has no text.", "Put the article's text into the file, or remove it.", True),
+    ErrorKind("binary-file", "error", "The file is not text: it has a NUL byte or control characters.", "Save the article as plain text in UTF-8.", True),
+    ErrorKind("not-utf8", "error", "The file is not UTF-8: byte {byte} at offset {offset}.", "Convert it: iconv -f LATIN1 -t UTF-8 FILE.", True),
+    ErrorKind("kind-refused", "error", "Files of this kind ({suffix}) are not taken.", "Save the article's text as .txt or .md.", True),
+    ErrorKind("bad-name", "error", "The file's stem can't be an article id.", "Rename it: letters, digits, '.', '_' and '-', beginning with a letter or digit.", True),
+    ErrorKind("too-large", "error", "The file has {size} bytes; at most {limit} are taken.", "Split it into one file per article.", True),
+    ErrorKind("line-too-long", "error", "A line has {size} characters; at most {limit} are taken.", "Break the text into paragraphs.", True),
+    ErrorKind("duplicate-text", "warning", "The text is the same as that of {other}.", "Remove one of the two files.", True),
+    ErrorKind("duplicate-id", "error", "Another file has the same stem: {other}.", "Rename one of the two files.", True),
+    ErrorKind("provenance-broken", "error", "The provenance record can't be read: {detail}.", "Mend the .provenance.toml beside the article; raw/README.md shows its keys.", True),
+    ErrorKind("provenance-mismatch", "error", "The text's sha256 is {found}, the provenance record says {expected}.", "Restore the file as received, or correct the record.", True),
+    ErrorKind("provenance-orphan", "warning", "A provenance record stands without its article.", "Add the article, or remove the record.", True),
+    # taken, with a remark
+    ErrorKind("provenance-missing", "warning", "The article has no provenance record.", "Add <name>.provenance.toml; raw/README.md shows its keys.", True),
+    ErrorKind("date-missing", "warning", "The article has no date: relative periods can't be resolved.", "Add published_on to its provenance record.", True),
+    ErrorKind("no-observations", "warning", "No quantity was found in the article.", "Check that the file holds an English news article.", True),
+    ErrorKind("unit-ambiguous", "info", "The unit may be read in more than one way: {detail}.", "Compare the quotation before use.", True),
+    ErrorKind("source-copy", "info", "The text is a copy with known faults: {detail}", "Compare with the original before quoting.", True),
+    # faults of the machine: printed, never published
+    ErrorKind("unreadable", "error", "The file can't be read: {detail}.", "Check its permissions and the disk.", False),
+    ErrorKind("link-loop", "error", "The symbolic link leads back to itself.", "Remove the link.", False),
+    ErrorKind("raw-missing", "error", "The folder of raw articles does not exist.", "Name an existing folder with --raw.", False),
+    ErrorKind("nothing-found", "error", "No article gave any observation: the run has failed.", "Check the folder of raw articles.", False),
+    ErrorKind("published-article-unreadable", "error", "A published article is still there but can't be read.", "Make it readable, or remove it to withdraw it.", False),
+    ErrorKind("outputs-not-writable", "error", "The outputs folder can't be written: {detail}.", "Free space on the disk, or name another folder with --outputs.", False),
+    ErrorKind("outputs-locked", "error", "Another run is publishing into this folder.", "Wait until it has ended, then run again.", False),
+    ErrorKind("catalogue-broken", "error", "The catalogue can't be read: {detail}.", "Restore outputs/catalog.json from version control.", False),
+    ErrorKind("published-changed", "error", "A published file differs from its checksum: {detail}.", "Restore the version from version control.", False),
+    ErrorKind("contract-violated", "error", "{table}, row {row}, column {column}: {value} breaks the rule {rule}.", "This is a fault of the pipeline: report it with the article.", False),
+    ErrorKind("table-missing", "error", "The table {table} is missing.", "Name a folder with every table of the version.", False),
+    ErrorKind("bad-input-line", "error", "Line {line} is not a JSON object with id and text: {detail}.", "Give one JSON object per line: {{\"id\": ..., \"text\": ...}}.", False),
+    ErrorKind("run-failed", "error", "The run failed: {detail}.", "Read the run's log in the Dagster UI; report it if the cause is unclear.", False),
+)
+
+KINDS: dict[str, ErrorKind] = {kind.code: kind for kind in _KINDS}
+
+
+class NewsfactsError(Exception):
+    """An error a user can act on.
+
+    Args:
+        code: one of `KINDS`.
+        where: the file, folder or table it concerns.
+        details: values for the placeholders of the kind's message.
+    """
+
+    def __init__(self, code: str, where: str, **details: object) -> None:
+        self.kind = KINDS[code]
+        self.where = where
+        self.message = self.kind.message.format(**details)
+        self.remedy = self.kind.remedy.format(**details)
+        super().__init__(f"{where}: {self.message} [{code}] {self.remedy}")

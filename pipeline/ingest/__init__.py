@@ -1,0 +1,1 @@
+"""The article from raw bytes to a document: decoded, hashed, paired with its provenance, divided into passages."""

@@ -1,0 +1,1 @@
+"""Checked tables become one immutable version."""

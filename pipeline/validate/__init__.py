@@ -1,0 +1,1 @@
+"""Rows are held against the contract: schemas, keys, grounding, arithmetic."""

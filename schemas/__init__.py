@@ -1,0 +1,1 @@
+"""The tables: one pandera model each, the only source of what a column means."""
