@@ -60,6 +60,7 @@ _KINDS = (
     ErrorKind("contract-violated", "error", "{table}, row {row}, column {column}: {value} breaks the rule {rule}.", "This is a fault of the pipeline: report it with the article.", False),
     ErrorKind("table-missing", "error", "The table {table} is missing.", "Name a folder with every table of the version.", False),
     ErrorKind("bad-input-line", "error", "Line {line} is not a JSON object with id and text: {detail}.", "Give one JSON object per line: {{\"id\": ..., \"text\": ...}}.", False),
+    ErrorKind("bad-gold", "error", "Line {line} is not an annotated article: {detail}.", "Correct the line: id, text and observations, each with start, end, quote and value.", False),
     ErrorKind("run-failed", "error", "The run failed: {detail}.", "Read the run's log in the Dagster UI; report it if the cause is unclear.", False),
 )
 
