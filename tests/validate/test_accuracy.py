@@ -44,7 +44,8 @@ def scored(gold: list[GoldRow], found: list[ObservationRow], text: str = TEXT) -
 
 
 def field(name: str, wanted: object, got: object, *, quote: str = "25 listed companies") -> bool | None:
-    report = scored([gold_row(quote, 25, **{name: wanted})], [found_row(quote, 25, **{name: got})])
+    stated: dict[str, Any] = {name: wanted}
+    report = scored([gold_row(quote, 25, **stated)], [found_row(quote, 25, **(stated | {name: got}))])
     share = report.fields[name].share
     return None if share is None else share == 1
 
@@ -89,7 +90,7 @@ def test_optional_rows_are_neither_wanted_nor_wrong() -> None:
 
 
 def test_a_tuple_agrees_only_with_value_unit_bound_role_and_period() -> None:
-    stated = {"unit_code": "CNY", "bound": "exact", "role": "level", "time_period": "2023"}
+    stated: dict[str, Any] = {"unit_code": "CNY", "bound": "exact", "role": "level", "time_period": "2023"}
     gold = [gold_row("30 million yuan", 30e6, **stated)]
     right = scored(gold, [found_row("30 million yuan", 30e6, **stated)])
     assert (right.agreements["value+unit"].agreeing, right.agreements["tuple"].agreeing) == (1, 1)
