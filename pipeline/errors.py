@@ -208,6 +208,20 @@ _KINDS = (
         False,
     ),
     ErrorKind(
+        "table-damaged",
+        "error",
+        "The table can't be read: {detail}.",
+        "Download it again, or restore the version from version control.",
+        False,
+    ),
+    ErrorKind(
+        "checksums-broken",
+        "error",
+        "The list of checksums can't be read: {detail}.",
+        "Download the version again, or restore it from version control.",
+        False,
+    ),
+    ErrorKind(
         "contract-violated",
         "error",
         "{table}, row {row}, column {column}: {value} breaks the rule {rule}.",

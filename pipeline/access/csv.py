@@ -1,0 +1,60 @@
+"""Reads a published CSV file back to the values it was written from.
+
+The dialect: UTF-8 without byte order mark, LF, a header of column names, every text cell in double
+quotes (a quote inside doubled), a missing value as nothing between two commas, numbers in their shortest
+exact form, ISO 8601 dates, `true` and `false`. Text cells that a spreadsheet would run as a formula carry
+an apostrophe in front, which is taken off here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
+
+from pipeline.access.spreadsheet import ESCAPED
+from pipeline.errors import NewsfactsError
+
+# A row must fit into a block. Longer than any row: ingest takes no longer article.
+_BLOCK_BYTES = 128 * 1024 * 1024
+
+
+def read_csv(path: Path, schema: pa.Schema) -> pa.Table:
+    """The table of a published CSV file.
+
+    Args:
+        path: the file.
+        schema: the columns it must have, in order, with their types.
+
+    Raises:
+        NewsfactsError: `table-damaged`, the file can't be read as such a table.
+    """
+    try:
+        table = csv.read_csv(
+            path,
+            read_options=csv.ReadOptions(block_size=_BLOCK_BYTES),
+            parse_options=csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
+            convert_options=csv.ConvertOptions(
+                column_types=schema,
+                null_values=[""],
+                true_values=["true"],
+                false_values=["false"],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=False,
+            ),
+        )
+    except (pa.ArrowException, OSError) as error:
+        raise NewsfactsError("table-damaged", str(path), detail=error) from error
+    if table.column_names != schema.names:
+        detail = f"its columns are {', '.join(table.column_names)}, not {', '.join(schema.names)}"
+        raise NewsfactsError("table-damaged", str(path), detail=detail)
+    columns = [_unescaped(column) for column in table.columns]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _unescaped(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if not pa.types.is_string(column.type):
+        return column
+    return pc.replace_substring_regex(column, ESCAPED, r"\1", max_replacements=1)

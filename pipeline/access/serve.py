@@ -1,0 +1,36 @@
+"""Serves the outputs folder over HTTP: byte ranges, ETags, and pages of other origins may read it.
+
+DuckDB, polars and pandas read a Parquet file's footer and only the columns asked for by ranges.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+_HEADERS = ["Accept-Ranges", "Content-Length", "Content-Range", "ETag"]
+
+
+def app(outputs: Path) -> Starlette:
+    """A web application that serves the files of an outputs folder, `index.html` for a folder.
+
+    Raises:
+        RuntimeError: the folder does not exist.
+    """
+    mimetypes.add_type("application/vnd.apache.parquet", ".parquet")  # IANA; unknown to Python 3.11
+    mimetypes.add_type("text/markdown", ".md")
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD"],
+        allow_headers=["Range", "If-Range", "If-None-Match"],
+        expose_headers=_HEADERS,
+    )
+    files = StaticFiles(directory=outputs, html=True)
+    return Starlette(routes=[Mount("/", files)], middleware=[cors])
