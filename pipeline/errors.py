@@ -1,8 +1,8 @@
 """Every error and issue a user can meet: a code, what happened, and what to do about it.
 
 The same codes are printed by the command line, shown by the asset checks and published in the
-`issues` table. The texts live in `schemas/codes/issues.csv`-generated form nowhere else: this module
-is their only source, and a test holds that the published code list equals it.
+`issues` table. This module is the only source of their texts: the code list `issues` is made from it
+when the dataset is assembled.
 """
 
 from __future__ import annotations

@@ -12,13 +12,20 @@ from functools import cache
 from schemas.codelists import code_list
 
 _ANNOTATION = r"\{[!-z|~]+\}"  # printable ASCII without blanks and braces, as UCUM says
-_COMPONENT = re.compile(rf"{_ANNOTATION}|[^./(){{}}]+")
+_COMPONENT = re.compile(rf"([^./(){{}}]*)({_ANNOTATION})?")
+_FACTOR = re.compile(r"\d+(\*\d+)?")  # 100, or 10*9 for a power of ten
 _EXPONENT = re.compile(r"[+-]?[1-9]$")
-_GROUP = re.compile(r"\(([^()]*)\)")
+_GROUP = re.compile(r"(?<![^./(])\(([^()]*)\)(?![^./)])")
 
 
 def is_unit(code: str) -> bool:
-    """Whether a unit code is valid: `CNY`, `km`, `CNY/t`, `{computing_task}`, `/s`, `l/(100.km)`."""
+    """Whether a unit code is valid.
+
+    Valid are `CNY`, `km`, `CNY/t`, `{computing_task}`, `/s`, `GW{p}` (an annotation may follow a unit),
+    `10*9.m3` and `l/(100.km)`.
+    """
+    if code in _atoms():
+        return True
     while group := _GROUP.search(code):
         if not _is_term(group[1]):
             return False
@@ -29,7 +36,7 @@ def is_unit(code: str) -> bool:
 def _is_term(term: str) -> bool:
     position = 0
     while component := _COMPONENT.match(term, position):
-        if not _is_component(component[0]):
+        if not _is_component(*component.groups()):
             return False
         position = component.end()
         if position == len(term):
@@ -40,10 +47,10 @@ def _is_term(term: str) -> bool:
     return False
 
 
-def _is_component(component: str) -> bool:
-    if component[0] == "{" or component.isdecimal() or component in _atoms():
-        return True
-    return _EXPONENT.sub("", component) in _atoms()
+def _is_component(atom: str, annotation: str | None) -> bool:
+    if not atom:
+        return annotation is not None
+    return atom in _atoms() or _EXPONENT.sub("", atom) in _atoms() or _FACTOR.fullmatch(atom) is not None
 
 
 @cache
