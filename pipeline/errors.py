@@ -215,6 +215,13 @@ _KINDS = (
         False,
     ),
     ErrorKind(
+        "version-missing",
+        "error",
+        "There is no such version.",
+        "Name the folder of a published version, such as outputs/v1.0.0.",
+        False,
+    ),
+    ErrorKind(
         "checksums-broken",
         "error",
         "The list of checksums can't be read: {detail}.",

@@ -1,0 +1,100 @@
+"""Holds every quotation of a version against the text: the published passages, and the raw files if given."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.access.problems import Problem, parquet_path
+from pipeline.access.schema_check import Loaded, row_keys
+
+_SUFFIXES = (".txt", ".md")  # what ingest takes
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+class Quotation(NamedTuple):
+    """A row that has a place in an article, and its words where they are published."""
+
+    table: str
+    row: str
+    column: str
+    article_id: str
+    start: int
+    end: int
+    words: str | None
+
+    def problem(self, message: str) -> Problem:
+        return Problem(parquet_path(self.table), message, self.table, self.row, self.column)
+
+
+def quotations(tables: Mapping[str, Loaded]) -> Iterator[Quotation]:
+    """Every row of any table that has a place in an article."""
+    for name, loaded in tables.items():
+        columns = loaded.rows.column_names
+        if not {"article_id", "start", "end"} <= set(columns):
+            continue
+        column = next((words for words in ("quote", "text") if words in columns), "start")
+        words = loaded.rows[column].to_pylist() if column != "start" else [None] * loaded.rows.num_rows
+        places = (loaded.rows[place].to_pylist() for place in ("article_id", "start", "end"))
+        for row, article_id, start, end, quote in zip(row_keys(loaded), *places, words, strict=True):
+            if article_id is not None and start is not None and end is not None:
+                yield Quotation(name, row, column, article_id, start, end, quote)
+
+
+class Stored:
+    """The passages whose text is published, article by article."""
+
+    def __init__(self, passages: Loaded) -> None:
+        columns = [passages.rows[name].to_pylist() for name in ("article_id", "start", "end", "text")]
+        self._passages: dict[str, list[tuple[int, int, str | None]]] = {}
+        for article_id, start, end, text in sorted(zip(*columns, strict=True), key=lambda row: row[:3]):
+            self._passages.setdefault(article_id, []).append((start, end, text))
+
+    def text(self, article_id: str, start: int, end: int) -> str | None:
+        """The characters `[start, end)` of an article, or None where not all of them are published."""
+        passages = self._passages.get(article_id, [])
+        at = bisect_right(passages, start, key=lambda passage: passage[0]) - 1
+        found = ""
+        while 0 <= at < len(passages):
+            first, last, text = passages[at]
+            if text is None or first > start:
+                return None
+            found += text[start - first : end - first]
+            if last >= end:
+                return found
+            start, at = last, at + 1
+        return None
+
+
+def article_text(raw: Path, article_id: str) -> str:
+    """An article's text as the offsets count it: decoded from UTF-8, byte order mark dropped.
+
+    Raises:
+        OSError, UnicodeDecodeError: there is no such file, or it can't be read.
+    """
+    files = [raw / f"{article_id}{suffix}" for suffix in _SUFFIXES]
+    file = next((file for file in files if file.is_file()), files[0])
+    return file.read_bytes().decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
+
+
+def check_articles(articles: Loaded, raw: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The texts of the articles that stand in `raw` as published, and what is wrong with the others."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    columns = [articles.rows[name].to_pylist() for name in ("article_id", "text_sha256", "n_characters")]
+    for article_id, sha256, n_characters in zip(*columns, strict=True):
+        try:
+            text = article_text(raw, article_id)
+        except (OSError, UnicodeDecodeError) as error:
+            column, message = "article_id", f"the article can't be read from the raw folder: {error}"
+        else:
+            found = hashlib.sha256(text.encode("utf-8")).hexdigest()
+            if found == sha256 and len(text) == n_characters:
+                texts[article_id] = text
+                continue
+            column, message = "text_sha256", f"the raw text has {len(text)} characters and the sha256 {found}"
+        problems.append(Problem(parquet_path("articles"), message, "articles", article_id, column))
+    return texts, problems

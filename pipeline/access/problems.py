@@ -1,0 +1,32 @@
+"""What a verification found wrong, and where."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """Something that is not as it should be.
+
+    file: path inside the version. row: the row's key, joined by `|` where it has several columns.
+    """
+
+    file: str
+    message: str
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        place = [f"{name} {value}" for name, value in (("row", self.row), ("column", self.column)) if value]
+        return f"{', '.join([self.file, *place])}: {self.message}"
+
+
+def parquet_path(table: str) -> str:
+    """Where a table's Parquet file stands inside a version."""
+    return f"parquet/{table}.parquet"
+
+
+def csv_path(table: str) -> str:
+    """Where a table's CSV file stands inside a version."""
+    return f"csv/{table}.csv"

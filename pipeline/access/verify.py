@@ -1,0 +1,176 @@
+"""Verifies a published version with nothing but its own files, and the raw articles where there are any.
+
+Checked are the checksum of every file, that none is missing or extra, each Parquet file against the
+schema it carries (columns, types, missing values, patterns, codes, keys, references across tables),
+each CSV file against its Parquet file value by value, and the grounding of every quotation.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.access.catalogue import read_catalogue
+from pipeline.access.checksums import SHA256SUMS, files_below, read_sums, sha256_of
+from pipeline.access.csv import read_csv
+from pipeline.access.grounding import Stored, check_articles, quotations
+from pipeline.access.problems import Problem, csv_path, parquet_path
+from pipeline.access.schema_check import Loaded, check_references, check_rows, fits, row_keys
+from pipeline.access.table_schema import read_parquet
+from pipeline.errors import NewsfactsError
+
+
+class Grounding(NamedTuple):
+    """How many quotations were held against the text.
+
+    quotations: rows that quote an article. in_passages: those found word for word in published passages.
+    in_raw: those found word for word in the raw articles; None where no raw folder was given.
+    """
+
+    quotations: int
+    in_passages: int
+    in_raw: int | None
+
+
+class Verification(NamedTuple):
+    """What was checked and what was wrong; the version is sound when there are no problems.
+
+    files: number of files whose checksum was right. rows: number of rows per table.
+    """
+
+    files: int
+    rows: dict[str, int]
+    grounding: Grounding
+    problems: tuple[Problem, ...]
+
+
+def verify(version_dir: Path, raw: Path | None = None) -> Verification:
+    """Checks a version's folder.
+
+    Args:
+        version_dir: the version, such as `outputs/v1.0.0`.
+        raw: the folder of the articles as received, or None to check what is published alone.
+
+    Raises:
+        NewsfactsError: `version-missing`, there is no such folder; `catalogue-broken`.
+    """
+    if not version_dir.is_dir():
+        raise NewsfactsError("version-missing", str(version_dir))
+    problems: list[Problem] = []
+    files = _verify_files(version_dir, problems)
+    tables, damaged = _load(version_dir, problems)
+    for loaded in tables.values():
+        problems += check_rows(loaded)
+        problems += _compare_csv(version_dir, loaded)
+    problems += check_references(tables, damaged)
+    grounding = _verify_grounding(tables, raw, problems)
+    rows = {name: loaded.rows.num_rows for name, loaded in tables.items()}
+    return Verification(files, rows, grounding, tuple(problems))
+
+
+def _verify_files(folder: Path, problems: list[Problem]) -> int:
+    try:
+        sums = read_sums(folder)
+    except NewsfactsError as error:
+        problems.append(Problem(SHA256SUMS, str(error)))
+        sums = {}
+    expected = _catalogued(folder) or sums
+    present = set(files_below(folder))
+    right = 0
+    for path in sorted(present | set(expected) | set(sums)):
+        if path not in present:
+            problems.append(Problem(path, "the file is missing"))
+        elif path != SHA256SUMS and path not in sums:
+            problems.append(Problem(path, f"the file is not listed in {SHA256SUMS}"))
+        elif path in sums and sha256_of(folder / path) != sums[path]:
+            problems.append(Problem(path, f"the file's sha256 is not that of {SHA256SUMS}"))
+        elif path in expected and sha256_of(folder / path) != expected[path]:
+            problems.append(Problem(path, "the file's sha256 is not that of the catalogue"))
+        else:
+            right += 1
+    return right
+
+
+def _catalogued(folder: Path) -> dict[str, str]:
+    """The checksums that the catalogue beside the version has of it; none where it does not name it."""
+    versions = read_catalogue(folder.resolve().parent).versions
+    named = [version for version in versions if version.number == folder.resolve().name]
+    return {file.path: file.sha256 for version in named for file in version.files}
+
+
+def _load(folder: Path, problems: list[Problem]) -> tuple[dict[str, Loaded], set[str]]:
+    tables: dict[str, Loaded] = {}
+    damaged: set[str] = set()
+    for path in sorted((folder / "parquet").glob("*.parquet")):
+        name = path.stem
+        try:
+            loaded = Loaded(*read_parquet(path))
+        except NewsfactsError as error:
+            problems.append(Problem(parquet_path(name), error.message, name))
+            damaged.add(name)
+            continue
+        misfits = list(fits(loaded))
+        if loaded.schema.name != name:
+            misfits.append(
+                Problem(parquet_path(name), f"the file holds the table {loaded.schema.name}", name)
+            )
+        problems += misfits
+        if misfits:
+            damaged.add(name)
+        else:
+            tables[name] = loaded
+    for path in sorted((folder / "csv").glob("*.csv")):
+        if path.stem not in tables and path.stem not in damaged:
+            problems.append(Problem(csv_path(path.stem), "has no Parquet file", path.stem))
+    if not tables and not damaged:
+        problems.append(Problem("parquet", "the version has no tables"))
+    return tables, damaged
+
+
+def _compare_csv(folder: Path, loaded: Loaded) -> list[Problem]:
+    name = loaded.schema.name
+    try:
+        rows = read_csv(folder / csv_path(name), loaded.schema.arrow())
+    except NewsfactsError as error:
+        return [Problem(csv_path(name), error.message, name)]
+    if rows.num_rows != loaded.rows.num_rows:
+        message = f"has {rows.num_rows} rows, the Parquet file {loaded.rows.num_rows}"
+        return [Problem(csv_path(name), message, name)]
+    problems = []
+    keys = row_keys(loaded)
+    for column in rows.column_names:
+        pairs = zip(keys, rows[column].to_pylist(), loaded.rows[column].to_pylist(), strict=True)
+        for key, found, expected in pairs:
+            if found != expected:
+                message = f"{found!r} is not {expected!r}, the value in the Parquet file"
+                problems.append(Problem(csv_path(name), message, name, key, column))
+    return problems
+
+
+def _verify_grounding(tables: dict[str, Loaded], raw: Path | None, problems: list[Problem]) -> Grounding:
+    stored = Stored(tables["passages"]) if "passages" in tables else None
+    texts: dict[str, str] = {}
+    if raw is not None and "articles" in tables:
+        texts, faults = check_articles(tables["articles"], raw)
+        problems += faults
+    quoted = in_passages = in_raw = 0
+    for quotation in quotations(tables):
+        _, _, _, article_id, start, end, words = quotation
+        if not 0 <= start < end:
+            problems.append(quotation.problem(f"[{start}, {end}) is no place in a text"))
+            continue
+        text = texts.get(article_id)
+        if text is not None and end > len(text):
+            problems.append(quotation.problem(f"ends at {end}, the raw text at {len(text)}"))
+            continue
+        if words is None:
+            continue
+        quoted += 1
+        published = stored.text(article_id, start, end) if stored else None
+        found = {"the published passage": published, "the raw text": text and text[start:end]}
+        for place, there in found.items():
+            if there is not None and there != words:
+                problems.append(quotation.problem(f"{words!r} is quoted where {place} has {there!r}"))
+        in_passages += published == words
+        in_raw += text is not None and text[start:end] == words
+    return Grounding(quoted, in_passages, in_raw if raw is not None else None)
