@@ -1,0 +1,211 @@
+"""The commands of `newsfacts`; each imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.errors import NewsfactsError
+from pipeline.orchestrate.article_tables import ARTICLE_TABLES
+
+SOME_REFUSED = 3
+"""Exit status when the work was done, but some input was refused."""
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class _Commands(click.Group):
+    """Lists the commands in their order here, and prints an error in two lines, without a stack trace."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except NewsfactsError as error:
+            _complain(error.kind.code, error.where, error.message, error.remedy)
+            ctx.exit(1)
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(package_name="newsfacts", message="%(prog)s %(version)s")
+def main() -> None:
+    """Turn news articles into tables of the numbers, names and quotations they state.
+
+    \b
+    Start with:
+      newsfacts build             raw/ becomes a new version in outputs/
+      newsfacts extract FILE      the tables of one article, on standard output
+    """
+
+
+@main.command()
+@click.option("--raw", type=_FOLDER, help="Folder of raw articles.  [default: raw/ of the project]")
+@click.option("--outputs", type=_FOLDER, help="Folder of versions.  [default: outputs/ of the project]")
+def build(raw: Path | None, outputs: Path | None) -> None:
+    """Ingest, extract, validate and publish all articles of a folder.
+
+    A version is published when the content changed, and only when every check has passed. The run is
+    recorded: `dg dev` shows it.
+
+    \b
+    Exit status:
+      0  every file was taken
+      1  the run failed, nothing was published
+      3  the run went through, but some files were refused
+
+    \b
+    Example:
+      newsfacts build --raw my-articles --outputs my-dataset
+    """
+    from pipeline.orchestrate.build import run_build
+
+    sys.exit(run_build(raw, outputs))
+
+
+@main.command()
+@click.argument("sources", metavar="PATH...", nargs=-1, required=True)
+@click.option("--table", type=click.Choice(ARTICLE_TABLES), help="Only this table.  [default: all]")
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", show_default=True
+)
+@click.option("--out", type=_FOLDER, help="Write one file per table here.  [default: standard output]")
+def extract(sources: tuple[str, ...], table: str | None, form: str, out: Path | None) -> None:
+    """Print the tables of articles, without publishing anything.
+
+    PATH is a text file (.txt, .md), a folder of them, a file of JSON Lines (.jsonl, .ndjson), or `-`
+    for standard input, which is JSON Lines when it begins with `{`, else the text of one article.
+    A line of JSON Lines is {"id": ..., "text": ...}, with "published_on" and "title" where known.
+
+    Rows are JSON objects with their table's columns; without --table each begins with "table".
+    What can't be read is reported, and the rest goes on; the exit status is then 3.
+
+    \b
+    Examples:
+      newsfacts extract raw/000_170ac16a23be116d.txt --table observations
+      newsfacts extract articles.jsonl --format parquet --out tables
+      echo "Sales rose 4 percent to $12 million." | newsfacts extract -
+    """
+    from contextlib import ExitStack
+
+    from pipeline.extract.article import extract as extract_article
+    from pipeline.ingest.document import Document
+    from pipeline.ingest.inputs import read_inputs
+    from pipeline.orchestrate.writers import open_writer
+
+    if out is None and form == "parquet":
+        raise click.UsageError("Parquet needs a folder: add --out DIR.")
+    if out is None and form == "csv" and table is None:
+        raise click.UsageError("CSV on standard output is one table: add --table NAME or --out DIR.")
+    tables = ARTICLE_TABLES if table is None else (table,)
+    refused = 0
+    with ExitStack() as stack:
+        write = open_writer(form, tables, out and _made(out), sys.stdout.buffer, stack)
+        for article in read_inputs(sources, sys.stdin.buffer):
+            if isinstance(article, Document):
+                extraction = extract_article(article)
+                for name in tables:
+                    write(name, getattr(extraction, name))
+            else:
+                refused += 1
+                _complain(article.code, article.file, article.message, article.remedy)
+    sys.stdout.flush()
+    sys.exit(SOME_REFUSED if refused else 0)
+
+
+@main.command()
+@click.argument("path", type=_FOLDER)
+def validate(path: Path) -> None:
+    """Hold a folder of tables against the contract.
+
+    PATH is a published version, or a folder with the file of every table, in Parquet or CSV. Each
+    violation is printed with table, row, column, value and rule; the exit status is then 1.
+
+    \b
+    Example:
+      newsfacts validate outputs/v1.0.0
+    """
+    from pipeline.orchestrate.operate import validate_folder
+
+    sys.exit(validate_folder(path))
+
+
+@main.command()
+@click.argument("version", metavar="VERSION_DIR", type=_FOLDER)
+@click.option("--raw", type=_FOLDER, help="The raw articles: then every row's quotation is looked up.")
+def verify(version: Path, raw: Path | None) -> None:
+    """Check the files, keys and quotations of a published version.
+
+    Without --raw only rows can be checked whose passage is published. Prints how many rows were
+    checked; the exit status is 1 when anything is off.
+
+    \b
+    Example:
+      newsfacts verify outputs/v1.0.0 --raw raw
+    """
+    from pipeline.orchestrate.operate import verify_version
+
+    sys.exit(verify_version(version, raw))
+
+
+@main.command()
+@click.option("--outputs", type=_FOLDER, help="Folder of versions.  [default: outputs/ of the project]")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def serve(outputs: Path | None, port: int) -> None:
+    """Serve the published versions over HTTP on this computer only.
+
+    \b
+    Example:
+      newsfacts serve --port 8080
+    """
+    from pipeline.orchestrate.operate import serve_outputs
+
+    serve_outputs(outputs, port)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--errors", type=int, default=0, metavar="N", help="Show N kinds of mistake of each field.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def score(gold: Path, errors: int, as_json: bool) -> None:
+    """Measure extraction against annotated articles.
+
+    Prints precision, recall and F1 of the rows, and the accuracy of each field.
+
+    GOLD is a file of JSON Lines: {"id", "text", "published_on", "observations"}, one article a line.
+
+    \b
+    Example:
+      newsfacts score gold.jsonl --errors 5
+    """
+    import orjson
+
+    from pipeline.extract.article import extract as extract_article
+    from pipeline.validate.accuracy import read_gold
+    from pipeline.validate.accuracy import score as measure
+
+    report = measure(read_gold(gold), extract_article)
+    if as_json:
+        click.echo(orjson.dumps(report.as_json(), option=orjson.OPT_INDENT_2))
+        return
+    click.echo(report.table())
+    if errors:
+        click.echo(f"\n{report.errors(errors)}")
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NewsfactsError("outputs-not-writable", str(folder), detail=error.strerror) from error
+    return folder
+
+
+def _complain(code: str, where: str, message: str, remedy: str) -> None:
+    click.echo(f"{where}: {message} [{code}]\n  {remedy}", err=True)

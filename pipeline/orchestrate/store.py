@@ -1,0 +1,117 @@
+"""What one stage leaves for the next, and each article's rows by content; without it outputs are the same."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+
+import pipeline
+from pipeline.extract.rows import Extraction, IssueRow
+from pipeline.ingest.document import Document, Passage, Provenance
+from pipeline.ingest.folder import Ingested, Refusal
+from pipeline.orchestrate.article_tables import row_types
+
+PACKAGE = Path(pipeline.__file__).parent
+
+
+class Place(NamedTuple):
+    """The folders of a run: raw articles, published versions, and the stages' own notes."""
+
+    raw: Path
+    outputs: Path
+    work: Path
+
+
+@cache
+def fingerprint(*stages: str) -> str:
+    """A digest of the code and word lists of the stages: 16 hex digits that change when they do."""
+    digest = sha256()
+    for stage in stages:
+        for path in sorted((PACKAGE / stage).rglob("*")):
+            if path.suffix in {".py", ".csv"}:
+                digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def keep_ingested(place: Place, ingested: Ingested) -> None:
+    """Leave the documents for the next stages."""
+    _write(_ingested_path(place), orjson.dumps(ingested, default=list))
+
+
+def kept_ingested(place: Place) -> tuple[Ingested, str] | None:
+    """The documents that `ingest` left and a digest of them, or None when it left none."""
+    content = _read(_ingested_path(place))
+    if content is None:
+        return None
+    documents, issues, refused = orjson.loads(content)
+    ingested = Ingested(
+        tuple(_document(fields) for fields in documents),
+        tuple(IssueRow(*fields) for fields in issues),
+        tuple(Refusal(*fields) for fields in refused),
+    )
+    return ingested, sha256(content).hexdigest()
+
+
+def keep_extraction(place: Place, document: Document, extraction: Extraction) -> None:
+    """Keep the rows of an article under its content."""
+    _write(_extraction_path(place, document), orjson.dumps(extraction, default=list))
+
+
+def kept_extraction(place: Place, document: Document) -> Extraction | None:
+    """The rows that today's code made of this very document before, or None."""
+    content = _read(_extraction_path(place, document))
+    if content is None:
+        return None
+    tables = zip(row_types().values(), orjson.loads(content), strict=True)
+    return Extraction(*([row_type(*row) for row in rows] for row_type, rows in tables))
+
+
+def forget_other_code(place: Place) -> None:
+    """Remove what was kept by other versions of the code."""
+    current = _extractions(place)
+    for folder in current.parent.iterdir() if current.parent.is_dir() else ():
+        if folder != current:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _document(fields: list[Any]) -> Document:
+    article_id, text, text_sha256, provenance, passages = fields
+    facts = (tuple(fact) if isinstance(fact, list) else fact for fact in provenance)
+    divided = tuple(Passage(*passage) for passage in passages)
+    return Document(article_id, text, text_sha256, Provenance(*facts), divided)
+
+
+def _ingested_path(place: Place) -> Path:
+    folders = sha256(f"{place.raw.resolve()}\0{place.outputs.resolve()}".encode()).hexdigest()
+    return place.work / "ingested" / f"{folders[:16]}-{fingerprint('ingest')}.json"
+
+
+def _extractions(place: Place) -> Path:
+    return place.work / "extractions" / fingerprint("ingest", "extract")
+
+
+def _extraction_path(place: Place, document: Document) -> Path:
+    key = sha256(orjson.dumps(document, default=list)).hexdigest()
+    return _extractions(place) / key[:2] / f"{key}.json"
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all: a run that is killed leaves no half file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(f".{os.getpid()}")
+    half.write_bytes(content)
+    half.replace(path)
