@@ -58,6 +58,13 @@ _KINDS = (
         True,
     ),
     ErrorKind(
+        "folder-refused",
+        "error",
+        "Folders inside the folder of raw articles are not read.",
+        "Move its articles up into the folder of raw articles.",
+        True,
+    ),
+    ErrorKind(
         "bad-name",
         "error",
         "The file's stem can't be an article id.",
@@ -247,6 +254,13 @@ _KINDS = (
         "error",
         "Line {line} is not a JSON object with id and text: {detail}.",
         'Give one JSON object per line: {{"id": ..., "text": ...}}.',
+        False,
+    ),
+    ErrorKind(
+        "bad-day",
+        "error",
+        "The date of publication is not a day: {day}.",
+        "Write it as year, month and day: 2024-05-26.",
         False,
     ),
     ErrorKind(

@@ -9,7 +9,8 @@ class Provenance(NamedTuple):
     """What is known of an article's origin, from `<name>.provenance.toml`; absent facts are None.
 
     Dates are ISO 8601 days. `text_policy` says how much of the text may be published:
-    `full`, `quotation` (sentences that are evidence) or `none`.
+    `full`, `quotation` (sentences that are evidence) or `none`. The `original_*` facts are those of the
+    work that this text copies, translates or paraphrases.
     """
 
     title: str | None = None
@@ -24,6 +25,7 @@ class Provenance(NamedTuple):
     original_url: str | None = None
     original_title: str | None = None
     original_publisher: str | None = None
+    original_authors: tuple[str, ...] = ()
     original_published_on: str | None = None
     known_faults: tuple[str, ...] = ()
 
@@ -34,7 +36,9 @@ class Passage(NamedTuple):
     Passages tile the text: the first begins at 0, each ends where the next begins, the last ends
     with the text; so `end` lies behind the white space that follows the sentence.
     paragraph counts from 1 through the article, sentence from 1 within the paragraph.
-    kind: `heading | caption | dateline | body`. section: the heading above, or None.
+    kind: `heading | caption | dateline | body`; a byline is a `dateline`. section: the words of the
+    section heading above, without markup, or None before the first; a section heading is part of
+    its own section, and the article's title is no section.
     """
 
     start: int

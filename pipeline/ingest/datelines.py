@@ -1,0 +1,128 @@
+"""Lines that say when, where and by whom: `Published: May 26, 2024`, `By Jane Doe`, `LONDON, May 26 (Reuters) - `."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from pipeline.ingest.words import alternatives, cue_set, cues
+
+MAX_LINE = 240
+"""Longer paragraphs say more than when, where and by whom."""
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a paragraph says nothing but a day or an author, with label, time, place or agency."""
+    if len(line) > MAX_LINE:
+        return False
+    rest, days = _date().subn("|", line)
+    if not days and not _credit().match(line):
+        return False
+    rest = _clock().sub("|", rest)
+    return all(map(_is_name_or_label, _separator().split(rest)))
+
+
+def stated_day(line: str) -> str | None:
+    """The ISO day that a date line states; None where it states none or may mean two days.
+
+    Of several days the one that is said to be that of publication counts, else the first.
+    """
+    matches = list(_date().finditer(line))
+    if not matches:
+        return None
+    published = [m for m in matches if "publish" in line[: m.start()].rpartition("|")[2].lower()[-24:]]
+    return _day((published or matches)[0])
+
+
+def opening_end(text: str, start: int, end: int) -> int | None:
+    """Where the report begins after an agency's opening, `HEFEI, May 26 (Xinhua) -- `; None without one."""
+    if not text[start : start + 1].isupper():
+        return None
+    match = _opening().match(text, start, min(end, start + MAX_LINE))
+    if match is None or match.end() >= end:
+        return None
+    firm = match["day"] or match["agency"]
+    return match.end() if firm or (match["dash"] and match["place"].isupper()) else None
+
+
+def _is_name_or_label(segment: str) -> bool:
+    """Whether a segment is empty, a label, or a credit with names: a few capitalised words."""
+    words = _label().sub("", segment.strip(" \t.:()[]*_")).strip(" :").split()
+    if len(words) > 8:
+        return False
+    link = cue_set("credit_link")
+    return all(word[0].isupper() or word in link for word in words)
+
+
+def _day(match: re.Match[str]) -> str | None:
+    year = match["year"] or match["year2"] or match["year3"] or match["year4"]
+    name = match["month_name"] or match["month_name2"]
+    if name:
+        month, day = _month(name), match["day"] or match["day2"]
+    elif match["month"]:
+        month, day = int(match["month"]), match["day3"]
+    else:
+        first, second = int(match["one"]), int(match["two"])
+        if first != second and max(first, second) <= 12:
+            return None
+        day, month = max(first, second), min(first, second)
+    try:
+        return date(int(year), month, int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    names = [month.lower()[:3] for month in cues("month")]
+    return 1 + names.index(name.lower()[:3])
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    """A day with its year, in any usual order."""
+    month = rf"(?:{alternatives('month', 'month_short')})"
+    nth = r"(?:st|nd|rd|th)?"
+    return re.compile(
+        rf"(?:(?:{alternatives('weekday', 'weekday_short')})\.?,?\s+)?(?:"
+        rf"(?<!\w)(?P<month_name>{month})\.?\s+(?P<day>\d{{1,2}}){nth},?\s+(?P<year>\d{{4}})(?!\d)"
+        rf"|(?<!\d)(?P<day2>\d{{1,2}}){nth}(?:\s+of)?[\s-]+(?P<month_name2>{month})\.?,?[\s-]+(?P<year2>\d{{4}})(?!\d)"
+        r"|(?<![\d])(?P<year3>\d{4})(?P<mark>[-/.]?)(?P<month>\d{1,2})(?P=mark)(?P<day3>\d{1,2})(?!\d)"
+        r"|(?<![\d/.-])(?P<one>\d{1,2})(?P<mark2>[-/.])(?P<two>\d{1,2})(?P=mark2)(?P<year4>\d{4})(?!\d))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    zone = alternatives("time_zone")
+    return re.compile(
+        r"T?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\b\.?)?\s*(?:Z\b|[+-]\d{2}:?\d{2})?"
+        rf"|\d{{1,2}}\s*[ap]\.?m\b\.?|\(?\b(?:{zone})\b\)?(?:[+-]\d{{1,2}}(?::\d{{2}})?)?"
+        rf"|\b(?:{alternatives('weekday')})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{alternatives('date_label', 'credit_label')})\b[\s:]*)+", re.IGNORECASE)
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    return re.compile(rf"[\s(\[*_]*(?:{alternatives('credit_label')})\b:?\s+[A-Z]", re.IGNORECASE)
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(r"[|•·;,/\r\n–—]+|\s-\s|\s{2,}")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    month = rf"(?:{alternatives('month', 'month_short')})"
+    day = rf"(?P<day>,?\s+(?:{month}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{month}\.?)(?:,?\s+\d{{4}})?)"
+    agency = r"(?P<agency>,?\s*\([A-Z][\w./& ]{1,40}\))"
+    place = r"(?P<place>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?)?)"
+    return re.compile(rf"{place}{day}?{agency}?\s*(?:(?P<dash>--+|[–—])|-|:)\s+(?=[\"“‘'A-Z0-9])")

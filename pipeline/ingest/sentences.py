@@ -1,0 +1,127 @@
+"""Where sentences begin inside a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.ingest.words import abbreviations, alternatives, cue_set
+
+_CLOSING_QUOTES = frozenset("\"'”’»")
+_OPENERS = "\"'“‘”’«([*_>—–-"
+_MAX_WORD = 24
+"""No abbreviation and no initials are longer; looking no further back keeps a candidate's cost constant."""
+
+
+def sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """The offsets at which the sentences of the paragraph `[start, end)` begin, the first being `start`.
+
+    Each stop is looked at once, with the word before and the words after it.
+    """
+    yield start
+    begin = start
+    for stop in _stops().finditer(text, start, end):
+        cut = stop.end()
+        if cut >= end:
+            return
+        if text[cut].isspace():
+            following = _next().match(text, cut, end)
+            if following is None:
+                return
+            after = following.start("opening")
+            if _ends(text, begin, stop, following, end):
+                yield after
+                begin = after
+        elif _lost_space(text, begin, stop, end):
+            yield cut
+            begin = cut
+
+
+def _ends(text: str, begin: int, stop: re.Match[str], following: re.Match[str], end: int) -> bool:
+    """Whether a sentence ends at this stop, which white space follows."""
+    first = following["first"][0]
+    if first.islower() and not _brand().match(text, following.start("first"), end):
+        return False
+    marks, closing = stop["marks"], stop["closing"]
+    quoted = not _CLOSING_QUOTES.isdisjoint(closing)
+    if quoted:
+        spoken = _speech().match(text, following.start("first"), end)
+        if spoken and (marks[-1] in "?!…" or spoken["last"]):
+            return False
+    word = _word_before(text, begin, stop.start())
+    if marks != ".":
+        return word + marks not in abbreviations()
+    if text[begin : stop.start()].strip(_OPENERS + " \t").isdigit() and stop.start() - begin < 8:
+        return False  # the number of a list's item
+    return _ends_after_word(word, first, following["word"] or "")
+
+
+def _ends_after_word(word: str, first: str, next_word: str) -> bool:
+    """Whether a sentence ends between a word with one stop and what follows."""
+    abbreviation = abbreviations().get(word)
+    if abbreviation is None:
+        if not _is_initials(word):
+            return True
+        rule, kind = "before_starter", "initials"
+    else:
+        rule, kind = abbreviation.may_end_sentence, abbreviation.kind
+    match rule:
+        case "no":
+            return False
+        case "before_number":
+            return not first.isdigit()
+        case "before_capital":
+            time_words = cue_set("weekday", "weekday_short", "month", "month_short", "time_zone")
+            return not (kind == "time" and next_word.rstrip(".") in time_words)
+        case _:
+            return next_word in cue_set("starter")
+
+
+def _lost_space(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
+    """Whether a new sentence follows without a space, as in `growth.The`."""
+    following = _next().match(text, stop.end(), end)
+    if following is None or following["word"] not in cue_set("starter"):
+        return False
+    word = _word_before(text, begin, stop.start())
+    return len(word) > 2 and word.isalpha() and word.islower()
+
+
+def _word_before(text: str, begin: int, stop: int) -> str:
+    """The word that a stop follows directly, without opening quotes and brackets; may be empty."""
+    piece = text[max(begin, stop - _MAX_WORD) : stop]
+    if not piece or piece[-1].isspace():
+        return ""
+    return piece.split()[-1].lstrip("\"'“‘([«*_—–-/")
+
+
+def _is_initials(word: str) -> bool:
+    """One capital, or letters with stops between them: `W`, `U.S`, `Ph.D`."""
+    if len(word) == 1:
+        return word.isupper()
+    return "." in word and all(part.isalpha() and len(part) <= 2 for part in word.split("."))
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    # Possessive and never failing after its first character: linear on any run of stops.
+    return re.compile(r"""(?P<marks>[.!?…]++)(?P<closing>["'”’»)\]*_]*+(?: [”»])?+)(?:\[\d{1,3}\])*+""")
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    # The word keeps its stop: `A.` is an initial, `A` may begin a sentence.
+    opening = rf"\s*+(?P<opening>[{re.escape(_OPENERS)}]*+) ?"
+    return re.compile(rf"{opening}(?P<first>(?P<word>[^\W\d_]++\.?)|\S)")
+
+
+@cache
+def _brand() -> re.Pattern[str]:
+    return re.compile(r"[a-z]{1,2}[A-Z]")
+
+
+@cache
+def _speech() -> re.Pattern[str]:
+    """A name of up to four words and a verb of saying; `last` when they are the sentence's last words."""
+    verbs = alternatives("speech_verb")
+    return re.compile(rf"(?:[^\W\d_][\w.'’-]* ){{1,4}}(?:{verbs})(?:(?P<last>[.,]|$)|\b)")
