@@ -1,0 +1,113 @@
+"""Periods of the calendar: their notation (ISO 8601, SDMX), first and last day, and arithmetic on them."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+
+class Period(NamedTuple):
+    """A stretch of days with its notation: `2023`, `2024-S1`, `2024-Q1`, `2024-05`, `2024-05-10`, `2012/2023`."""
+
+    text: str
+    start: date
+    end: date
+
+
+def year(y: int) -> Period:
+    """A calendar year."""
+    return Period(f"{y:04d}", date(y, 1, 1), date(y, 12, 31))
+
+
+def month(y: int, m: int) -> Period:
+    """A calendar month."""
+    return Period(f"{y:04d}-{m:02d}", date(y, m, 1), _month_end(y, m))
+
+
+def quarter(y: int, q: int) -> Period:
+    """A quarter, SDMX notation."""
+    return Period(f"{y:04d}-Q{q}", date(y, 3 * q - 2, 1), _month_end(y, 3 * q))
+
+
+def half(y: int, h: int) -> Period:
+    """A half-year, SDMX notation (S for semester)."""
+    return Period(f"{y:04d}-S{h}", date(y, 6 * h - 5, 1), _month_end(y, 6 * h))
+
+
+def day(d: date) -> Period:
+    """A single day."""
+    return Period(d.isoformat(), d, d)
+
+
+def interval(first: Period, last: Period) -> Period:
+    """From the beginning of one period to the end of another; the notation joins both by a slash."""
+    if first.start > last.end:
+        first, last = last, first
+    if first.text == last.text:
+        return first
+    start, end = first.text.split("/")[0], last.text.split("/")[-1]
+    return Period(f"{start}/{end}", first.start, last.end)
+
+
+def months_between(y: int, first: int, last: int) -> Period:
+    """Some months of a year, both ends included."""
+    return interval(month(y, first), month(y, last))
+
+
+def back(d: date, unit: str, n: int) -> Period:
+    """The period of a unit (`d wk mo q a 10a`) that lies n units before the one of a day; n < 0: after."""
+    if unit == "a":
+        return year(d.year - n)
+    if unit == "q":
+        q = d.year * 4 + (d.month - 1) // 3 - n
+        return quarter(q // 4, q % 4 + 1)
+    if unit == "half":
+        h = d.year * 2 + (d.month - 1) // 6 - n
+        return half(h // 2, h % 2 + 1)
+    if unit == "mo":
+        m = d.year * 12 + d.month - 1 - n
+        return month(m // 12, m % 12 + 1)
+    if unit == "wk":
+        monday = d - timedelta(days=d.weekday() + 7 * n)
+        return interval(day(monday), day(monday + timedelta(days=6)))
+    if unit == "10a":
+        return interval(year(d.year - 10 * n), year(d.year))
+    return day(d - timedelta(days=n))
+
+
+def window(d: date, unit: str, n: int) -> Period:
+    """The stretch of n units up to a day (n < 0: from it on), in the unit's own notation."""
+    if unit in ("10a", "100a"):
+        n, unit = n * int(unit[:-1]), "a"
+    if unit == "2wk":
+        n, unit = n * 2, "wk"
+    if unit == "q":
+        n, unit = n * 3, "mo"
+    if unit == "wk":
+        return interval(day(d - timedelta(days=7 * n)), day(d)) if n > 0 else interval(day(d), day(d - timedelta(days=7 * n)))
+    if unit not in ("a", "mo", "d"):
+        return year(d.year)
+    return interval(back(d, unit, n), back(d, unit, 0))
+
+
+def years_before(period: Period, n: int) -> Period:
+    """The same stretch n years earlier ("the same period a year earlier")."""
+    start, end = _move(period.start, n), _move(period.end, n)
+    parts = [_renamed(part, n) for part in period.text.split("/")]
+    return Period("/".join(parts), start, end)
+
+
+def _renamed(part: str, n: int) -> str:
+    y = int(part[:4]) - n
+    text = f"{y:04d}{part[4:]}"
+    return text if not text.endswith("-02-29") else f"{y:04d}-02-28"
+
+
+def _move(d: date, n: int) -> date:
+    y = d.year - n
+    return date(y, d.month, min(d.day, monthrange(y, d.month)[1]) if d.day < 28 or d.month != 2 else monthrange(y, 2)[1])
+
+
+def _month_end(y: int, m: int) -> date:
+    return date(y, m, monthrange(y, m)[1])

@@ -1,0 +1,1 @@
+"""Numbers as written: digits, words, fractions, multiples, ordinals, and their values."""

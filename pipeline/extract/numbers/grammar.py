@@ -1,0 +1,194 @@
+"""The number that begins at a token, in any form; the single entry to the grammar of numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.extract.numbers.number import Number
+from pipeline.extract.numbers.spelled import scale_at, spelled_at
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import cue, money_names, number_words
+
+_GROUPING = str.maketrans("", "", ",'’ \u00a0\u202f\u2009")
+
+
+def number_at(t: Tokens, at: int) -> Number | None:
+    """The number whose first token is `at`, or None. Ordinals ("20th", "third") have form `ordinal`."""
+    kind = t.kind[at]
+    if kind == "n":
+        return _digits(t, at)
+    if kind == "p":
+        glyph = number_words("glyph").get(t.word[at])
+        return None if glyph is None else _scaled(t, at, at + 1, glyph, "fraction")
+    if kind != "w":
+        return None
+    low = t.low[at]
+    return _fraction(t, at) or _vague(t, at) or _spelled_ordinal(t, at) or spelled_at(t, at) or _single(t, at, low)
+
+
+def digits_value(written: str) -> Decimal:
+    """The value of digits with any grouping ("1,50,000", "816 000", ".5")."""
+    return Decimal(written.translate(_GROUPING))
+
+
+def _digits(t: Tokens, at: int) -> Number:
+    value = digits_value(t.word[at])
+    end = at + 1
+    glyph = number_words("glyph").get(t.word[end]) if end < len(t) else None
+    if glyph is not None:
+        return _scaled(t, at, end + 1, value + glyph, "digits")
+    suffix = t.lower(end)
+    if suffix in ("st", "nd", "rd", "th") and t.joined(end) and value == value.to_integral_value():
+        return Number(at, end + 1, value, 0, "ordinal", value)
+    if _slash_fraction(t, end):
+        denominator = digits_value(t.word[end + 1])
+        return Number(at, end + 2, value / denominator, 0, "fraction", value)
+    if t.kind[end : end + 3] == ["n", "p", "n"] and not t.joined(end) and _slash_fraction(t, end + 1):
+        part = digits_value(t.word[end]) / digits_value(t.word[end + 2])
+        if part < 1:
+            return _scaled(t, at, end + 3, value + part, "digits")
+    if suffix == "," and t.joined(end) and _decimal_comma(t, end):
+        value = Decimal(f"{t.word[at]}.{t.word[end + 1]}")
+        return _scaled(t, at, end + 2, value, "digits")
+    if suffix == "and" and t.lower(end + 1) == "a" and t.lower(end + 2) == "half" and t.lower(end + 3) != "of":
+        return _scaled(t, at, end + 3, value + Decimal("0.5"), "digits")
+    return _scaled(t, at, end, value, "digits")
+
+
+def _slash_fraction(t: Tokens, at: int) -> bool:
+    """Whether "/4" follows: a small denominator, set without spaces, that is no date."""
+    if t.lower(at) not in ("/", "⁄") or not t.joined(at) or not t.joined(at + 1) or at + 1 >= len(t):
+        return False
+    if t.kind[at + 1] != "n" or not t.word[at + 1].isdigit() or not t.word[at - 1].isdigit():
+        return False
+    numerator, denominator = int(t.word[at - 1]), int(t.word[at + 1])
+    return 0 < numerator < denominator <= 100 and t.lower(at + 2) != "/"
+
+
+def _decimal_comma(t: Tokens, comma: int) -> bool:
+    """Whether a comma is a decimal sign ("3,5 million"): one or two digits, then a scale or percent."""
+    after = comma + 1
+    if after >= len(t) or not t.joined(after) or t.kind[after] != "n" or len(t.word[after]) > 2:
+        return False
+    follower = t.lower(after + 1)
+    return follower in ("million", "billion", "trillion", "%", "percent") or follower in ("km", "kg", "mn", "bn")
+
+
+def _scaled(t: Tokens, first: int, end: int, value: Decimal, form: str) -> Number:
+    """A number with the scale words or the suffix that follow it."""
+    last, factor = scale_at(t, end)
+    if last > end:
+        power = factor.adjusted() if factor != 12 else 0
+        return Number(first, last, value * factor, power, form, value)
+    if end < len(t) and t.kind[end] == "w":
+        factor = number_words("suffix").get(t.word[end], Decimal(0))
+        if factor and _is_scale_suffix(t, first, end):
+            return Number(first, end + 1, value * factor, factor.adjusted(), form, value)
+    return Number(first, end, value, 0, form, value)
+
+
+# Letters that also stand for a unit of measure: metre, tonne, byte, kelvin, millimetre.
+_ALSO_UNITS = frozenset(("m", "t", "b", "mm", "T", "K", "B", "M"))
+
+
+def _is_scale_suffix(t: Tokens, first: int, at: int) -> bool:
+    """Whether "m", "bn", "k" after digits is a scale rather than a unit ("$5m" but "5m long")."""
+    word, follower = t.word[at], t.lower(at + 1)
+    if word in ("cr", "Cr", "mio", "mm", "MM", "t", "T") and not _after_currency(t, first):
+        return word in ("cr", "Cr", "mio")
+    if word not in _ALSO_UNITS:
+        return word != "b" or t.joined(at)
+    if _after_currency(t, first):
+        return True
+    if not t.joined(at) and word in ("K", "B", "b"):
+        return False
+    if follower in money_names():
+        return True
+    if word in ("b", "B", "K", "M"):
+        return True
+    if word != "m":
+        return False
+    # "5m users" against "a 5m long wall", "5m of snow": a plural noun makes millions.
+    if follower in cue("tall") or not follower.isalpha():
+        return False
+    return t.word[at + 1].isalpha() and follower.endswith("s") and follower not in ("as", "is", "was", "its", "this") or follower == "people"
+
+
+def _after_currency(t: Tokens, first: int) -> bool:
+    return first > 0 and t.kind[first - 1] == "c"
+
+
+def _fraction(t: Tokens, at: int) -> Number | None:
+    """ "two-thirds", "three quarters", "a third of", "half of", "one-fifth"."""
+    parts, part = number_words("parts"), number_words("part")
+    units = number_words("unit")
+    low = t.low[at]
+    step = at + 2 if t.lower(at + 1) in ("-", "‑") and t.joined(at + 1) else at + 1
+    denominator = t.lower(step)
+    if low in units and units[low] >= 1 and step < len(t):
+        numerator = units[low]
+        if denominator in parts and (numerator > 1) and not (denominator in ("seconds", "quarters") and _time_like(t, step)):
+            return Number(at, step + 1, numerator / parts[denominator], 0, "fraction", numerator)
+        if numerator == 1 and denominator in part and (step == at + 2 or t.lower(step + 1) in ("of", "the")):
+            return Number(at, step + 1, numerator / part[denominator], 0, "fraction", numerator)
+    if low in ("a", "an", "one") and t.lower(at + 1) in part and t.lower(at + 1) != "half":
+        follower = t.lower(at + 2)
+        before = t.lower(at - 1)
+        if follower == "of" and not (low == "a" and t.lower(at + 1) == "quarter" and t.lower(at + 3).isdigit()):
+            return Number(at, at + 2, 1 / part[t.low[at + 1]], 0, "fraction", Decimal(1))
+        if before in cue("fraction_leads") and not _noun_like(t, at + 2):
+            return Number(at, at + 2, 1 / part[t.low[at + 1]], 0, "fraction", Decimal(1))
+        if follower in cue("fraction_more"):
+            return Number(at, at + 2, 1 / part[t.low[at + 1]], 0, "fraction", Decimal(1))
+    if low == "half" and spelled_at(t, at) is None and t.lower(at - 1) not in cue("no_half"):
+        return Number(at, at + 1, Decimal("0.5"), 0, "fraction", Decimal("0.5"))
+    return None
+
+
+def _time_like(t: Tokens, at: int) -> bool:
+    return t.lower(at) == "quarters" and t.lower(at + 1) not in ("of",) and t.low[at - 1] not in ("-", "‑")
+
+
+def _noun_like(t: Tokens, at: int) -> bool:
+    return at < len(t) and t.kind[at] == "w" and t.low[at] not in cue("fraction_ends")
+
+
+def _vague(t: Tokens, at: int) -> Number | None:
+    """ "dozens", "tens of thousands", "hundreds of millions": two of the scale, approximately."""
+    vague = number_words("vague")
+    value = vague.get(t.low[at])
+    if value is None or (t.low[at] in ("tens", "scores") and t.lower(at + 1) != "of"):
+        return None
+    end, power = at + 1, value.adjusted() if value not in (24, 40) else 0
+    if t.lower(end) == "of" and t.lower(end + 1) in vague:
+        factor = vague[t.low[end + 1]] / 2
+        value, end, power = value * factor, end + 2, power + factor.adjusted()
+    elif t.low[at] == "tens":
+        return None
+    return Number(at, end, value, power, "vague", Decimal(2))
+
+
+def _spelled_ordinal(t: Tokens, at: int) -> Number | None:
+    ordinals, tens = number_words("ordinal"), number_words("tens")
+    low = t.low[at]
+    if low in tens and t.lower(at + 1) in ("-", "‑") and 0 < ordinals.get(t.lower(at + 2), 0) < 10:
+        value = tens[low] + ordinals[t.low[at + 2]]
+        return Number(at, at + 3, value, 0, "ordinal", value)
+    if low in ordinals:
+        return Number(at, at + 1, ordinals[low], 0, "ordinal", ordinals[low])
+    return None
+
+
+def _single(t: Tokens, at: int, low: str) -> Number | None:
+    """Multiples and frequencies of one word: "doubled", "threefold", "twice", "once"."""
+    value = number_words("multiple").get(low)
+    if value is not None:
+        return Number(at, at + 1, value, 0, "multiple", value)
+    if low == "once":
+        return Number(at, at + 1, Decimal(1), 0, "multiple", Decimal(1))
+    if low in ("several", "few", "couple") and t.lower(at + 1) in ("hundred", "thousand", "million", "billion", "dozen"):
+        end, factor = scale_at(t, at + 1)
+        return Number(at, end, 2 * factor, factor.adjusted() if factor != 12 else 0, "vague", Decimal(2))
+    if low in ("couple", "pair") and t.lower(at + 1) == "of" and t.lower(at - 1) == "a":
+        return Number(at, at + 1, Decimal(2), 0, "words", Decimal(2))
+    return None

@@ -1,0 +1,84 @@
+"""A sentence as tokens: numbers, words, currency signs and marks, each with its offsets in the text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extract.words import PhraseBook, table
+
+# Kinds of token: n digits, w word (a possessive 's by itself), a word that ends in digits ("A380"), c currency sign or code, p mark.
+_SPACES = "\u00a0\u202f\u2009 "
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    before = {form for form, _, position, _ in table("money") if position == "before"}
+    signs = sorted((f for f in before if not f[-1].isalnum()), key=lambda f: (-len(f), f))
+    codes = sorted((f for f in before if f[-1].isalnum() and len(f) > 1), key=lambda f: (-len(f), f))
+    # A lone letter ("R500 million") is a currency only before an amount that no model name has.
+    letters = "".join(sorted(f for f in before if f.isalpha() and len(f) == 1))
+    return re.compile(
+        r"(?P<n>\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?"
+        rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![\d,])(?:\.\d+)?"
+        r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+(?:\.\d+)?|\.\d+)"
+        r"|(?P<c>" + "|".join(map(re.escape, signs)) + r"|(?:" + "|".join(map(re.escape, codes)) + r")(?=[ \u00a0]?\.?\d)"
+        rf"|[{letters}](?=\d[\d,]*(?:\.\d+)?[ -]?(?:thousand|[mbtr]+illion|bn|mn|tn|trn|m\b|k\b|per\b)|\d{{1,3}},\d{{3}}))"
+        r"|(?P<a>[A-Za-z]+(?=\d)[\w]*)"
+        r"|(?P<w>(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b)"
+        r"|(?P<p>[^\s])"
+    )
+
+
+class Tokens:
+    """The tokens of `text[start:end]` as parallel lists; offsets are those of the whole text.
+
+    word: as written. low: lower case, with a straight apostrophe. kind: see above. start, end: offsets.
+    """
+
+    __slots__ = ("text", "word", "low", "kind", "start", "end", "tags")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.word: list[str] = []
+        self.kind: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        for match in _pattern().finditer(text, start, end):
+            self.word.append(match[0])
+            self.kind.append(match.lastgroup or "p")
+            self.start.append(match.start())
+            self.end.append(match.end())
+        self.low = [word.lower().replace("’", "'") for word in self.word]
+        self.tags: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    def joined(self, at: int) -> bool:
+        """Whether a token stands directly behind the one before it, without white space."""
+        return 0 < at < len(self.start) and self.start[at] == self.end[at - 1]
+
+    def span(self, first: int, last: int) -> str:
+        """The text from token `first` up to, not including, token `last`."""
+        return self.text[self.start[first] : self.end[last - 1]]
+
+    def lower(self, at: int) -> str:
+        """The lower-case word at an index, or an empty string outside the sentence."""
+        return self.low[at] if 0 <= at < len(self.low) else ""
+
+
+@cache
+def phrase_book(name: str, phrase: int = 0, meaning: int = 1, only: tuple[int, str] | None = None) -> PhraseBook[str]:
+    """A lexicon file as a book of phrases, divided into lower-case tokens as sentences are.
+
+    Args:
+        phrase, meaning: the columns to take.
+        only: (column, value) that a row must have.
+    """
+    book: PhraseBook[str] = PhraseBook()
+    for row in table(name):
+        if only is None or row[only[0]] == only[1]:
+            tokens = tuple(match[0].lower() for match in _pattern().finditer(row[phrase]))
+            book.add(tokens, row[meaning])
+    return book
