@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.access.problems import Problem, parquet_path
-from pipeline.access.schema_check import Loaded, row_keys
+from pipeline.access.table_schema import TableData
 
 _SUFFIXES = (".txt", ".md")  # what ingest takes
 _BYTE_ORDER_MARK = "\ufeff"
@@ -30,7 +30,7 @@ class Quotation(NamedTuple):
         return Problem(parquet_path(self.table), message, self.table, self.row, self.column)
 
 
-def quotations(tables: Mapping[str, Loaded]) -> Iterator[Quotation]:
+def quotations(tables: Mapping[str, TableData]) -> Iterator[Quotation]:
     """Every row of any table that has a place in an article."""
     for name, loaded in tables.items():
         columns = loaded.rows.column_names
@@ -39,7 +39,7 @@ def quotations(tables: Mapping[str, Loaded]) -> Iterator[Quotation]:
         column = next((words for words in ("quote", "text") if words in columns), "start")
         words = loaded.rows[column].to_pylist() if column != "start" else [None] * loaded.rows.num_rows
         places = (loaded.rows[place].to_pylist() for place in ("article_id", "start", "end"))
-        for row, article_id, start, end, quote in zip(row_keys(loaded), *places, words, strict=True):
+        for row, article_id, start, end, quote in zip(loaded.keys(), *places, words, strict=True):
             if article_id is not None and start is not None and end is not None:
                 yield Quotation(name, row, column, article_id, start, end, quote)
 
@@ -47,7 +47,7 @@ def quotations(tables: Mapping[str, Loaded]) -> Iterator[Quotation]:
 class Stored:
     """The passages whose text is published, article by article."""
 
-    def __init__(self, passages: Loaded) -> None:
+    def __init__(self, passages: TableData) -> None:
         columns = [passages.rows[name].to_pylist() for name in ("article_id", "start", "end", "text")]
         self._passages: dict[str, list[tuple[int, int, str | None]]] = {}
         for article_id, start, end, text in sorted(zip(*columns, strict=True), key=lambda row: row[:3]):
@@ -80,7 +80,7 @@ def article_text(raw: Path, article_id: str) -> str:
     return file.read_bytes().decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
 
 
-def check_articles(articles: Loaded, raw: Path) -> tuple[dict[str, str], list[Problem]]:
+def check_articles(articles: TableData, raw: Path) -> tuple[dict[str, str], list[Problem]]:
     """The texts of the articles that stand in `raw` as published, and what is wrong with the others."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []

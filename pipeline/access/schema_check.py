@@ -5,22 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 
 from pipeline.access.problems import Problem, parquet_path
-from pipeline.access.table_schema import ColumnSchema, Reference, TableSchema
+from pipeline.access.table_schema import ColumnSchema, Reference, TableData
 
 
-class Loaded(NamedTuple):
-    """A table as read from its Parquet file, with the schema it carries."""
-
-    schema: TableSchema
-    rows: pa.Table
-
-
-def fits(loaded: Loaded) -> Iterator[Problem]:
+def fits(loaded: TableData) -> Iterator[Problem]:
     """Whether the table has the columns its schema names: nothing else can be checked before that."""
     schema, rows = loaded
     expected = schema.arrow()
@@ -29,10 +22,10 @@ def fits(loaded: Loaded) -> Iterator[Problem]:
         yield Problem(parquet_path(schema.name), message, schema.name)
 
 
-def check_rows(loaded: Loaded) -> Iterator[Problem]:
+def check_rows(loaded: TableData) -> Iterator[Problem]:
     """What rows break of the table's own schema."""
     schema, rows = loaded
-    keys = row_keys(loaded)
+    keys = loaded.keys()
     yield from _repeated(schema.name, keys, None, "the key stands twice")
     for column in schema.columns:
         values = rows[column.name].to_pylist()
@@ -43,7 +36,7 @@ def check_rows(loaded: Loaded) -> Iterator[Problem]:
             yield from _repeated(schema.name, given, column.name, "the value stands twice")
 
 
-def check_references(tables: Mapping[str, Loaded], damaged: Collection[str]) -> Iterator[Problem]:
+def check_references(tables: Mapping[str, TableData], damaged: Collection[str]) -> Iterator[Problem]:
     """What refers to a row that is not there. damaged: tables that are there but can't be looked into."""
     for name, loaded in tables.items():
         for reference in loaded.schema.foreign_keys:
@@ -54,12 +47,6 @@ def check_references(tables: Mapping[str, Loaded], damaged: Collection[str]) -> 
                     f"the table {reference.table}, to which {', '.join(reference.columns)} refers, is missing"
                 )
                 yield Problem(parquet_path(name), message, name)
-
-
-def row_keys(loaded: Loaded) -> list[str]:
-    """The key of each row as one string."""
-    columns = [loaded.rows[name].to_pylist() for name in loaded.schema.key]
-    return ["|".join(map(str, key)) for key in zip(*columns, strict=True)]
 
 
 def _signature(schema: pa.Schema) -> str:
@@ -125,10 +112,10 @@ def _is_compound(codes: frozenset[str], unit: str) -> bool:
     return all(part in codes or _UNIT_EXPONENT.sub("", part) in codes for part in parts)
 
 
-def _dangling(loaded: Loaded, reference: Reference, target: Loaded) -> Iterator[Problem]:
+def _dangling(loaded: TableData, reference: Reference, target: TableData) -> Iterator[Problem]:
     name, columns = loaded.schema.name, reference.columns
     there = set(zip(*(target.rows[column].to_pylist() for column in reference.references), strict=True))
-    keys = row_keys(loaded)
+    keys = loaded.keys()
     values = zip(*(loaded.rows[column].to_pylist() for column in columns), strict=True)
     for index, value in enumerate(values):
         if None not in value and value not in there:

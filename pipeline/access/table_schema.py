@@ -75,6 +75,18 @@ class TableSchema(NamedTuple):
         )
 
 
+class TableData(NamedTuple):
+    """A table: the schema it goes by and its rows."""
+
+    schema: TableSchema
+    rows: pa.Table
+
+    def keys(self) -> list[str]:
+        """The key of each row as one string."""
+        columns = [self.rows[name].to_pylist() for name in self.schema.key]
+        return ["|".join(map(str, key)) for key in zip(*columns, strict=True)]
+
+
 def to_json(schema: TableSchema) -> str:
     """The schema as compact JSON with sorted keys: the same bytes for the same schema."""
     data = schema._asdict() | {
@@ -110,7 +122,7 @@ def _column(entry: dict[str, Any]) -> ColumnSchema:
     return ColumnSchema(codes=None if codes is None else tuple(codes), **known)
 
 
-def read_parquet(path: Path) -> tuple[TableSchema, pa.Table]:
+def read_parquet(path: Path) -> TableData:
     """A published Parquet file: its own schema and its rows.
 
     Raises:
@@ -119,7 +131,7 @@ def read_parquet(path: Path) -> tuple[TableSchema, pa.Table]:
     try:
         table = pq.read_table(path)
         metadata = table.schema.metadata or {}
-        return from_json(metadata[KEY]), table
+        return TableData(from_json(metadata[KEY]), table)
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
         detail = f"{type(error).__name__}: {error}"
         raise NewsfactsError("table-damaged", str(path), detail=detail) from error

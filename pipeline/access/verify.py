@@ -15,8 +15,8 @@ from pipeline.access.checksums import SHA256SUMS, files_below, read_sums, sha256
 from pipeline.access.csv import read_csv
 from pipeline.access.grounding import Stored, check_articles, quotations
 from pipeline.access.problems import Problem, csv_path, parquet_path
-from pipeline.access.schema_check import Loaded, check_references, check_rows, fits, row_keys
-from pipeline.access.table_schema import read_parquet
+from pipeline.access.schema_check import check_references, check_rows, fits
+from pipeline.access.table_schema import TableData, read_parquet
 from pipeline.errors import NewsfactsError
 
 
@@ -98,13 +98,13 @@ def _catalogued(folder: Path) -> dict[str, str]:
     return {file.path: file.sha256 for version in named for file in version.files}
 
 
-def _load(folder: Path, problems: list[Problem]) -> tuple[dict[str, Loaded], set[str]]:
-    tables: dict[str, Loaded] = {}
+def _load(folder: Path, problems: list[Problem]) -> tuple[dict[str, TableData], set[str]]:
+    tables: dict[str, TableData] = {}
     damaged: set[str] = set()
     for path in sorted((folder / "parquet").glob("*.parquet")):
         name = path.stem
         try:
-            loaded = Loaded(*read_parquet(path))
+            loaded = read_parquet(path)
         except NewsfactsError as error:
             problems.append(Problem(parquet_path(name), error.message, name))
             damaged.add(name)
@@ -127,7 +127,7 @@ def _load(folder: Path, problems: list[Problem]) -> tuple[dict[str, Loaded], set
     return tables, damaged
 
 
-def _compare_csv(folder: Path, loaded: Loaded) -> list[Problem]:
+def _compare_csv(folder: Path, loaded: TableData) -> list[Problem]:
     name = loaded.schema.name
     try:
         rows = read_csv(folder / csv_path(name), loaded.schema.arrow())
@@ -137,7 +137,7 @@ def _compare_csv(folder: Path, loaded: Loaded) -> list[Problem]:
         message = f"has {rows.num_rows} rows, the Parquet file {loaded.rows.num_rows}"
         return [Problem(csv_path(name), message, name)]
     problems = []
-    keys = row_keys(loaded)
+    keys = loaded.keys()
     for column in rows.column_names:
         pairs = zip(keys, rows[column].to_pylist(), loaded.rows[column].to_pylist(), strict=True)
         for key, found, expected in pairs:
@@ -147,7 +147,7 @@ def _compare_csv(folder: Path, loaded: Loaded) -> list[Problem]:
     return problems
 
 
-def _verify_grounding(tables: dict[str, Loaded], raw: Path | None, problems: list[Problem]) -> Grounding:
+def _verify_grounding(tables: dict[str, TableData], raw: Path | None, problems: list[Problem]) -> Grounding:
     stored = Stored(tables["passages"]) if "passages" in tables else None
     texts: dict[str, str] = {}
     if raw is not None and "articles" in tables:
