@@ -1,4 +1,4 @@
-"""The folder of raw articles: which files are taken, which are refused and why, and what is to be remarked."""
+"""The folder of raw articles: which files are taken, which are refused and why, what is to be remarked."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def read_folder(raw: Path, published: Mapping[str, str] = _NOTHING) -> Ingested:
     candidates: list[_Candidate] = []
     errors: list[NewsfactsError] = []
     for name in names:
-        if _is_companion(name):
+        if is_companion(name):
             continue
         try:
             candidates.append(_Candidate(name, _document(raw / name, raw)))
@@ -94,7 +94,7 @@ def _names(raw: Path) -> list[str]:
         raise NewsfactsError("unreadable", str(raw), detail=error.strerror or str(error)) from None
 
 
-def _is_companion(name: str) -> bool:
+def is_companion(name: str) -> bool:
     """Whether the file belongs to an article or to the folder, and is no article itself."""
     return name == "README.md" or name.endswith(_COMPANION_SUFFIXES)
 
@@ -110,7 +110,7 @@ def _document(path: Path, raw: Path) -> Document:
 def _leads_back(link: Path, raw: Path) -> bool:
     """Whether the link leads to itself, or to a folder that the folder of raw articles lies in."""
     target = os.path.realpath(link)
-    return os.path.islink(target) or Path(os.path.realpath(raw)).is_relative_to(target)
+    return Path(target).is_symlink() or Path(os.path.realpath(raw)).is_relative_to(target)
 
 
 def _without_doubles(
