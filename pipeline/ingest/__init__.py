@@ -1,1 +1,1 @@
-"""The article from raw bytes to a document: decoded, hashed, paired with its provenance, divided into passages."""
+"""From raw bytes to documents: decoded, hashed, paired with their provenance, divided into passages."""

@@ -1,4 +1,4 @@
-"""Lines that say when, where and by whom: `Published: May 26, 2024`, `By Jane Doe`, `LONDON, May 26 (Reuters) - `."""
+"""Lines that say when, where and by whom: `May 26, 2024`, `By Jane Doe`, `LONDON, May 26 (Reuters) - `."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
-from pipeline.ingest.words import alternatives, cue_set, cues
+from pipeline.ingest.words import alternatives, are_names, cues
 
 MAX_LINE = 240
 """Longer paragraphs say more than when, where and by whom."""
@@ -14,7 +14,7 @@ MAX_LINE = 240
 
 def is_dateline(line: str) -> bool:
     """Whether a paragraph says nothing but a day or an author, with label, time, place or agency."""
-    if len(line) > MAX_LINE:
+    if len(line) > MAX_LINE or (len(line) > MAX_LINE // 2 and line.endswith((".", "”", '"'))):
         return False
     rest, days = _date().subn("|", line)
     if not days and not _credit().match(line):
@@ -37,7 +37,7 @@ def stated_day(line: str) -> str | None:
 
 def opening_end(text: str, start: int, end: int) -> int | None:
     """Where the report begins after an agency's opening, `HEFEI, May 26 (Xinhua) -- `; None without one."""
-    if not text[start : start + 1].isupper():
+    if not text[start].isupper() or text[end - 1] not in ".!…”\"’')]":
         return None
     match = _opening().match(text, start, min(end, start + MAX_LINE))
     if match is None or match.end() >= end:
@@ -48,11 +48,7 @@ def opening_end(text: str, start: int, end: int) -> int | None:
 
 def _is_name_or_label(segment: str) -> bool:
     """Whether a segment is empty, a label, or a credit with names: a few capitalised words."""
-    words = _label().sub("", segment.strip(" \t.:()[]*_")).strip(" :").split()
-    if len(words) > 8:
-        return False
-    link = cue_set("credit_link")
-    return all(word[0].isupper() or word in link for word in words)
+    return are_names(_label().sub("", segment.strip(" \t.:()[]*_")))
 
 
 def _day(match: re.Match[str]) -> str | None:

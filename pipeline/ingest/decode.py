@@ -15,7 +15,7 @@ MAX_LINE_CHARACTERS = 1_000_000
 """A paragraph of 150,000 words: a longer line is data or a lost line break, not prose."""
 
 _BYTE_ORDER_MARK = "\ufeff"
-# Tab, line feed, vertical tab, form feed and carriage return are layout; the other C0 codes and DEL are not text.
+# Tab, line feed, vertical tab, form feed and carriage return are layout; other C0 codes and DEL no text.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0B, 0x0C, 0x0D})
 
 
@@ -38,7 +38,7 @@ def decode(data: bytes, file: str) -> str:
         raise NewsfactsError(
             "not-utf8", file, byte=f"0x{data[error.start]:02x}", offset=error.start
         ) from None
-    refuse_unusable(text, file)
+    _refuse_unusable(text, file)
     return text
 
 
@@ -52,12 +52,8 @@ def refuse_large(size: int, file: str) -> None:
         raise NewsfactsError("too-large", file, size=size, limit=MAX_FILE_BYTES)
 
 
-def refuse_unusable(text: str, file: str) -> None:
-    """Refuses a text without a letter or digit, and one with a line that can't be prose.
-
-    Raises:
-        NewsfactsError: empty-file or line-too-long.
-    """
+def _refuse_unusable(text: str, file: str) -> None:
+    """Refuses a text without a letter or digit, and one with a line that can't be prose."""
     if not _letter_or_digit().search(text):
         raise NewsfactsError("empty-file", file)
     longest = max(map(len, text.splitlines()))

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+from pipeline.ingest.captions import MAX_CAPTION, is_caption
 from pipeline.ingest.datelines import is_dateline
 from pipeline.ingest.lines import Paragraph
-from pipeline.ingest.words import alternatives
 
 MAX_HEADING = 100
 """Characters; headlines of news seldom pass 90."""
 
 _MAX_HEADING_WORDS = 14
-_MAX_CAPTION = 600
 _MAX_RUN = 3
 """A title, a deck and a section heading may follow each other; more short lines in a row are a list."""
 
@@ -52,10 +50,10 @@ def _kind_by_itself(text: str, paragraph: Paragraph) -> str:
     """The paragraph's kind, or `maybe` for what is a heading if body follows."""
     if paragraph.shape == "heading":
         return "heading"
-    if paragraph.shape in ("quote", "row", "rule") or paragraph.end - paragraph.start > _MAX_CAPTION:
+    if paragraph.shape in ("quote", "row", "rule") or paragraph.end - paragraph.start > MAX_CAPTION:
         return "body"
     words = text[paragraph.start : paragraph.end]
-    if _caption().search(words):
+    if is_caption(words):
         return "caption"
     if is_dateline(words):
         return "dateline"
@@ -75,18 +73,3 @@ def _may_head(words: str) -> bool:
     if bare.endswith((".", "!", "…", ";", ",", ".”", '."', ".’", "!”", "?”", ",”")):
         return False
     return count <= _MAX_HEADING_WORDS and not bare[0].islower()
-
-
-@cache
-def _caption() -> re.Pattern[str]:
-    photo, adjective = alternatives("photo"), alternatives("photo_adjective")
-    agency, verb = alternatives("photo_agency"), alternatives("photo_verb")
-    credit = rf"(?:{photo})(?:\s+(?:credit|courtesy|by|source|provided)\b(?:\s+by\b)?)?\s*[:/]\s*\S|(?:{photo})\s+(?:by|courtesy\s+of)\s+[A-Z]"
-    return re.compile(
-        rf"(?:^|[.!?”\"’)\]|—–-]\s*|[(\[]\s*)(?i:{credit})[^.!?]{{0,80}}[.)\]]*$"
-        rf"|[(\[](?:{agency})\s?/[^)\]]{{1,60}}[)\]]\.?$"
-        rf"|(?:^|[.!?”\"’|—–-]\s*)(?:{agency})(?:\s?/\s?[A-Z][\w .'-]{{1,50}})?[.)\]]*$"
-        rf"|^!\[[^\]]*\]\("
-        rf"|^(?i:(?:an?|this|the|in\s+this)\s+)?(?i:(?:{adjective})\s+)*(?i:{photo})\s+(?i:{verb})\b"
-        rf"|^(?i:(?:an?|this|the|in\s+this)\s+)?(?i:file|handout|stock|archive)\s+(?i:{photo})\b"
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 # The line breaks of str.splitlines; a vertical tab or form feed parts paragraphs like a blank line.
@@ -97,7 +98,7 @@ def _goes_on(text: str, line: _Line, after: _Line, width: int, wrapped: bool) ->
 
 def _is_wrapped(text: str, block: list[_Line], width: int) -> bool:
     """Whether lines break where the width is used up, and not where sentences end."""
-    pairs = list(zip(block, block[1:], strict=False))
+    pairs = list(pairwise(block))
     broken = sum(_is_full(text, a, b, width) and not _ends_sentence(text, a) for a, b in pairs)
     return 2 * broken >= len(pairs)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.ingest.datelines import opening_end
 from pipeline.ingest.document import Passage
@@ -14,39 +15,37 @@ from pipeline.ingest.sentences import sentence_starts
 def divide(text: str) -> tuple[Passage, ...]:
     """The passages of the text; only the empty text has none.
 
-    Where passages begin depends on their own block of lines alone, never on what follows elsewhere.
+    Where passages begin depends on their own block of lines alone, never on what stands in others.
     """
     found = paragraphs(text)
     if not found:
         return (Passage(0, len(text), None, 1, 1, "body"),) if text else ()
-    starts = list(_starts(text, found))
-    ends = [start for start, *_ in starts[1:]] + [len(text)]
-    (_, *first), *others = starts
-    tiles = [(0, *first), *others]
-    return tuple(
-        Passage(start, end, section, paragraph, sentence, kind)
-        for (start, section, paragraph, sentence, kind), end in zip(tiles, ends, strict=True)
-    )
+    return tuple(_passages(text, found))
 
 
-def _starts(text: str, found: list[Paragraph]) -> Iterator[tuple[int, str | None, int, int, str]]:
-    """For each passage its start, section, paragraph, sentence and kind."""
+def _passages(text: str, found: list[Paragraph]) -> Iterator[Passage]:
     section: str | None = None
-    in_body = False
+    body_began = False
+    begin = 0  # white space before the first paragraph belongs to its first passage
+    ends = [paragraph.start for paragraph in found[1:]] + [len(text)]
     for number, (paragraph, kind) in enumerate(zip(found, kinds(text, found), strict=True), start=1):
-        start, end = paragraph.start, paragraph.end
-        if kind == "heading":
-            if in_body or paragraph.section_mark:
-                section = heading_words(text[start:end])
-            yield start, section, number, 1, kind
-            continue
-        in_body = in_body or kind == "body"
-        sentence = 1
-        if kind == "body" and (report := opening_end(text, start, end)):
-            yield start, section, number, sentence, "dateline"
-            start, sentence = report, 2
-        if kind == "dateline":
-            yield start, section, number, 1, kind
-            continue
-        for sentence, begin in enumerate(sentence_starts(text, start, end), start=sentence):
-            yield begin, section, number, sentence, kind
+        if kind == "heading" and (body_began or paragraph.section_mark):
+            section = heading_words(text[paragraph.start : paragraph.end])
+        body_began = body_began or kind == "body"
+        parts = [*_parts(text, paragraph, kind), (ends[number - 1], kind)]
+        for sentence, ((_, part_kind), (end, _)) in enumerate(pairwise(parts), start=1):
+            yield Passage(begin, end, section, number, sentence, part_kind)
+            begin = end
+
+
+def _parts(text: str, paragraph: Paragraph, kind: str) -> Iterator[tuple[int, str]]:
+    """Where the passages of a paragraph begin, and their kinds."""
+    start, end = paragraph.start, paragraph.end
+    if kind in ("heading", "dateline"):
+        yield start, kind
+        return
+    if kind == "body" and (report := opening_end(text, start, end)):
+        yield start, "dateline"
+        start = report
+    for begin in sentence_starts(text, start, end):
+        yield begin, kind

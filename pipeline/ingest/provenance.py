@@ -27,8 +27,8 @@ class Record(NamedTuple):
     text_sha256: str | None
 
 
-class _Fault(Exception):
-    """What is wrong with a key, in words."""
+class _FaultError(Exception):
+    """What is wrong with the record, in words."""
 
 
 def parse_record(data: bytes, file: str) -> Record:
@@ -42,50 +42,50 @@ def parse_record(data: bytes, file: str) -> Record:
         NewsfactsError: provenance-broken, naming the line or the key.
     """
     try:
-        if len(data) > MAX_RECORD_BYTES:
-            raise _Fault(f"it has {len(data)} bytes; at most {MAX_RECORD_BYTES} are taken")
-        fields = _flat(tomllib.loads(data.decode("utf-8-sig")))
-        values = {name: _checked(name, value) for name, value in fields.items()}
+        values = {name: _checked(name, value) for name, value in _fields(data).items()}
     except RecursionError:
         raise NewsfactsError("provenance-broken", file, detail="its values are nested too deeply") from None
-    except (_Fault, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (_FaultError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise NewsfactsError("provenance-broken", file, detail=str(error)) from None
     text_sha256 = values.pop("text_sha256", None)
     return Record(Provenance(**values), text_sha256)  # type: ignore[arg-type]  # _CHECKS has each field's type
 
 
-def _flat(table: dict[str, object]) -> dict[str, object]:
-    """The record's keys with those of `[original]` under their `original_` names."""
+def _fields(data: bytes) -> dict[str, object]:
+    """The record's keys and values, those of `[original]` under their `original_` names."""
+    if len(data) > MAX_RECORD_BYTES:
+        raise _FaultError(f"it has {len(data)} bytes; at most {MAX_RECORD_BYTES} are taken")
+    table: dict[str, object] = tomllib.loads(data.decode("utf-8-sig"))
     original = table.pop("original", {})
     if not isinstance(original, dict):
-        raise _Fault("original must be a table: [original]")
+        raise _FaultError("original must be a table: [original]")
     fields = {key: (key, value) for key, value in table.items() if not key.startswith("original_")}
     fields |= {f"original_{key}": (f"original.{key}", value) for key, value in original.items()}
     unknown = [written for key, (written, _) in fields.items() if key not in _CHECKS]
     unknown += [key for key in table if key.startswith("original_")]
     if unknown:
-        raise _Fault(f"unknown key {unknown[0]}")
+        raise _FaultError(f"unknown key {unknown[0]}")
     return {key: value for key, (_, value) in fields.items()}
 
 
 def _checked(name: str, value: object) -> str | tuple[str, ...]:
     try:
         return _CHECKS[name](value)
-    except _Fault as fault:
-        raise _Fault(f"{name.replace('original_', 'original.')} {fault}") from None
+    except _FaultError as fault:
+        raise _FaultError(f"{name.replace('original_', 'original.')} {fault}") from None
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise _Fault("must be a text in quotation marks")
+        raise _FaultError("must be a text in quotation marks")
     if not value.strip():
-        raise _Fault("is empty: leave out what is not known")
+        raise _FaultError("is empty: leave out what is not known")
     return value.strip()
 
 
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise _Fault('must be a list of texts: ["...", "..."]')
+        raise _FaultError('must be a list of texts: ["...", "..."]')
     return tuple(map(_text, value))
 
 
@@ -94,34 +94,34 @@ def _day(value: object) -> str:
         return value.isoformat()
     if isinstance(value, str) and (day := iso_day(value)):
         return day
-    raise _Fault("must be a day: 2024-05-26")
+    raise _FaultError("must be a day: 2024-05-26")
 
 
 def _address(value: object) -> str:
     address = _text(value)
     if not re.fullmatch(r"https?://[^\s/]+\S*", address):
-        raise _Fault("must be an address that begins with http:// or https://")
+        raise _FaultError("must be an address that begins with http:// or https://")
     return address
 
 
 def _language(value: object) -> str:
     tag = _text(value)
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
-        raise _Fault("must be a BCP 47 language tag: en, en-GB")
+        raise _FaultError("must be a BCP 47 language tag: en, en-GB")
     return tag
 
 
 def _policy(value: object) -> str:
     policy = _text(value)
     if policy not in _policies():
-        raise _Fault(f"must be one of {', '.join(_policies())}")
+        raise _FaultError(f"must be one of {', '.join(_policies())}")
     return policy
 
 
 def _digest(value: object) -> str:
     digest = _text(value)
     if not re.fullmatch(r"[0-9a-f]{64}", digest):
-        raise _Fault("must be 64 hexadecimal digits in lower case")
+        raise _FaultError("must be 64 hexadecimal digits in lower case")
     return digest
 
 

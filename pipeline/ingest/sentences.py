@@ -10,6 +10,7 @@ from pipeline.ingest.words import abbreviations, alternatives, cue_set
 
 _CLOSING_QUOTES = frozenset("\"'”’»")
 _OPENERS = "\"'“‘”’«([*_>—–-"
+_STOPS = ".!?…"
 _MAX_WORD = 24
 """No abbreviation and no initials are longer; looking no further back keeps a candidate's cost constant."""
 
@@ -41,6 +42,8 @@ def sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
 def _ends(text: str, begin: int, stop: re.Match[str], following: re.Match[str], end: int) -> bool:
     """Whether a sentence ends at this stop, which white space follows."""
     first = following["first"][0]
+    if first in _STOPS:
+        return False
     if first.islower() and not _brand().match(text, following.start("first"), end):
         return False
     marks, closing = stop["marks"], stop["closing"]
@@ -52,7 +55,7 @@ def _ends(text: str, begin: int, stop: re.Match[str], following: re.Match[str], 
     word = _word_before(text, begin, stop.start())
     if marks != ".":
         return word + marks not in abbreviations()
-    if text[begin : stop.start()].strip(_OPENERS + " \t").isdigit() and stop.start() - begin < 8:
+    if stop.start() - begin < 8 and text[begin : stop.start()].strip(_OPENERS + " \t").isdigit():
         return False  # the number of a list's item
     return _ends_after_word(word, first, following["word"] or "")
 
@@ -105,7 +108,9 @@ def _is_initials(word: str) -> bool:
 @cache
 def _stops() -> re.Pattern[str]:
     # Possessive and never failing after its first character: linear on any run of stops.
-    return re.compile(r"""(?P<marks>[.!?…]++)(?P<closing>["'”’»)\]*_]*+(?: [”»])?+)(?:\[\d{1,3}\])*+""")
+    return re.compile(
+        rf"""(?P<marks>[{_STOPS}]++)(?P<closing>["'”’»)\]*_]*+(?: [”»])?+)(?:\[\d{{1,3}}\])*+"""
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from stat import S_ISREG
 
 from pipeline.errors import NewsfactsError
 from pipeline.ingest.datelines import stated_day
-from pipeline.ingest.decode import decode, refuse_large, refuse_unusable, text_sha256
+from pipeline.ingest.decode import decode, refuse_large, text_sha256
 from pipeline.ingest.document import Document, Passage, Provenance
 from pipeline.ingest.identity import refuse_bad_id, shown
 from pipeline.ingest.kinds import heading_words
@@ -22,22 +22,22 @@ ARTICLE_SUFFIXES = (".txt", ".md")
 def document_from_text(
     article_id: str, text: str, *, title: str | None = None, published_on: str | None = None
 ) -> Document:
-    """The document of a text that is already decoded.
+    """The document of a text that is no file; it passes the checks of a file's text.
 
     Args:
         article_id: as given; letters, digits, `.`, `_` and `-`, beginning with a letter or digit.
-        text: the article, taken as it is.
+        text: the article, taken as it is but for a byte order mark at its beginning.
         title: if None, the heading that the text begins with, if any.
         published_on: the ISO day it appeared; if None, the day that its date line states, if any.
 
     Raises:
-        NewsfactsError: bad-name, bad-day, empty-file or line-too-long.
+        NewsfactsError: bad-name, bad-day, too-large, binary-file, not-utf8, empty-file or line-too-long.
     """
     refuse_bad_id(article_id, shown(article_id))
-    if published_on is not None and iso_day(published_on) is None:
+    if published_on and iso_day(published_on) is None:
         raise NewsfactsError("bad-day", article_id, day=shown(published_on))
-    refuse_unusable(text, article_id)
-    return _document(article_id, text, Provenance(title=title or None, published_on=published_on))
+    text = decode(text.encode("utf-8", "surrogatepass"), article_id)
+    return _document(article_id, text, Provenance(title=title or None, published_on=published_on or None))
 
 
 def document_from_file(path: Path) -> Document:

@@ -46,6 +46,13 @@ def alternatives(*kinds: str) -> str:
     return "|".join(re.escape(word) for word in sorted(cues(*kinds), key=len, reverse=True))
 
 
+def are_names(words: str) -> bool:
+    """Whether the words can be names and nothing else: few, and capitalised but for words that link names."""
+    parts = words.strip(" \t\r\n.:()[]*_").replace("/", " ").replace("|", " ").replace(",", " ").split()
+    link = cue_set("credit_link")
+    return len(parts) <= 10 and all(not part[0].islower() or part in link for part in parts)
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
