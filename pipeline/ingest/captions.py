@@ -14,7 +14,7 @@ _TAIL = 120
 
 
 def is_caption(paragraph: str) -> bool:
-    """Whether a paragraph is about a picture: `File photo of ...`, `... Photo: Li Na/GT`, `... (Xinhua/Li Na)`."""
+    """Whether a paragraph is about a picture: `File photo of ...`, `... Photo: Li Na/GT`."""
     if len(paragraph) > MAX_CAPTION:
         return False
     if _opening().match(paragraph):
