@@ -1,0 +1,1 @@
+"""The rules of the contract: what must be true of every row before it is published."""
