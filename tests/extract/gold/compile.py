@@ -9,7 +9,7 @@ an annotator writes only what a reader has to judge.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 import re
 import sys
@@ -19,6 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from schemas.codelists import code_list
+from schemas.units import is_unit
 
 FOLDER = Path(__file__).parent
 
@@ -40,15 +43,14 @@ _CONTEXT = {
 _DEFAULTS = {"role": "level", "status": "A"}
 _ROW_WORDS = {"quote", "nth", "value", "unit", "kind", "bound", "like", "equivalent_to", "optional"}
 _CODES = {
-    "bound": {"exact", "approximate", "greater_than", "at_least", "less_than", "at_most", "range"},
-    "role": {"level", "from", "to", "change", "growth_rate", "share", "rank", "rate"},
-    "direction": {"up", "down"},
-    "comparison": {
-        "year_on_year", "quarter_on_quarter", "month_on_month", "week_on_week", "average_annual", "cumulative"
-    },
-    "obs_status": {"A", "E", "F"},
-    "unit_kind": {"money", "measure", "percentage", "count", "rank", "ratio", "duration"},
-}  # fmt: skip
+    "bound": "bounds",
+    "role": "roles",
+    "direction": "directions",
+    "comparison": "comparisons",
+    "obs_status": "statuses",
+    "unit_kind": "unit_kinds",
+}
+_NULLABLE = {"direction", "comparison"}
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _PERIOD = re.compile(rf"(\d{{4}}(-(S[12]|Q[1-4]|W\d\d|\d\d(-\d\d)?))?|{_DAY})(/(\d{{4}}(-\d\d(-\d\d)?)?))?")
 _DURATIONS = {"s", "ms", "us", "ns", "min", "h", "d", "wk", "mo", "a"}
@@ -75,7 +77,7 @@ def _values(written: str) -> tuple[float, float | None, float | None]:
 
 def _kind(unit: str) -> str:
     """The unit kind that follows from a unit code."""
-    numerator = unit.split("/")[0]
+    numerator = unit.split("/", maxsplit=1)[0]
     if re.fullmatch("[A-Z]{3}", numerator):
         return "money"
     if numerator in {"%", "{percentage_point}", "{basis_point}"}:
@@ -84,8 +86,9 @@ def _kind(unit: str) -> str:
         return unit[1:-1]
     if unit in _DURATIONS:
         return "duration"
-    # A count per time ("{flight}/d") stays a count; an index level is measured, not counted.
-    return "count" if numerator.startswith("{") and numerator != "{index_point}" else "measure"
+    # A count per time ("{flight}/d") stays a count; in braces, too, stand some measures that UCUM lacks.
+    measured = numerator in code_list("units") and numerator not in {"{person}", "{teu}"}
+    return "count" if numerator.startswith("{") and not measured else "measure"
 
 
 def _occurrences(text: str, quote: str) -> Iterator[int]:
@@ -167,8 +170,11 @@ def _observation(
     observation["equivalent_to"] = equivalent_to
     observation["optional"] = row.get("optional") == "true"
     for column, codes in _CODES.items():
-        if observation[column] not in codes and (observation[column] is not None or column[0] not in "dc"):
-            raise GoldError(f"{column} is {observation[column]!r}, not one of {sorted(codes)}")
+        code = observation[column]
+        if code not in code_list(codes) and not (code is None and column in _NULLABLE):
+            raise GoldError(f"{column} is {code!r}, not in the code list {codes}")
+    if not is_unit(unit):
+        raise GoldError(f"{unit} is no unit code")
     period = observation["time_period"]
     if period is not None and not _PERIOD.fullmatch(period):
         raise GoldError(f"{period} is no period")
@@ -186,7 +192,7 @@ def passage(entry: Mapping[str, Any]) -> dict[str, Any]:
     unknown |= set(shared) - set(_CONTEXT.values())
     if unknown:
         raise GoldError(f"{entry['id']}: unknown words {sorted(unknown)}")
-    datetime.date.fromisoformat(entry["published_on"])
+    dt.date.fromisoformat(entry["published_on"])
     observations: list[dict[str, Any]] = []
     after = 0
     for row in entry["observations"] or []:
@@ -225,7 +231,7 @@ def main(names: list[str]) -> None:
         lines = compiled(source)
         source.with_suffix(".jsonl").write_text(lines, "utf-8", newline="\n")
         wanted = [o for line in lines.splitlines() for o in json.loads(line)["observations"]]
-        print(f"{source.stem}: {lines.count(chr(10))} passages, {len(wanted)} quantities", file=sys.stderr)
+        sys.stderr.write(f"{source.stem}: {lines.count(chr(10))} passages, {len(wanted)} quantities\n")
 
 
 if __name__ == "__main__":
