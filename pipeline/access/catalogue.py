@@ -22,6 +22,14 @@ class File(NamedTuple):
     sha256: str
 
 
+class Changes(NamedTuple):
+    """Numbers of rows of a table that came, went and changed since the version before."""
+
+    added: int
+    removed: int
+    changed: int
+
+
 class Version(NamedTuple):
     """A published version.
 
@@ -30,7 +38,7 @@ class Version(NamedTuple):
     newest_source: the day its newest dated article appeared, or None.
     withdrawn: why the version must no longer be used, or None.
     reasons: why it was published under this number.
-    changes: per table the numbers of rows added, removed and changed since the version before.
+    changes: per table that has any.
     inputs_sha256: of the code, schemas, raw files and lock file it was built from.
     content_sha256: per table, of its typed rows and its schema; independent of any file format.
     pages_sha256: of the pages beside the data.
@@ -41,7 +49,7 @@ class Version(NamedTuple):
     newest_source: str | None
     withdrawn: str | None
     reasons: tuple[str, ...]
-    changes: dict[str, tuple[int, int, int]]
+    changes: dict[str, Changes]
     inputs_sha256: str
     content_sha256: dict[str, str]
     pages_sha256: str
@@ -92,7 +100,7 @@ def _version(entry: dict[str, Any]) -> Version:
         withdrawn=entry["withdrawn"],
         reasons=tuple(entry["reasons"]),
         changes={
-            table: (counts["added"], counts["removed"], counts["changed"])
+            table: Changes(counts["added"], counts["removed"], counts["changed"])
             for table, counts in entry["changes"].items()
         },
         inputs_sha256=entry["inputs_sha256"],

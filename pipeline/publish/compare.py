@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from pipeline.access.catalogue import Changes
 from pipeline.access.table_schema import TableData
-
-
-class Changes(NamedTuple):
-    """Numbers of rows that came, went and changed."""
-
-    added: int
-    removed: int
-    changed: int
 
 
 class TableDiff(NamedTuple):

@@ -73,17 +73,20 @@ def _schema_reasons(old: TableSchema, new: TableSchema) -> Iterator[Reason]:
     table = new.name
     before = {column.name: column for column in old.columns}
     after = {column.name: column for column in new.columns}
-    for name in before.keys() - after.keys():
-        yield Reason(Part.MAJOR, f"{table}: the column {name} went")
-    for name in after.keys() - before.keys():
-        yield Reason(Part.MINOR, f"{table}: the column {name} came")
-    if [name for name in before if name in after] != [name for name in after if name in before]:
+    shared = [name for name in after if name in before]
+    for name in before:
+        if name not in after:
+            yield Reason(Part.MAJOR, f"{table}: the column {name} went")
+    for name in after:
+        if name not in before:
+            yield Reason(Part.MINOR, f"{table}: the column {name} came")
+    if [name for name in before if name in after] != shared:
         yield Reason(Part.MAJOR, f"{table}: the order of the columns changed")
     if old.key != new.key:
         yield Reason(Part.MAJOR, f"{table}: the key changed")
-    for name in (name for name in after if name in before):
+    for name in shared:
         yield from _column_reasons(table, before[name], after[name])
-    if _described(old) != _described(new):
+    if _described(old, shared) != _described(new, shared):
         yield Reason(Part.PATCH, f"{table}: descriptions changed")
 
 
@@ -95,13 +98,14 @@ def _column_reasons(table: str, old: ColumnSchema, new: ColumnSchema) -> Iterato
         yield Reason(Part.MAJOR, f"{table}: {new.name} may be missing now")
 
 
-def _described(schema: TableSchema) -> tuple[object, ...]:
+def _described(schema: TableSchema, shared: list[str]) -> tuple[object, ...]:
     """What of a schema may change without breaking a reader; codes are compared in the table `codes`."""
-    rules = {
-        column.name: (column.description, column.nullable, column.unique, column.caution, column.pattern)
-        for column in schema.columns
-    }
-    return schema.title, schema.description, schema.foreign_keys, rules
+    columns = {column.name: column for column in schema.columns}
+    return schema.title, schema.description, schema.foreign_keys, [_rules(columns[name]) for name in shared]
+
+
+def _rules(column: ColumnSchema) -> tuple[object, ...]:
+    return column.description, column.nullable, column.unique, column.caution, column.pattern, column.minimum
 
 
 def _row_reasons(table: str, diff: TableDiff) -> Iterator[Reason]:

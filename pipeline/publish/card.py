@@ -1,0 +1,70 @@
+"""The data card, README.md of a version: what the data is, how it was made, and what to heed.
+
+It is made from the tables, the schemas and the articles' provenance by `templates/card.md.jinja`, and holds
+no clock, commit or library version: the same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+from pipeline.access.table_schema import TableData
+from pipeline.publish import card_facts as facts
+from pipeline.publish.context import PublishContext
+from pipeline.publish.markdown import as_link, as_share, as_text, shortened
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render_card(
+    tables: Mapping[str, TableData],
+    context: PublishContext,
+    number: str,
+    previous: str | None,
+    reasons: Sequence[str],
+) -> str:
+    """The card of a version.
+
+    Args:
+        tables: all tables of the version.
+        context: the articles' provenance and the measured accuracy.
+        number: the version's number.
+        previous: the number of the version before, None for the first.
+        reasons: what changed since.
+    """
+    return _template().render(
+        number=number,
+        previous=previous,
+        reasons=reasons,
+        rows={name: data.rows.num_rows for name, data in tables.items()},
+        size_category=facts.size_category(tables["figures"].rows.num_rows),
+        languages=facts.languages(tables),
+        newest_source=facts.newest_source(tables),
+        example=facts.example(tables),
+        tables=[facts.table(data) for data in tables.values()],
+        cautions=facts.cautions(),
+        coverage=facts.coverage(tables),
+        checks=facts.checks(tables),
+        sources=facts.sources(tables, context.provenance),
+        people=facts.people(tables),
+        accuracy=context.accuracy,
+    )
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,  # noqa: S701  # Markdown, not HTML: `text` escapes both
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"text": as_text, "link": as_link, "shortened": shortened}
+    environment.globals["share"] = as_share
+    return environment.get_template("card.md.jinja")

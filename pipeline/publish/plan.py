@@ -1,0 +1,85 @@
+"""Decides from content whether the tables are a new version, under which number, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.access.catalogue import Catalogue, Version
+from pipeline.access.checksums import sha256_of
+from pipeline.access.problems import parquet_path
+from pipeline.access.table_schema import TableData, read_parquet
+from pipeline.errors import NewsfactsError
+from pipeline.publish.card import render_card
+from pipeline.publish.compare import TableDiff, compare
+from pipeline.publish.content import content_sha256
+from pipeline.publish.context import PublishContext
+from pipeline.publish.numbering import FIRST, Part, Reason, next_number, reasons
+from pipeline.publish.pages import licence
+
+
+class Plan(NamedTuple):
+    """A version to write.
+
+    previous: the number of the version before, None for the first. reasons: the weightiest first.
+    diffs: against the version before, for the tables that both have.
+    """
+
+    number: str
+    previous: str | None
+    reasons: tuple[str, ...]
+    diffs: dict[str, TableDiff]
+    content_sha256: dict[str, str]
+    pages_sha256: str
+
+
+def plan(
+    tables: Mapping[str, TableData], catalogue: Catalogue, outputs: Path, context: PublishContext
+) -> Plan | None:
+    """The version that the tables make, or None when the newest one says the same.
+
+    Raises:
+        NewsfactsError: `published-changed`, a file of the newest version is not as it was published.
+    """
+    content = {name: content_sha256(data) for name, data in tables.items()}
+    pages = _pages_sha256(tables, context)
+    newest = catalogue.newest
+    if newest is None:
+        return Plan(FIRST, None, ("the first version",), {}, content, pages)
+    folder = outputs / newest.number
+    check_unchanged(folder, newest)
+    if newest.content_sha256 == content and newest.pages_sha256 == pages:
+        return None
+    old = {name: read_parquet(folder / parquet_path(name)) for name in newest.content_sha256}
+    diffs = compare(old, tables)
+    found = reasons(old, tables, diffs)
+    if not found:
+        what = "a page beside the data" if newest.content_sha256 == content else "the form of the schemas"
+        found = [Reason(Part.PATCH, f"{what} changed")]
+    number = next_number(newest.number, found[0].part)
+    return Plan(number, newest.number, tuple(map(str, found)), diffs, content, pages)
+
+
+def check_unchanged(folder: Path, version: Version) -> None:
+    """Hold a version's files against the catalogue.
+
+    Raises:
+        NewsfactsError: `published-changed`.
+    """
+    for file in version.files:
+        path = folder / file.path
+        try:
+            found = sha256_of(path)
+        except OSError as error:
+            raise NewsfactsError("published-changed", str(path), detail=error) from error
+        if found != file.sha256:
+            detail = f"{found} instead of {file.sha256}"
+            raise NewsfactsError("published-changed", str(path), detail=detail)
+
+
+def _pages_sha256(tables: Mapping[str, TableData], context: PublishContext) -> str:
+    """Of the pages as they would be for any version: what they say of numbers and changes is left out."""
+    card = render_card(tables, context, number="", previous=None, reasons=())
+    return sha256((card + licence()).encode()).hexdigest()

@@ -1,0 +1,63 @@
+"""Writes the files of one version into a folder: the data twice, the card, the pages, the checksums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.access.catalogue import File
+from pipeline.access.checksums import SHA256SUMS, files_below, format_sums, sha256_of
+from pipeline.access.problems import csv_path, parquet_path
+from pipeline.access.table_schema import TableData
+from pipeline.publish.compare import TableDiff
+from pipeline.publish.csv import csv_lines
+from pipeline.publish.files import sync_tree, write_lines
+from pipeline.publish.parquet import write_parquet
+
+_CHANGES = pa.schema([("op", pa.string()), ("id", pa.string()), ("columns", pa.string())])
+
+
+def write_version(
+    folder: Path, tables: Mapping[str, TableData], diffs: Mapping[str, TableDiff], pages: Mapping[str, str]
+) -> tuple[File, ...]:
+    """Write a version and wait until it is on the disk.
+
+    Args:
+        folder: an empty folder.
+        tables: all tables, as they are to be written.
+        diffs: the changes against the version before; tables without any get no file.
+        pages: name -> text of the files beside the data.
+
+    Returns:
+        Every file, sorted by path.
+    """
+    (folder / "parquet").mkdir()
+    for name, data in tables.items():
+        write_parquet(data.rows, folder / parquet_path(name))
+        write_lines(folder / csv_path(name), csv_lines(data.rows))
+    for name, diff in diffs.items():
+        if any(diff.counts):
+            write_lines(folder / "changes" / f"{name}.csv", csv_lines(_changes(diff)))
+    for name, text in pages.items():
+        write_lines(folder / name, [text])
+    sums = {path: sha256_of(folder / path) for path in files_below(folder)}
+    write_lines(folder / SHA256SUMS, [format_sums(sums)])
+    sync_tree(folder)
+    sums[SHA256SUMS] = sha256_of(folder / SHA256SUMS)
+    return tuple(File(path, (folder / path).stat().st_size, digest) for path, digest in sorted(sums.items()))
+
+
+def _changes(diff: TableDiff) -> pa.Table:
+    """The columns op (`added`, `removed`, `changed`), id (the row's key) and columns (those changed)."""
+    return pa.Table.from_pylist(sorted(_operations(diff), key=lambda row: str(row["id"])), schema=_CHANGES)
+
+
+def _operations(diff: TableDiff) -> Iterator[dict[str, str | None]]:
+    for key in diff.added:
+        yield {"op": "added", "id": key, "columns": None}
+    for key in diff.removed:
+        yield {"op": "removed", "id": key, "columns": None}
+    for key, columns in diff.changed.items():
+        yield {"op": "changed", "id": key, "columns": " ".join(columns)}
