@@ -15,7 +15,7 @@ import jinja2
 from pipeline.access.table_schema import TableData
 from pipeline.publish import card_facts as facts
 from pipeline.publish.context import PublishContext
-from pipeline.publish.markdown import as_link, as_share, as_text, shortened
+from pipeline.publish.markdown import as_cell, as_link, as_share, as_text, shortened
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -65,6 +65,6 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"text": as_text, "link": as_link, "shortened": shortened}
+    environment.filters |= {"text": as_text, "cell": as_cell, "link": as_link, "shortened": shortened}
     environment.globals["share"] = as_share
     return environment.get_template("card.md.jinja")

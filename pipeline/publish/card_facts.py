@@ -77,8 +77,8 @@ def size_category(rows: int) -> str:
 
 
 def languages(tables: Mapping[str, TableData]) -> list[str]:
-    """The languages of the articles, sorted."""
-    return sorted(set(tables["articles"].rows["language"].to_pylist()))
+    """The languages of the articles without their regions, sorted."""
+    return sorted({tag.split("-")[0] for tag in tables["articles"].rows["language"].to_pylist()})
 
 
 def newest_source(tables: Mapping[str, TableData]) -> str | None:

@@ -1,4 +1,4 @@
-"""Words of articles inside Markdown: shown as they are, never as markup."""
+"""Texts inside Markdown: words of articles are shown as they are, never as markup; our own keep theirs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ def as_text(value: object) -> str:
     """A value on one line, fit for prose and for a table's cell."""
     line = " ".join(str(value).split())
     return _MARKUP.sub(r"\\\1", html.escape(line, quote=False))
+
+
+def as_cell(markdown: str) -> str:
+    """Markdown of our own, fit for a table's cell."""
+    return " ".join(markdown.split()).replace("|", r"\|")
 
 
 def as_link(address: str) -> str:

@@ -57,7 +57,7 @@ def publish(tables: Mapping[str, pd.DataFrame], outputs: Path, context: PublishC
 
     Raises:
         NewsfactsError: `table-missing`; `catalogue-broken`; `published-changed`, a file of the newest
-            version is not as published; `outputs-locked`; `outputs-not-writable`. Nothing published is touched.
+            version is not as published; `outputs-locked`; `outputs-not-writable`. What was published stays.
     """
     typed = typed_tables(tables)
     try:

@@ -1,7 +1,7 @@
 """Units in words: `CNY/t` is "Chinese yuan per tonne", `{computing_task}` "computing tasks".
 
 The words come from the code lists `units` and `currencies`. A counted thing stands in the code itself,
-in the singular; its plural follows the rule of English.
+in the singular; its plural is that of the lexicon, or follows the rule of English.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.extract.words import mapping
 from schemas.codelists import Code, code_list
 
 # A slash divides numerator and denominators, but not inside brackets or annotations.
@@ -30,16 +31,30 @@ def unit_words(unit_code: str) -> str:
     return " ".join(words)
 
 
-def plural(noun: str) -> str:
-    """The plural of a noun phrase in the singular: its last noun, or the one before "of"."""
-    head, of, rest = noun.partition(" of ")
-    if not head.isascii() or not head[-1:].islower():
+def plural(phrase: str) -> str:
+    """The plural of a noun phrase in the singular: of its last noun, or the one before "of"."""
+    head, of, rest = phrase.partition(" of ")
+    *before, noun = head.split(" ")
+    return " ".join([*before, _plural_noun(noun)]) + of + rest
+
+
+def _plural_noun(noun: str) -> str:
+    irregular = _irregular().get(noun)
+    if irregular is not None:
+        return irregular
+    if not noun.isascii() or not noun[-1:].islower():
         return noun  # PFLOPS, 5G
-    if _SIBILANT.search(head):
-        return f"{head}es{of}{rest}"
-    if _CONSONANT_Y.search(head):
-        return f"{head[:-1]}ies{of}{rest}"
-    return f"{head}s{of}{rest}"
+    if _SIBILANT.search(noun):
+        return f"{noun}es"
+    if _CONSONANT_Y.search(noun):
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Singular -> plural, of those that the rule gets wrong."""
+    return {singular: many for many, singular in reversed(mapping("plurals").items())}
 
 
 def _known(code: str) -> Code | None:
