@@ -1,0 +1,48 @@
+"""What the words around a name say it is: "shares of X", "X city", "X, 54,", "supercomputer X"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extract.words import table
+
+#: how far left and right of a name its cues may stand, in characters
+_REACH = 48
+
+
+@cache
+def nouns() -> dict[str, tuple[str, str]]:
+    """Generic nouns in lower case -> (entity kind, type)."""
+    return {noun: (kind, type_) for noun, kind, type_, _ in table("names_nouns")}
+
+
+@cache
+def _cues() -> tuple[tuple[re.Pattern[str], str, str, str | None], ...]:
+    return tuple((re.compile(pattern), side, kind, type_ or None) for pattern, side, kind, type_ in table("names_cues"))
+
+
+@cache
+def _next_word() -> re.Pattern[str]:
+    return re.compile(r"[”\"’']? ([a-z]+)")
+
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    return re.compile(r"([a-z]+) [“\"‘']?$")
+
+
+def describe(text: str, start: int, end: int) -> tuple[str | None, str | None]:
+    """(kind, type) by the words beside a name, or (None, None)."""
+    after = text[end : end + _REACH]
+    follows = _next_word().match(after)
+    if follows and (found := nouns().get(follows[1])) and found[0] != "event":
+        return found
+    before = text[max(0, start - _REACH) : start]
+    precedes = _last_word().search(before)
+    if precedes and (found := nouns().get(precedes[1])) and found[0] in ("product", "organization"):
+        return found
+    for pattern, side, kind, type_ in _cues():
+        if pattern.match(after) if side == "after" else pattern.search(before):
+            return kind, type_
+    return None, None

@@ -1,0 +1,173 @@
+"""What single capitalised words and whole known names can mean, read from `lexicon/names_*.csv`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from pipeline.extract.names.endings import bases
+from pipeline.extract.words import mapping, table, words_of
+
+_FUNCTION_TAGS = frozenset("be neg pron poss do sub modal prep det adv conj rel have".split())
+
+
+class Known(NamedTuple):
+    """A name of the lists. kind: entity kind; type: what sort of it (`company`, `city`, ...)."""
+
+    name: str
+    kind: str
+    type: str
+
+
+class Head(NamedTuple):
+    """A noun that tells what a name names. use: `legal | suffix | head | generic`."""
+
+    kind: str
+    type: str
+    use: str
+
+
+class Word(NamedTuple):
+    """The readings of one capitalised word; several may hold at once."""
+
+    function: bool
+    calendar: bool
+    demonym: bool
+    title: str | None
+    head: Head | None
+    known: Known | None
+    given: bool
+    surname: str | None
+    common: bool
+    generic: bool
+    acronym: bool
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Closed-class words and sentence adverbs, in lower case."""
+    return frozenset(word for word, tag in table("words") if tag in _FUNCTION_TAGS)
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return words_of("names_words")
+
+
+@lru_cache(maxsize=1 << 16)
+def is_word(word: str) -> bool:
+    """Whether the lower case of a word is a common English word, in any of its forms."""
+    low = word.lower()
+    words = _common_words()
+    if low in words or any(base in words for base in bases(low)):
+        return True
+    return "-" in low and all(map(is_word, low.split("-")))
+
+
+@cache
+def heads() -> dict[str, Head]:
+    """Nouns that close a name or stand before `of`: word -> what the name then names."""
+    return {word: Head(kind, type_, use) for word, kind, type_, use in table("names_heads")}
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Words of titles and posts as they stand before a name: word -> `honorific | post | modifier`."""
+    found: dict[str, str] = {}
+    for title, use in table("names_titles"):
+        words = title.split()
+        for word in words[:-1]:
+            found.setdefault(word, "modifier")
+        if len(words) == 1:
+            found[words[0]] = use
+    return found
+
+
+@cache
+def posts() -> frozenset[str]:
+    """Nouns that name a post or profession, in lower case."""
+    return words_of("names_posts")
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """Other forms of well-known names -> the name."""
+    return mapping("names_aliases")
+
+
+@cache
+def known_names() -> dict[str, Known]:
+    """Places and well-known names by their form."""
+    found: dict[str, Known] = {}
+    for name, type_, _ in table("names_places"):
+        found[name] = Known(name, "place", type_)
+    for name, type_, _ in table("names_regions"):
+        found[name] = Known(name, "place", type_)
+    for name, kind, type_ in table("names_known"):
+        found[name] = Known(name, kind, type_)
+    for alias, name in aliases().items():
+        if name in found:
+            found.setdefault(alias, found[name]._replace(name=alias))
+    return found
+
+
+@cache
+def known_by_first() -> dict[str, tuple[str, ...]]:
+    """Known names of several words by their first run of letters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for name in known_names():
+        first = _lead().match(name)
+        if first and first.end() < len(name):
+            found.setdefault(first[0], []).append(name)
+    return {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in found.items()}
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(r"\w+")
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    return mapping("names_demonyms")
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(word for word, kind, _ in table("times") if kind in ("month", "weekday"))
+
+
+@cache
+def _given() -> frozenset[str]:
+    return words_of("names_given")
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    return mapping("names_surnames")
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return words_of("names_generic")
+
+
+@lru_cache(maxsize=1 << 16)
+def readings(word: str) -> Word:
+    """All readings of a capitalised word."""
+    low = word.lower()
+    demonyms = _demonyms()
+    return Word(
+        function=low in function_words() and word not in ("US", "IT", "May", "Will", "WHO"),
+        calendar=low in _calendar(),
+        demonym=word in demonyms or (word.endswith("s") and word[:-1] in demonyms),
+        title=titles().get(word),
+        head=heads().get(word),
+        known=known_names().get(word),
+        given=word in _given() or ("-" in word and word.split("-")[0] in _given()),
+        surname=_surnames().get(word),
+        common=is_word(low),
+        generic=word in _generic(),
+        acronym=len(word) > 1 and word.isupper(),
+    )

@@ -1,0 +1,139 @@
+"""Runs of capitalised words that may form one name: which gaps between two words a name may bridge."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.extract.names.tokens import Token
+
+#: no name has more words; longer runs are cut, which also bounds the work on hostile text
+LONGEST = 14
+
+_PARTICLES = frozenset(
+    f" {particle}{space}"
+    for particle, space in (
+        *((p, " ") for p in "de la le del della di da do dos das du des van von der den ter zu bin ibn binti y e".split()),
+        ("van der", " "), ("van den", " "), ("von der", " "), ("de la", " "), ("de los", " "), ("de las", " "),
+        ("al", "-"), ("el", "-"), ("ul", "-"), ("ur", "-"), ("de", " l'"), ("d", "'"), ("d", "’"),
+    )
+)
+_OF = frozenset((" of ", " of the ", " for ", " for the ", " to the "))
+_AND = frozenset((" and ", " & ", " &amp; "))
+_ABBREVIATIONS = frozenset("Co Inc Corp Ltd St Ste Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Capt Sgt Maj Rev Hon Jr Sr Bros Ft Mt Pvt Pte Pty Sdn No Messrs".split())
+_OWNERS = frozenset("People Children Women Men Workers Teachers Farmers Nurses Doctors Students King Queen Veterans Employers Lawyers Writers Directors Producers Master World St".split())
+
+
+class Piece(NamedTuple):
+    """Words that may form one name. initial: the first word begins a sentence; heading: all are capitalised anyway."""
+
+    tokens: list[Token]
+    initial: bool
+    heading: bool
+
+
+def pieces(text: str, tokens: list[Token], passages: list[tuple[int, bool]]) -> list[Piece]:
+    """Groups tokens into pieces; passages are (start, heading) in order."""
+    found: list[Piece] = []
+    starts = [start for start, _ in passages]
+    current: list[Token] = []
+    passage = -1
+
+    def close() -> None:
+        if current:
+            at = current[0].start
+            found.append(Piece(current.copy(), begins_sentence(text, at, starts), passage >= 0 and passages[passage][1]))
+            current.clear()
+
+    for token in tokens:
+        own = bisect_right(starts, token.start) - 1
+        if current and (
+            own != passage or len(current) >= LONGEST or not _bridges(text, current, token)
+        ):
+            close()
+        passage = own
+        if token.known is None and (token.word.calendar or token.word.function) and not _is_person_word(text, token):
+            close()
+            continue
+        current.append(token)
+    close()
+    return found
+
+
+def _is_person_word(text: str, token: Token) -> bool:
+    """Whether a word of the calendar or a function word is a given name here ("April Jones", "Will Smith")."""
+    follows = text[token.end : token.end + 1] == " " and text[token.end + 1 : token.end + 2].isupper()
+    return token.word.given and follows and not token.word.function
+
+
+def begins_sentence(text: str, at: int, starts: list[int]) -> bool:
+    """Whether a word at an offset begins a sentence, quotation or line."""
+    before = text[max(0, at - 40) : at].rstrip(" \t\u00a0")
+    if not before or before[-1] in "\n.!?:;•*|–—":
+        return not _ends_in_abbreviation(before)
+    if before[-1] in "“\"‘'([-":
+        return True
+    own = bisect_right(starts, at) - 1
+    return own >= 0 and not text[starts[own] : at].strip()
+
+
+def _ends_in_abbreviation(before: str) -> bool:
+    if not before.endswith("."):
+        return False
+    word = before[:-1].rpartition(" ")[2]
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isupper())
+
+
+def _bridges(text: str, current: list[Token], token: Token) -> bool:
+    """Whether the gap between the words so far and the next one may lie inside a name."""
+    last = current[-1]
+    gap = text[last.end : token.start]
+    if last.tail:
+        return False
+    if last.possessive:
+        return gap in ("'s ", "’s ", "' ", "’ ") and last.text in _OWNERS
+    if gap in (" ", "\n", "\u00a0"):
+        return True
+    if gap in (". ", ".") and (len(last.text) == 1 or last.text in _ABBREVIATIONS):
+        return len(last.text) == 1 or last.text not in _legal() or (token.word.head is not None and token.text in _legal())
+    if gap in (", ", "., ", ","):
+        return token.text in _legal() and not token.word.known
+    if gap in _OF:
+        return _takes_of(current, gap)
+    if gap in _AND:
+        return _joins_and(text, current, token, gap)
+    return gap in _PARTICLES and not last.word.common
+
+
+@cache
+def _legal() -> frozenset[str]:
+    from pipeline.extract.names.lexicon import heads
+
+    return frozenset(word for word, head in heads().items() if head.use == "legal")
+
+
+def _takes_of(current: list[Token], gap: str) -> bool:
+    """Whether "of" or "for" may follow within a name: behind a head noun, or a capitalised common word."""
+    last = current[-1]
+    head = last.word.head
+    if last.known is not None:
+        return False
+    if head is not None:
+        return head.use == "head" or (head.kind == "place" and head.use != "legal") or head.type in ("zone", "center")
+    if last.word.title or last.word.given or last.word.surname or not last.word.common:
+        return False
+    return len(current) > 1 and "for" not in gap
+
+
+def _joins_and(text: str, current: list[Token], token: Token, gap: str) -> bool:
+    """Whether "and" may lie inside a name: both sides are common words, and the left one is no name of its own."""
+    last = current[-1]
+    if "&" in gap:
+        return True
+    if last.known is not None or token.known is not None or not (last.word.common and token.word.common):
+        return False
+    if token.word.demonym or last.word.demonym or token.word.title or last.word.title:
+        return False
+    inside = any(text[a.end : b.start] in _OF for a, b in zip(current, current[1:], strict=False))
+    return inside or last.word.head is None or last.word.head.use not in ("legal", "head")

@@ -1,0 +1,71 @@
+"""Names in quotation marks: models, machines, nicknames, strategies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.extract.names.candidates import Candidate, Strength
+from pipeline.extract.names.context import nouns
+from pipeline.extract.names.lexicon import heads, is_word
+
+_LONGEST = 6
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    return re.compile(r"“([^“”\n]{2,60})”|\"([^\"\n]{2,60})\"")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(r"([a-z-]+) $")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(r"\s([a-z-]+)(?: ([a-z-]+))?")
+
+
+@cache
+def naming() -> re.Pattern[str]:
+    """Words by which a text gives a second name to what it has just named."""
+    return re.compile(
+        r"(?:,| \(|,? which is| is| was)?(?: \w+ly| also| better| once)?"
+        r" (?:known as|nicknamed|dubbed|called|codenamed|code-named|rebranded as|renamed)(?: the)? [“\"]?$"
+    )
+
+
+def quoted_names(text: str) -> Iterator[Candidate]:
+    """Short phrases in quotation marks that are names."""
+    for match in _quoted().finditer(text):
+        group = 1 if match[1] is not None else 2
+        phrase = match[group].rstrip(",.;")
+        words = phrase.split()
+        if not 1 <= len(words) <= _LONGEST or phrase != phrase.strip():
+            continue
+        start = match.start(group)
+        kind, type_ = _kind(text, match.start(), match.end(), words)
+        if kind is None:
+            continue
+        yield Candidate(start, start + len(phrase), " ".join(words), kind, type_, Strength.STRONG)
+
+
+def _kind(text: str, start: int, end: int, words: list[str]) -> tuple[str | None, str | None]:
+    capitals = [word for word in words if word[0].isupper()]
+    if not capitals or words[0][0].islower() and not words[0][1:2].isupper():
+        return None, None
+    head = heads().get(words[-1])
+    if head is not None and len(words) > 1 and len(capitals) == len(words):
+        return head.kind, head.type
+    inner = nouns().get(words[-1])
+    if inner is not None and inner[0] in ("policy", "product") and len(words) > 1 and not is_word(words[0]):
+        return "policy" if words[-1] == "model" else inner[0], inner[1]
+    if any(not word[0].isupper() and is_word(word) for word in words):
+        return None, None
+    before, after = _before().search(text[max(0, start - 24) : start]), _after().match(text[end : end + 40])
+    for word in ((before[1],) if before else ()) + ((after[1], after[2] or "") if after else ()):
+        if (found := nouns().get(word)) and found[0] in ("product", "event", "policy", "facility"):
+            return found
+    return None, None

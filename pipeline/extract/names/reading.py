@@ -1,0 +1,200 @@
+"""Reads one piece as candidates: strips what only stands before a name, divides title, owner and person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.names.candidates import Candidate, Strength
+from pipeline.extract.names.context import describe
+from pipeline.extract.names.lexicon import Head
+from pipeline.extract.names.pieces import Piece
+from pipeline.extract.names.tokens import Token
+
+_LONGEST_PERSON = 5
+
+
+def read(text: str, piece: Piece) -> Iterator[Candidate]:
+    """The candidates of a piece, in order."""
+    tokens = piece.tokens
+    if piece.initial:
+        tokens = _without_opening(tokens)
+    if tokens:
+        opening = piece.initial and tokens[0] is piece.tokens[0]
+        for candidate in _read(text, tokens, opening):
+            yield candidate._replace(strength=Strength.WEAK) if piece.heading and not _listed(candidate) else candidate
+
+
+def _listed(candidate: Candidate) -> bool:
+    return candidate.strength is Strength.STRONG and candidate.kind in ("place", "person")
+
+
+def _without_opening(tokens: list[Token]) -> list[Token]:
+    """Drops words that have their capital only from the beginning of the sentence."""
+    first = tokens[0]
+    word = first.word
+    if first.known is not None or not word.common or word.title in ("post", "honorific") or word.demonym:
+        return tokens
+    rest = tokens[1:]
+    if not rest:
+        return tokens
+    if word.given and _personlike(rest[0]):
+        return tokens
+    if rest[-1].word.head is not None and rest[0].known is None and not (len(rest) > 1 and not rest[0].word.common):
+        return tokens
+    if all(token.word.common and not token.word.head for token in rest) and rest[0].known is None:
+        return tokens
+    return rest
+
+
+def _read(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
+    tokens = _trimmed(tokens)
+    if not tokens:
+        return
+    at = _last_title(text, tokens)
+    if at is not None:
+        first = at
+        while first > 0 and (tokens[first - 1].word.title or tokens[first - 1].word.demonym) and not tokens[first - 1].known:
+            first -= 1
+        yield from _read(text, tokens[:first], opening)
+        yield _person(text, tokens[at + 1 :], titled=True)
+        return
+    if len(tokens) == 1:
+        yield from _single(text, tokens[0], opening)
+        return
+    yield from _several(text, tokens, opening)
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    """Without demonyms in front of what is no organization's name, and without titles and generic words behind."""
+    first, last = 0, len(tokens)
+    while last > first and tokens[last - 1].known is None and _closes_nothing(tokens[last - 1], last - first):
+        last -= 1
+    while first < last and tokens[first].word.demonym and not _keeps_demonym(tokens[first:last]):
+        first += 1
+    while first < last - 1 and tokens[first].text in ("Former", "Ex", "Late", "Then", "Mainland"):
+        first += 1
+    return tokens[first:last]
+
+
+def _closes_nothing(token: Token, length: int) -> bool:
+    word = token.word
+    if word.title in ("post", "honorific") and not word.surname and not word.given and not (word.head and length > 1):
+        return True
+    return word.title == "modifier" and word.head is None and not word.surname and word.common and length == 1
+
+
+def _keeps_demonym(tokens: list[Token]) -> bool:
+    if len(tokens) == 1:
+        return False
+    head = head_of(tokens)
+    return head is not None and head.kind in ("organization", "event", "policy", "facility")
+
+
+def head_of(tokens: list[Token]) -> Head | None:
+    """The head noun: the one before the first "of" or "for", else the last word."""
+    for left, right in zip(tokens, tokens[1:], strict=False):
+        if left.word.head is not None and right.start - left.end > 3 and left.known is None:
+            return left.word.head
+    if tokens[-1].known is not None and len(tokens) > 1:
+        return None
+    return tokens[-1].word.head
+
+
+def _last_title(text: str, tokens: list[Token]) -> int | None:
+    """Where the title before a person's name ends, if the tokens hold one."""
+    for at in range(len(tokens) - 2, -1, -1):
+        token = tokens[at]
+        if token.word.title in ("post", "honorific") and token.known is None:
+            rest = tokens[at + 1 :]
+            if len(rest) <= _LONGEST_PERSON and _may_be_person(text, rest):
+                return at
+            return None
+    return None
+
+
+def _may_be_person(text: str, tokens: list[Token]) -> bool:
+    last = tokens[-1].word
+    if any(b.start - a.end > 5 for a, b in zip(tokens, tokens[1:], strict=False)):
+        return False
+    if any(token.known is not None and token.known.kind != "place" and not token.word.surname for token in tokens):
+        return False
+    if last.head is not None and not last.surname:
+        return False
+    if len(tokens) == 1 and (last.common and not last.surname and not last.given):
+        return False
+    return not (tokens[0].word.demonym or tokens[0].word.calendar)
+
+
+def _personlike(token: Token) -> bool:
+    word = token.word
+    return bool(word.surname or word.given or not (word.common or word.head or token.known or word.acronym))
+
+
+def _is_person(tokens: list[Token]) -> bool:
+    """Whether the form alone says person: a given name and more, or an East Asian surname and one or two more."""
+    if not 2 <= len(tokens) <= _LONGEST_PERSON:
+        return False
+    first, last = tokens[0].word, tokens[-1].word
+    if last.head is not None and not last.surname:
+        return False
+    if any(token.known is not None and not (token.word.surname or token.word.given) for token in tokens[1:]):
+        return False
+    if any(token.word.generic for token in tokens):
+        return False
+    if first.given:
+        return _personlike(tokens[-1]) or len(tokens[1].text) == 1
+    if first.surname == "first" and len(tokens) <= 3 and tokens[0].known is None:
+        return not any(token.word.common or token.word.acronym for token in tokens[1:])
+    if len(tokens[0].text) == 1 and last.surname:
+        return True
+    return bool(last.surname == "last" and len(tokens) == 2 and not first.common and not first.acronym and not tokens[0].known)
+
+
+def _person(text: str, tokens: list[Token], titled: bool = False) -> Candidate:
+    return _candidate(text, tokens, "person", None, Strength.STRONG)._replace(titled=titled)
+
+
+def _candidate(text: str, tokens: list[Token], kind: str | None, type_: str | None, strength: Strength) -> Candidate:
+    start, end = tokens[0].start, tokens[-1].end
+    if tokens[-1].word.head is not None and text[end : end + 1] == "." and tokens[-1].word.head.use == "legal":
+        end += 1
+    return Candidate(start, end, " ".join(text[start:end].split()), kind, type_, strength)
+
+
+def _single(text: str, token: Token, opening: bool) -> Iterator[Candidate]:
+    word = token.word
+    if token.known is not None:
+        doubtful = opening and word.common and not token.possessive
+        yield _candidate(text, [token], token.known.kind, token.known.type, Strength.WEAK if doubtful else Strength.STRONG)
+        return
+    if word.generic or word.title or word.demonym:
+        if word.surname or word.given:
+            yield _candidate(text, [token], None, None, Strength.WEAK)
+        return
+    if word.common or word.head:
+        yield _candidate(text, [token], None, None, Strength.WEAK)
+        return
+    kind, type_ = describe(text, token.start, token.end)
+    yield _candidate(text, [token], kind, type_, Strength.PLAIN)
+
+
+def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
+    if _is_person(tokens):
+        yield _person(text, tokens)
+        return
+    head = head_of(tokens)
+    if head is not None and head.use == "generic":
+        yield from _read(text, tokens[:-1], opening)
+        return
+    if head is not None:
+        vague = all(token.word.common for token in tokens) and head.use == "suffix" and head.kind != "facility"
+        yield _candidate(text, tokens, head.kind, head.type, Strength.PLAIN if vague else Strength.STRONG)
+        return
+    known = [token for token in tokens if token.known is not None]
+    if known and (all(t.known or t.word.common or t.word.generic or t.word.demonym for t in tokens)):
+        for token in known:
+            yield from _single(text, token, opening and token is tokens[0])
+        return
+    kind, type_ = describe(text, tokens[0].start, tokens[-1].end)
+    common = all(token.word.common or token.word.generic for token in tokens)
+    yield _candidate(text, tokens, kind, type_, Strength.WEAK if common and opening else Strength.PLAIN)

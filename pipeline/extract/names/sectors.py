@@ -1,0 +1,66 @@
+"""Industries, where the text lists them: "industries such as semiconductors, biotech and new materials"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.extract.names.candidates import Candidate, Strength
+from pipeline.extract.words import table, word_tags
+
+_LONGEST_LIST = 400
+_MOST_WORDS = 5
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:industr(?:ies|y)|sectors?|fields|industrial clusters|clusters)"
+        r"(?:,)? (?:such as|including|like) "
+    )
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(r", and |, or |, | and | or |(?=[.;:—–()“”\"\n])")
+
+
+def sectors(text: str) -> Iterator[Candidate]:
+    """The items of each list of industries."""
+    for match in _opening().finditer(text):
+        yield from _items(text, match.end())
+
+
+def _items(text: str, start: int) -> Iterator[Candidate]:
+    limit = min(len(text), start + _LONGEST_LIST)
+    while start < limit:
+        mark = _separator().search(text, start, limit)
+        if mark is None:
+            return
+        item = text[start : mark.start()]
+        end, goes_on = _item_end(item)
+        if not end:
+            return
+        yield Candidate(start, start + end, " ".join(item[:end].split()), "industry", None, Strength.STRONG)
+        if not goes_on or mark.end() == mark.start():
+            return
+        start = mark.end()
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(word for word, tag in table("words") if tag not in ("adj", "det")) | {"the", "a", "an"}
+
+
+def _item_end(item: str) -> tuple[int, bool]:
+    """(length of the noun phrase that begins an item, whether the list goes on behind it)."""
+    end = 0
+    for count, word in enumerate(re.finditer(r"\S+", item)):
+        low = word[0].lower()
+        if low in _stops() and word_tags().get(low) is not None:
+            return end, False
+        if count == _MOST_WORDS:
+            return 0, False
+        end = word.end()
+    return end, True
