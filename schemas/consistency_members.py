@@ -10,7 +10,7 @@ from schemas.table import ForeignKey, Table, observation
 class ConsistencyMembers(Model):
     check_id: Text = text("The check.", pattern=id_pattern("chk"), example="chk_0123456789abcdef0123")
     observation_id: Text = columns.observation_id("The observation that took part in it.")
-    part: Text = text("The part it plays in the arithmetic.", codes="check_parts", example="numerator")
+    part: Text = text("The part it plays in the arithmetic.", codes="check_parts", example="converted")
 
 
 TABLE = Table(

@@ -13,7 +13,7 @@ from schemas.codelists import code_list
 
 _ANNOTATION = r"\{[!-z|~]+\}"  # printable ASCII without blanks and braces, as UCUM says
 _COMPONENT = re.compile(rf"([^./(){{}}]*)({_ANNOTATION})?")
-_FACTOR = re.compile(r"\d+(\*\d+)?")  # 100, or 10*9 for a power of ten
+_FACTOR = re.compile(r"[1-9]\d*|10\*[1-9]\d*")  # 100, or 10*9 for a power of ten
 _EXPONENT = re.compile(r"[+-]?[1-9]$")
 _GROUP = re.compile(r"(?<![^./(])\(([^()]*)\)(?![^./)])")
 

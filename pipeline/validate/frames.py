@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.extract import rows as row_types
 from schemas.describe import arrow_schema
 from schemas.tables import TABLES
-
-# `codes` and `figures` are made from the others, and have no row type of their own
-_ROW_TYPES: Mapping[str, type[Any]] = {
-    "articles": row_types.ArticleRow,
-    "passages": row_types.PassageRow,
-    "numerals": row_types.NumeralRow,
-    "observations": row_types.ObservationRow,
-    "entities": row_types.EntityRow,
-    "mentions": row_types.MentionRow,
-    "quotes": row_types.QuoteRow,
-    "affiliations": row_types.AffiliationRow,
-    "issues": row_types.IssueRow,
-    "consistency": row_types.CheckRow,
-    "consistency_members": row_types.CheckMemberRow,
-}
 
 
 def frame(table: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
@@ -52,14 +36,16 @@ def frame(table: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
     )
 
 
-def rows(table: str, typed: pd.DataFrame) -> list[Any]:
-    """The rows of a frame as named tuples, nulls as None, dates as ISO 8601 days."""
+def rows(table: str, typed: pd.DataFrame) -> list[SimpleNamespace]:
+    """The rows of a frame, each with the columns as attributes, nulls as None, dates as ISO 8601 days."""
     schema = arrow_schema(table)
-    row_type = _ROW_TYPES.get(table) or namedtuple(table, schema.names)
     columns = [
         [_plain(value) for value in pa.array(typed[field.name], field.type).to_pylist()] for field in schema
     ]
-    return [row_type(*values) for values in zip(*columns, strict=True)]
+    return [
+        SimpleNamespace(**dict(zip(schema.names, values, strict=True)))
+        for values in zip(*columns, strict=True)
+    ]
 
 
 def _values(field: pa.Field, values: Iterable[Any]) -> list[Any]:

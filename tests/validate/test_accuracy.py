@@ -136,6 +136,8 @@ def test_the_ends_of_a_range_are_judged_on_ranges_only() -> None:
     [
         ("{computing_task}", "{task}", True),
         ("{person}", "{people}", True),
+        ("{American_city}", "{city}", True),
+        ("{american}", "{American}", True),
         ("{job}", "{worker}", False),
         ("CNY/t", "CNY/t", True),
         ("CNY", "USD", False),

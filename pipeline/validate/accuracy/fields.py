@@ -27,7 +27,8 @@ def same_unit(gold: str, found: str) -> bool:
 def _same_part(gold: str, found: str) -> bool:
     if not (gold.startswith("{") and found.startswith("{")):
         return gold == found
-    return singular(gold.strip("{}").split("_")[-1]) == singular(found.strip("{}").split("_")[-1])
+    one, other = (singular(part.strip("{}").split("_")[-1].lower()) for part in (gold, found))
+    return one == other
 
 
 def _text(same: Callable[[str, str], bool]) -> Callable[[object, object], bool]:
