@@ -156,7 +156,7 @@ def verify(version: Path, raw: Path | None) -> None:
 
 @main.command()
 @click.option("--outputs", type=_FOLDER, help="Folder of versions.  [default: outputs/ of the project]")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 def serve(outputs: Path | None, port: int) -> None:
     """Serve the published versions over HTTP on this computer only.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -83,7 +84,7 @@ def forget_other_code(place: Place) -> None:
 
 def _document(fields: list[Any]) -> Document:
     article_id, text, text_sha256, provenance, passages = fields
-    facts = (tuple(fact) if isinstance(fact, list) else fact for fact in provenance)
+    facts: Iterator[Any] = (tuple(fact) if isinstance(fact, list) else fact for fact in provenance)
     divided = tuple(Passage(*passage) for passage in passages)
     return Document(article_id, text, text_sha256, Provenance(*facts), divided)
 

@@ -1,0 +1,5 @@
+"""What Dagster loads."""
+
+from pipeline.orchestrate.definitions import definitions
+
+defs = definitions()

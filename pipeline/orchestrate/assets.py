@@ -1,0 +1,161 @@
+"""The assets: the documents, one per table, and the published version."""
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import dagster as dg
+
+from pipeline.orchestrate import stages
+from pipeline.orchestrate.article_tables import ARTICLE_TABLES, row_types
+from pipeline.orchestrate.failures import actionable
+from pipeline.orchestrate.metadata import frame_rows, materialized, records
+from pipeline.orchestrate.resources import Folders
+from pipeline.orchestrate.specs import OWNERS, code_version, table_spec
+from pipeline.orchestrate.summary import SUMMARY, summary
+
+POOL = "newsfacts"
+"""Steps of two runs take turns: they share the store between stages and the outputs folder."""
+
+DERIVED_TABLES = ("consistency", "consistency_members", "codes")
+_SECONDS_BETWEEN_REPORTS = 2.0
+
+Results = Iterator[dg.MaterializeResult[Any] | dg.AssetObservation]
+
+
+@dg.multi_asset(
+    name="ingest",
+    pool=POOL,
+    specs=[
+        dg.AssetSpec(
+            "documents",
+            group_name="ingest",
+            description="The articles of the raw folder: decoded, hashed, paired with their provenance, "
+            "divided into passages. A file that can't be taken is refused, and the others go through.",
+            code_version=code_version("ingest"),
+            owners=OWNERS,
+            kinds={"text"},
+        )
+    ],
+)
+def ingest(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[Any]:
+    with actionable():
+        ingested = stages.ingest(folders.place(context.instance))
+    context.log.info(f"{len(ingested.documents)} articles taken, {len(ingested.refused)} files refused")
+    columns = ("article_id", "title", "published_on", "characters", "passages")
+    rows = [
+        (d.article_id, d.provenance.title, d.provenance.published_on, len(d.text), len(d.passages))
+        for d in ingested.documents
+    ]
+    result = materialized("documents", columns, rows)
+    refused = records([{"file": r.file, "code": r.code, "remedy": r.remedy} for r in ingested.refused])
+    return result._replace(metadata={**(result.metadata or {}), "refused": refused, "raw": folders.raw})
+
+
+@dg.multi_asset(
+    name="extract",
+    pool=POOL,
+    can_subset=True,
+    specs=[
+        table_spec(t, "extract", ["documents"], {"python"})._replace(skippable=True) for t in ARTICLE_TABLES
+    ],
+)
+def extract(context: dg.AssetExecutionContext, folders: Folders) -> Results:
+    rows: dict[str, list[Any]] = {table: [] for table in ARTICLE_TABLES}
+    with actionable():
+        for extraction in stages.extractions(folders.place(context.instance), _report(context)):
+            for table in ARTICLE_TABLES:
+                rows[table] += getattr(extraction, table)
+    numbers = {table: len(found) for table, found in rows.items()}
+    context.log.info(f"{numbers['observations']} observations, {numbers['numerals']} numerals")
+    for table in _selected(context, ARTICLE_TABLES):
+        yield materialized(table, row_types()[table]._fields, rows[table])
+
+
+def _selected(context: dg.AssetExecutionContext, tables: Sequence[str]) -> list[str]:
+    """The tables that the run asks for, a table before those that depend on it."""
+    return [table for table in tables if dg.AssetKey(table) in context.selected_asset_keys]
+
+
+def _report(context: dg.AssetExecutionContext) -> stages.Progress:
+    last = time.monotonic()
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _SECONDS_BETWEEN_REPORTS:
+            last = time.monotonic()
+            context.log.info(f"{done} of {total} articles")
+
+    return report
+
+
+@dg.multi_asset(
+    name="validate",
+    pool=POOL,
+    can_subset=True,
+    specs=[
+        table_spec("consistency", "validate", ["observations", "articles"], {"pandas"}),
+        table_spec("consistency_members", "validate", ["consistency", "observations"], {"pandas"}),
+        table_spec("codes", "validate", [], {"csv"}),
+    ],
+)
+def validate(context: dg.AssetExecutionContext, folders: Folders) -> Results:
+    with actionable():
+        tables = stages.checked(folders.place(context.instance)).tables
+    context.log.info(f"{len(tables['consistency'])} checks of the source's own numbers")
+    for table in _selected(context, DERIVED_TABLES):
+        yield materialized(table, *frame_rows(tables[table]))
+
+
+@dg.multi_asset(
+    name="publish_figures",
+    pool=POOL,
+    specs=[
+        table_spec(
+            "figures", "publish", ["observations", "passages", "entities", "articles", "codes"], {"pandas"}
+        )
+    ],
+)
+def publish_figures(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[Any]:
+    with actionable():
+        tables = stages.checked_figures(folders.place(context.instance)).tables
+    return materialized("figures", *frame_rows(tables["figures"]))
+
+
+@dg.multi_asset(
+    name="publish",
+    pool=POOL,
+    specs=[
+        dg.AssetSpec(
+            "release",
+            deps=[*ARTICLE_TABLES, *DERIVED_TABLES, "figures"],
+            skippable=True,
+            group_name="publish",
+            description="The newest version: all tables as Parquet and CSV with data card, checksums and "
+            "catalogue. A run that changes nothing publishes nothing.",
+            code_version=code_version("publish"),
+            owners=OWNERS,
+            kinds={"parquet", "csv"},
+        )
+    ],
+)
+def publish(context: dg.AssetExecutionContext, folders: Folders) -> Results:
+    place = folders.place(context.instance)
+    with actionable():
+        release = stages.release(place)
+        told = summary(place, release)
+    metadata: dict[str, Any] = {
+        SUMMARY: dg.MetadataValue.json(told._asdict()),
+        "version": release.version,
+        "folder": dg.MetadataValue.path(str(release.folder)),
+        "dagster/row_count": sum(told.rows.values()),
+    }
+    if release.published:
+        context.log.info(f"published {release.version}")
+        yield dg.MaterializeResult(asset_key="release", metadata=metadata)
+    else:
+        context.log.info(f"nothing changed since {release.version}: nothing published")
+        yield dg.AssetObservation("release", metadata=metadata)
+
+
+ASSETS = [ingest, extract, validate, publish_figures, publish]

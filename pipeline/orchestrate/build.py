@@ -1,0 +1,67 @@
+"""`newsfacts build`: the job in this process, recorded in Dagster's history, told on the terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.orchestrate.home import dagster_home, project_root
+
+OK, FAILED, SOME_REFUSED = 0, 1, 3
+
+
+def run_build(raw: Path | None, outputs: Path | None) -> int:
+    """Run the job and print what came of it.
+
+    Args:
+        raw: folder of raw articles; that of the project when None.
+        outputs: folder of versions; that of the project when None.
+
+    Returns:
+        the exit status: 0 all taken, 1 nothing published, 3 some files refused.
+
+    Raises:
+        NewsfactsError: home-not-writable.
+    """
+    begin = time.perf_counter()
+    folders = {
+        "raw": str((raw or project_root() / "raw").absolute()),
+        "outputs": str((outputs or project_root() / "outputs").absolute()),
+    }
+    sys.stderr.write(f"newsfacts build: {folders['raw']} to {folders['outputs']}\n")
+    dagster_home()
+    import dagster as dg
+
+    from pipeline.orchestrate.automation import BUILD
+    from pipeline.orchestrate.definitions import definitions
+    from pipeline.orchestrate.failures import failed
+    from pipeline.orchestrate.progress import PROGRESS, stage_seconds
+    from pipeline.orchestrate.report import failure_lines, success_lines, timing_lines
+    from pipeline.orchestrate.summary import summary_of
+    from pipeline.orchestrate.sweep import process_tags, sweep
+
+    with dg.DagsterInstance.get() as instance:
+        sweep(instance)
+        job = definitions().resolve_job_def(BUILD)
+        started = time.perf_counter()
+        result = job.execute_in_process(
+            instance=instance,
+            raise_on_error=False,
+            tags=process_tags(),
+            run_config={"resources": {"folders": {"config": folders}}, "loggers": {PROGRESS: {}}},
+        )
+    if not result.success:
+        sys.stderr.writelines(f"{line}\n" for line in failure_lines(failed(result)))
+        return FAILED
+    ended = time.perf_counter()
+    timing = _timing(stage_seconds(result), started - begin, ended - begin)
+    told = summary_of(result)
+    sys.stdout.writelines(f"{line}\n" for line in (*success_lines(told), *timing_lines(timing)))
+    return SOME_REFUSED if told.refused else OK
+
+
+def _timing(stages: Mapping[str, float], start: float, total: float) -> dict[str, float]:
+    own = total - start - sum(stages.values())
+    return {"start": start, **stages, "Dagster": own, "total": total}

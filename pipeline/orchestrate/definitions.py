@@ -1,0 +1,25 @@
+"""Everything Dagster knows of the project, put together."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipeline.orchestrate.assets import ASSETS
+from pipeline.orchestrate.automation import build_job, daily, raw_changed
+from pipeline.orchestrate.checks import CHECKS
+from pipeline.orchestrate.progress import PROGRESS, progress
+from pipeline.orchestrate.resources import Folders
+
+
+def definitions() -> dg.Definitions:
+    """Assets, checks, the job with its schedule and sensor, and the folders they work on."""
+    return dg.Definitions(
+        assets=ASSETS,
+        asset_checks=CHECKS,
+        jobs=[build_job],
+        schedules=[daily],
+        sensors=[raw_changed],
+        resources={"folders": Folders()},
+        executor=dg.in_process_executor,
+        loggers={"console": dg.colored_console_logger, PROGRESS: progress},
+    )

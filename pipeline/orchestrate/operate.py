@@ -1,0 +1,103 @@
+"""What a user does with tables and versions that are there: validate, verify, serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.errors import NewsfactsError
+from pipeline.orchestrate.home import project_root
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+
+def validate_folder(folder: Path) -> int:
+    """Hold a folder of tables against the contract and print what breaks it.
+
+    Returns:
+        the exit status: 0 sound, 1 something breaks the contract.
+
+    Raises:
+        NewsfactsError: table-missing, table-damaged.
+    """
+    from pipeline.validate.contract import violations
+    from schemas.tables import TABLES
+
+    tables = {table: _read_table(folder, table) for table in TABLES}
+    broken = list(violations(tables, {}))
+    for violation in broken:
+        click.echo(str(NewsfactsError("contract-violated", str(folder), **violation._asdict()).message))
+    rows = sum(map(len, tables.values()))
+    click.echo(f"{len(tables)} tables, {rows} rows, {len(broken)} violations of the contract")
+    return 1 if broken else 0
+
+
+def verify_version(version: Path, raw: Path | None) -> int:
+    """Check a published version and print what was checked and what is wrong.
+
+    Returns:
+        the exit status: 0 sound, 1 something is off.
+
+    Raises:
+        NewsfactsError: version-missing, catalogue-broken.
+    """
+    from pipeline.access.verify import verify
+
+    verification = verify(version, raw)
+    for problem in verification.problems:
+        click.echo(str(problem))
+    grounding = verification.grounding
+    click.echo(f"{verification.files} files have the right checksum")
+    click.echo(f"{sum(verification.rows.values())} rows in {len(verification.rows)} tables")
+    click.echo(f"{grounding.quotations} quotations, {grounding.in_passages} found in published passages")
+    if grounding.in_raw is not None:
+        click.echo(f"{grounding.in_raw} of {grounding.quotations} quotations found in the raw articles")
+    click.echo(f"{len(verification.problems)} problems")
+    return 1 if verification.problems else 0
+
+
+def serve_outputs(outputs: Path | None, port: int) -> None:
+    """Serve a folder of versions on this computer until interrupted.
+
+    Raises:
+        NewsfactsError: version-missing, there is no such folder.
+    """
+    import uvicorn
+
+    from pipeline.access.serve import app
+
+    folder = outputs or project_root() / "outputs"
+    if not folder.is_dir():
+        raise NewsfactsError("version-missing", str(folder))
+    click.echo(f"Serving {folder} at http://127.0.0.1:{port}/ (Ctrl-C ends it)", err=True)
+    uvicorn.run(app(folder), host="127.0.0.1", port=port, log_level="warning")
+
+
+def _read_table(folder: Path, table: str) -> pd.DataFrame:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from pipeline.access.csv import read_csv
+    from schemas.describe import arrow_schema
+
+    for path in (folder / "parquet" / f"{table}.parquet", folder / f"{table}.parquet"):
+        if path.is_file():
+            try:
+                return _frame(pq.read_table(path))
+            except (pa.ArrowException, OSError) as error:
+                raise NewsfactsError("table-damaged", str(path), detail=error) from error
+    for path in (folder / "csv" / f"{table}.csv", folder / f"{table}.csv"):
+        if path.is_file():
+            return _frame(read_csv(path, arrow_schema(table)))
+    raise NewsfactsError("table-missing", str(folder), table=table)
+
+
+def _frame(table: pa.Table) -> pd.DataFrame:
+    import pandas as pd
+
+    typed: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
+    return typed

@@ -1,0 +1,22 @@
+"""What a run is told from outside: its folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dagster as dg
+from pydantic import Field
+
+from pipeline.orchestrate.home import project_root
+from pipeline.orchestrate.store import Place
+
+
+class Folders(dg.ConfigurableResource[None]):
+    """Where the raw articles are and where versions are published."""
+
+    raw: str = Field(default_factory=lambda: str(project_root() / "raw"), description="Raw articles.")
+    outputs: str = Field(default_factory=lambda: str(project_root() / "outputs"), description="Versions.")
+
+    def place(self, instance: dg.DagsterInstance) -> Place:
+        """The folders of a run, with the stages' own notes beside Dagster's history."""
+        return Place(Path(self.raw), Path(self.outputs), Path(instance.storage_directory()) / "newsfacts")

@@ -1,0 +1,63 @@
+"""What a run ends with, as data: the version, rows per table, what became of the numbers, what changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline.orchestrate.stages import checked, checked_figures
+from pipeline.orchestrate.store import Place, kept_ingested
+from schemas.tables import TABLES
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+    from pipeline.publish.release import Release
+
+SUMMARY = "summary"
+"""Under this name the metadata of the asset `release` holds it."""
+
+
+class Summary(NamedTuple):
+    """Plain values only: it is stored as JSON.
+
+    published: false when nothing had changed.
+    rows: per table, in publishing order. coverage: numerals per disposition.
+    changes: per table the numbers of rows added, removed and changed.
+    refused: file, code, message and remedy of each file that was not taken.
+    """
+
+    version: str
+    folder: str
+    published: bool
+    reasons: list[str]
+    articles: int
+    rows: dict[str, int]
+    coverage: dict[str, int]
+    changes: dict[str, list[int]]
+    refused: list[list[str]]
+
+
+def summary(place: Place, release: Release) -> Summary:
+    """The summary of a run that went through."""
+    tables = checked(place).tables | checked_figures(place).tables
+    kept = kept_ingested(place)
+    refused = kept[0].refused if kept else ()
+    dispositions: dict[Any, int] = tables["numerals"]["disposition"].value_counts().to_dict()
+    return Summary(
+        version=release.version,
+        folder=str(release.folder),
+        published=release.published,
+        reasons=list(release.reasons),
+        articles=len(tables["articles"]),
+        rows={name: len(tables[name]) for name in TABLES},
+        coverage={str(name): int(n) for name, n in sorted(dispositions.items(), key=lambda item: -item[1])},
+        changes={table: list(changes) for table, changes in release.changes.items()},
+        refused=[list(refusal[:4]) for refusal in refused],
+    )
+
+
+def summary_of(result: dg.ExecuteInProcessResult) -> Summary:
+    """The summary that the run left in the asset `release`."""
+    told = result.asset_materializations_for_node("publish") or result.asset_observations_for_node("publish")
+    facts: Any = told[-1].metadata[SUMMARY].value
+    return Summary(**facts)
