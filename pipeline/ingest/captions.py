@@ -32,6 +32,7 @@ def _opening() -> re.Pattern[str]:
     adjective = alternatives("photo_adjective")
     return re.compile(
         r"!\[[^\]\n]*\]\("
+        rf"|(?:{alternatives('photo_line')})\s*[,:–—-]\s*\S"
         rf"|(?i:(?:(?:an?|this|these|in\s+this)\s+)?(?:(?:{adjective})\s+)*(?:{photo})\s+(?:{shown})\b)"
         rf"|(?i:(?:(?:an?|this|in\s+this)\s+)?(?:(?:{adjective})\s+)+(?:{photo})\b)"
     )

@@ -17,7 +17,7 @@ def is_dateline(line: str) -> bool:
     if len(line) > MAX_LINE or (len(line) > MAX_LINE // 2 and line.endswith((".", "”", '"'))):
         return False
     rest, days = _date().subn("|", line)
-    if not days and not _credit().match(line):
+    if not days and not _credit().match(line) and not _label().fullmatch(line):
         return False
     rest = _clock().sub("|", rest)
     return all(map(_is_name_or_label, _separator().split(rest)))
@@ -28,27 +28,27 @@ def stated_day(line: str) -> str | None:
 
     Of several days the one that is said to be that of publication counts, else the first.
     """
-    matches = list(_date().finditer(line))
-    if not matches:
-        return None
-    published = [m for m in matches if "publish" in line[: m.start()].rpartition("|")[2].lower()[-24:]]
-    return _day((published or matches)[0])
+    found = _publication().search(line) or _date().search(line)
+    return _day(found) if found else None
 
 
 def opening_end(text: str, start: int, end: int) -> int | None:
     """Where the report begins after an agency's opening, `HEFEI, May 26 (Xinhua) -- `; None without one."""
-    if not text[start].isupper() or text[end - 1] not in ".!…”\"’')]":
+    if not (text[start].isupper() or text[start] == "(") or text[end - 1] not in ".!…”\"’')]":
         return None
     match = _opening().match(text, start, min(end, start + MAX_LINE))
     if match is None or match.end() >= end:
         return None
-    firm = match["day"] or match["agency"]
-    return match.end() if firm or (match["dash"] and match["place"].isupper()) else None
+    if match["day"] or match["agency"]:
+        return match.end() if match["dash"] or (match["day"] and match["agency"]) else None
+    shouted = match["place"].isupper() and len(match["place"]) > 4  # longer than GDP, NASA and their like
+    return match.end() if shouted and match["dash"] else None
 
 
 def _is_name_or_label(segment: str) -> bool:
     """Whether a segment is empty, a label, or a credit with names: a few capitalised words."""
-    return are_names(_label().sub("", segment.strip(" \t.:()[]*_")))
+    bare = segment.strip(" \t.:()[]*_")
+    return bool(_handle().fullmatch(bare)) or are_names(_label().sub("", bare))
 
 
 def _day(match: re.Match[str]) -> str | None:
@@ -76,16 +76,25 @@ def _month(name: str) -> int:
 
 @cache
 def _date() -> re.Pattern[str]:
+    return re.compile(_date_pattern(), re.IGNORECASE)
+
+
+@cache
+def _publication() -> re.Pattern[str]:
+    """A date that is said to be that of publication."""
+    return re.compile(rf"\b(?:{alternatives('publication_label')})\b[\s:]*{_date_pattern()}", re.IGNORECASE)
+
+
+def _date_pattern() -> str:
     """A day with its year, in any usual order."""
     month = rf"(?:{alternatives('month', 'month_short')})"
     nth = r"(?:st|nd|rd|th)?"
-    return re.compile(
+    return (
         rf"(?:(?:{alternatives('weekday', 'weekday_short')})\.?,?\s+)?(?:"
         rf"(?<!\w)(?P<month_name>{month})\.?\s+(?P<day>\d{{1,2}}){nth},?\s+(?P<year>\d{{4}})(?!\d)"
         rf"|(?<!\d)(?P<day2>\d{{1,2}}){nth}(?:\s+of)?[\s-]+(?P<month_name2>{month})\.?,?[\s-]+(?P<year2>\d{{4}})(?!\d)"
-        r"|(?<![\d])(?P<year3>\d{4})(?P<mark>[-/.]?)(?P<month>\d{1,2})(?P=mark)(?P<day3>\d{1,2})(?!\d)"
-        r"|(?<![\d/.-])(?P<one>\d{1,2})(?P<mark2>[-/.])(?P<two>\d{1,2})(?P=mark2)(?P<year4>\d{4})(?!\d))",
-        re.IGNORECASE,
+        r"|(?<!\d)(?P<year3>\d{4})(?P<mark>[-/.]?)(?P<month>\d{1,2})(?P=mark)(?P<day3>\d{1,2})(?!\d)"
+        r"|(?<![\d/.-])(?P<one>\d{1,2})(?P<mark2>[-/.])(?P<two>\d{1,2})(?P=mark2)(?P<year4>\d{4})(?!\d))"
     )
 
 
@@ -101,8 +110,16 @@ def _clock() -> re.Pattern[str]:
 
 
 @cache
+def _handle() -> re.Pattern[str]:
+    """A credit to one word, which may be written in lower case: `Editor: huaxia`."""
+    return re.compile(rf"(?:{alternatives('credit_label')})\s*:\s*\S+", re.IGNORECASE)
+
+
+@cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"^(?:(?:{alternatives('date_label', 'credit_label')})\b[\s:]*)+", re.IGNORECASE)
+    return re.compile(
+        rf"^(?:(?:{alternatives('date_label', 'publication_label', 'credit_label')})\b[\s:]*)+", re.IGNORECASE
+    )
 
 
 @cache
@@ -117,8 +134,13 @@ def _separator() -> re.Pattern[str]:
 
 @cache
 def _opening() -> re.Pattern[str]:
+    """Place, day and agency, each of which may be missing, before a dash or colon and a capital."""
     month = rf"(?:{alternatives('month', 'month_short')})"
-    day = rf"(?P<day>,?\s+(?:{month}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{month}\.?)(?:,?\s+\d{{4}})?)"
-    agency = r"(?P<agency>,?\s*\([A-Z][\w./& ]{1,40}\))"
-    place = r"(?P<place>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?)?)"
-    return re.compile(rf"{place}{day}?{agency}?\s*(?:(?P<dash>--+|[–—])|-|:)\s+(?=[\"“‘'A-Z0-9])")
+    name = r"[A-Z][^\W\d_]*(?:[.'’-][^\W\d_]+)*\.?"
+    place = rf"(?P<place>{name}(?:[ /]{name}){{0,3}}(?:,\s{name}(?:\s{name})?)?)"
+    day = rf"(?P<day>(?:{month}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{month}\.?)(?:,?\s+\d{{4}})?)"
+    agency = r"(?P<agency>\([A-Z][\w./& ]{1,40}\))"
+    return re.compile(
+        rf"(?=[A-Z(])(?:{place})?(?:,?\s*{day})?(?:,?\s*{agency})?"
+        r"(?:\s*(?P<dash>--+|[–—:-])\s+|(?<=\))\s+)(?=[\"“‘'A-Z0-9])"
+    )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.ingest.captions import MAX_CAPTION, is_caption
 from pipeline.ingest.datelines import is_dateline
 from pipeline.ingest.lines import Paragraph
+from pipeline.ingest.sentences import sentence_starts
 
 MAX_HEADING = 100
 """Characters; headlines of news seldom pass 90."""
@@ -50,7 +51,9 @@ def _kind_by_itself(text: str, paragraph: Paragraph) -> str:
     """The paragraph's kind, or `maybe` for what is a heading if body follows."""
     if paragraph.shape == "heading":
         return "heading"
-    if paragraph.shape in ("quote", "row", "rule") or paragraph.end - paragraph.start > MAX_CAPTION:
+    if paragraph.shape == "properties":
+        return "dateline"
+    if paragraph.shape in ("quote", "row") or paragraph.end - paragraph.start > MAX_CAPTION:
         return "body"
     words = text[paragraph.start : paragraph.end]
     if is_caption(words):
@@ -58,12 +61,13 @@ def _kind_by_itself(text: str, paragraph: Paragraph) -> str:
     if is_dateline(words):
         return "dateline"
     numbered = paragraph.shape == "item" and paragraph.alone and words[0].isdigit()
-    return "maybe" if (paragraph.shape == "plain" or numbered) and _may_head(words) else "body"
+    may_head = (paragraph.shape == "plain" or numbered) and _may_head(words)
+    return "maybe" if may_head and len(list(sentence_starts(words, 0, len(words)))) == 1 else "body"
 
 
 def _may_head(words: str) -> bool:
     bare = words.strip("*_ ")
-    if len(bare) > MAX_HEADING or "\n" in bare or not bare:
+    if len(bare) > MAX_HEADING or len(bare.splitlines()) != 1:
         return False
     count = len(bare.split())
     if bare.endswith("?"):

@@ -19,7 +19,7 @@ _WRAP_WIDTHS = range(40, 121)
 class Paragraph(NamedTuple):
     """The lines that belong together, `[start, end)` without the white space around.
 
-    shape: what its marks say: `heading`, `item`, `quote`, `row`, `rule`, or `plain` where it has none.
+    shape: what its marks say: `heading`, `item`, `quote`, `row`, `properties`, or `plain` where it has none.
     section_mark: true for a Markdown heading below the first level. alone: no other paragraph in its block.
     """
 
@@ -40,14 +40,19 @@ def paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs of the text in order; none when it has only white space.
 
     Blank lines part blocks. Within a block a line break parts paragraphs too, unless the block is
-    hard-wrapped or the sentence plainly goes on; this is decided from the block alone.
+    hard-wrapped or the sentence plainly goes on; this is decided from the block alone. Lines without a
+    letter or digit, such as rules between sections, are no paragraphs.
     """
     found: list[Paragraph] = []
     for block in _blocks(text):
+        if not found and _are_properties(text, block):
+            found.append(Paragraph(block[0].start, block[-1].end, "properties", False, True))
+            continue
         parts = list(_parts(text, block)) if len(block) > 1 else [block]
         for part in parts:
             shape, below_first = _shape_of(text, part)
-            found.append(Paragraph(part[0].start, part[-1].end, shape, below_first, len(parts) == 1))
+            if shape != "rule":
+                found.append(Paragraph(part[0].start, part[-1].end, shape, below_first, len(parts) == 1))
     return found
 
 
@@ -70,6 +75,16 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
         yield block
 
 
+def _are_properties(text: str, block: list[_Line]) -> bool:
+    """Whether the block is the front matter of a Markdown file: `key: value` lines between two rules."""
+    inner = block[1:-1]
+    return (
+        bool(inner)
+        and all(text[line.start : line.end] == "---" for line in (block[0], block[-1]))
+        and all(_property().match(text, line.start, line.end) for line in inner)
+    )
+
+
 def _parts(text: str, block: list[_Line]) -> Iterator[list[_Line]]:
     width = max(line.end - line.start for line in block)
     wrapped = width in _WRAP_WIDTHS and _is_wrapped(text, block, width)
@@ -86,7 +101,7 @@ def _parts(text: str, block: list[_Line]) -> Iterator[list[_Line]]:
 def _goes_on(text: str, line: _Line, after: _Line, width: int, wrapped: bool) -> bool:
     """Whether the paragraph of `line` goes on in the line after it."""
     if after.shape == "rule":  # the underline of a heading, else a rule of its own
-        return line.shape == "plain" and text[after.start] in "=-" and not _ends_sentence(text, line)
+        return line.shape == "plain" and _underline().match(text, after.start, after.end) is not None
     if line.shape in ("heading", "row", "rule"):
         return False
     if after.shape != "plain":
@@ -123,7 +138,7 @@ def _shape_of(text: str, part: list[_Line]) -> tuple[str, bool]:
 
 
 def _shape(line: str) -> str:
-    if line[0] in "#>|-=*+_•‣▪●·–" or line[0].isdigit():
+    if not line[0].isalpha():
         for name, pattern in _shapes():
             if pattern.match(line):
                 return name
@@ -136,10 +151,20 @@ def _line() -> re.Pattern[str]:
 
 
 @cache
+def _underline() -> re.Pattern[str]:
+    return re.compile(r"(?:-{3,}|={3,})$")
+
+
+@cache
+def _property() -> re.Pattern[str]:
+    return re.compile(r"-? ?[\w-]+:(?:\s|$)|- ")
+
+
+@cache
 def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         ("heading", re.compile(r"#{1,6}[ \t]+\S")),
-        ("rule", re.compile(r"(?:-{3,}|={3,}|\*{3,}|_{3,}|- - -(?: -)*|\* \* \*(?: \*)*)$")),
+        ("rule", re.compile(r"[\W_]+$")),
         ("item", re.compile(r"(?:[-*+•‣▪●·–]|\d{1,3}[.)])[ \t]+\S")),
         ("quote", re.compile(r">")),
         ("row", re.compile(r"\|")),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.ingest.words import abbreviations, alternatives, cue_set
+from pipeline.ingest.words import Abbreviation, abbreviations, alternatives, cue_set
 
 _CLOSING_QUOTES = frozenset("\"'”’»")
 _OPENERS = "\"'“‘”’«([*_>—–-"
@@ -41,44 +41,49 @@ def sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
 
 def _ends(text: str, begin: int, stop: re.Match[str], following: re.Match[str], end: int) -> bool:
     """Whether a sentence ends at this stop, which white space follows."""
-    first = following["first"][0]
-    if first in _STOPS:
+    if not _may_begin(text, following, end) or _is_spoken(text, stop, following, end):
         return False
-    if first.islower() and not _brand().match(text, following.start("first"), end):
-        return False
-    marks, closing = stop["marks"], stop["closing"]
-    quoted = not _CLOSING_QUOTES.isdisjoint(closing)
-    if quoted:
-        spoken = _speech().match(text, following.start("first"), end)
-        if spoken and (marks[-1] in "?!…" or spoken["last"]):
-            return False
     word = _word_before(text, begin, stop.start())
-    if marks != ".":
-        return word + marks not in abbreviations()
+    if stop["marks"] != ".":
+        return word + stop["marks"] not in abbreviations()
     if stop.start() - begin < 8 and text[begin : stop.start()].strip(_OPENERS + " \t").isdigit():
         return False  # the number of a list's item
-    return _ends_after_word(word, first, following["word"] or "")
+    if rule := _abbreviation(word):
+        return not following["opening"].startswith(("(", "[")) and _ends_after(rule, text, begin, following)
+    return True
 
 
-def _ends_after_word(word: str, first: str, next_word: str) -> bool:
-    """Whether a sentence ends between a word with one stop and what follows."""
-    abbreviation = abbreviations().get(word)
-    if abbreviation is None:
-        if not _is_initials(word):
-            return True
-        rule, kind = "before_starter", "initials"
-    else:
-        rule, kind = abbreviation.may_end_sentence, abbreviation.kind
-    match rule:
+def _may_begin(text: str, following: re.Match[str], end: int) -> bool:
+    """Whether a sentence can begin here: with no stop, and with no small letter but that of a brand."""
+    first = following["first"][0]
+    if first.islower():
+        return _brand().match(text, following.start("first"), end) is not None
+    return first not in _STOPS
+
+
+def _is_spoken(text: str, stop: re.Match[str], following: re.Match[str], end: int) -> bool:
+    """Whether the stop ends a quotation, and the sentence goes on with who said it."""
+    if _CLOSING_QUOTES.isdisjoint(stop["closing"]):
+        return False
+    speech = _speech().match(text, following.start("first"), end)
+    return speech is not None and (stop["marks"][-1] in "?!…" or speech["last"] is not None)
+
+
+def _ends_after(rule: Abbreviation, text: str, begin: int, following: re.Match[str]) -> bool:
+    """Whether a sentence ends between an abbreviation and what follows."""
+    match rule.may_end_sentence:
         case "no":
             return False
         case "before_number":
-            return not first.isdigit()
-        case "before_capital":
+            return not following["first"].isdigit()
+        case "before_capital" if rule.kind == "time":
+            so_far = text[begin : min(begin + _MAX_WORD, following.start())]
             time_words = cue_set("weekday", "weekday_short", "month", "month_short", "time_zone")
-            return not (kind == "time" and next_word.rstrip(".") in time_words)
+            return len(so_far.split()) > 3 and (following["word"] or "").rstrip(".") not in time_words
+        case "before_capital":
+            return True
         case _:
-            return next_word in cue_set("starter")
+            return following["word"] in cue_set("starter")
 
 
 def _lost_space(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
@@ -87,7 +92,7 @@ def _lost_space(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     if following is None or following["word"] not in cue_set("starter"):
         return False
     word = _word_before(text, begin, stop.start())
-    return len(word) > 2 and word.isalpha() and word.islower()
+    return len(word) > 2 and (word.isdigit() or (word.isalpha() and word.islower()))
 
 
 def _word_before(text: str, begin: int, stop: int) -> str:
@@ -98,11 +103,18 @@ def _word_before(text: str, begin: int, stop: int) -> str:
     return piece.split()[-1].lstrip("\"'“‘([«*_—–-/")
 
 
-def _is_initials(word: str) -> bool:
-    """One capital, or letters with stops between them: `W`, `U.S`, `Ph.D`."""
-    if len(word) == 1:
-        return word.isupper()
-    return "." in word and all(part.isalpha() and len(part) <= 2 for part in word.split("."))
+def _abbreviation(word: str) -> Abbreviation | None:
+    """The abbreviation that a word with one stop may be: a known one, or initials as `W`, `U.S`, `Ph.D`."""
+    known = abbreviations()
+    found = known.get(word) or known.get(word.rpartition("-")[2])
+    if found or not (word.isupper() if len(word) == 1 else "." in word):
+        return found
+    return _initials() if all(part.isalpha() and len(part) <= 2 for part in word.split(".")) else None
+
+
+@cache
+def _initials() -> Abbreviation:
+    return Abbreviation("", "initials", "before_starter")
 
 
 @cache

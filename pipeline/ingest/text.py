@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+from functools import cache
 from pathlib import Path
 from stat import S_ISREG
 
@@ -69,13 +71,21 @@ def _document(article_id: str, text: str, provenance: Provenance) -> Document:
 
 
 def _title(text: str, passages: tuple[Passage, ...]) -> str | None:
-    """The words of the heading that stands before all body text."""
+    """The title among the properties of a Markdown file, or the heading that stands before all body text."""
     for passage in passages:
+        words = text[passage.start : passage.end]
         if passage.kind == "body":
             return None
         if passage.kind == "heading":
-            return heading_words(text[passage.start : passage.end])
+            return heading_words(words)
+        if passage.kind == "dateline" and (found := _titled().search(words)):
+            return found["title"]
     return None
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(r"^title:[ \t]*[\"']?(?P<title>\S.*?)[\"']?[ \t\r]*$", re.MULTILINE)
 
 
 def _day(text: str, passages: tuple[Passage, ...]) -> str | None:
