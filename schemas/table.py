@@ -18,7 +18,7 @@ class ForeignKey(NamedTuple):
 class Table(NamedTuple):
     """A table of the dataset.
 
-    key: the columns that identify a row; rows are sorted by them.
+    key: the columns that identify a row.
     cautions: codes of the list `cautions` which concern the table as a whole.
     """
 
