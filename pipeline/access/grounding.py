@@ -26,8 +26,8 @@ class Quotation(NamedTuple):
     end: int
     words: str | None
 
-    def problem(self, message: str) -> Problem:
-        return Problem(parquet_path(self.table), message, self.table, self.row, self.column)
+    def problem(self, message: str, column: str) -> Problem:
+        return Problem(parquet_path(self.table), message, self.table, self.row, column)
 
 
 def quotations(tables: Mapping[str, TableData]) -> Iterator[Quotation]:

@@ -64,12 +64,12 @@ def _repeated(table: str, values: Sequence[str], column: str | None, message: st
 def _faults(column: ColumnSchema, values: Sequence[Any]) -> Iterator[tuple[int, str]]:
     """(row, fault) of each value that the column's own rules forbid."""
     rule = _rule(column)
-    verdicts: dict[Any, str | None] = {None: None if column.nullable else "is missing"}
+    verdicts: dict[Any, str | None] = {None: None}  # a Parquet column that is not nullable holds no nulls
     for index, value in enumerate(values):
         if value not in verdicts:
             verdicts[value] = rule(value)
         if verdict := verdicts[value]:
-            yield index, f"{value!r} {verdict}" if value is not None else f"the value {verdict}"
+            yield index, f"{value!r} {verdict}"
 
 
 def _rule(column: ColumnSchema) -> Callable[[Any], str | None]:

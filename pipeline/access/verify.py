@@ -23,7 +23,8 @@ from pipeline.errors import NewsfactsError
 class Grounding(NamedTuple):
     """How many quotations were held against the text.
 
-    quotations: rows that quote an article. in_passages: those found word for word in published passages.
+    quotations: rows that quote an article; passages are not counted.
+    in_passages: those found word for word in published passages.
     in_raw: those found word for word in the raw articles; None where no raw folder was given.
     """
 
@@ -155,22 +156,25 @@ def _verify_grounding(tables: dict[str, TableData], raw: Path | None, problems: 
         problems += faults
     quoted = in_passages = in_raw = 0
     for quotation in quotations(tables):
-        _, _, _, article_id, start, end, words = quotation
+        *_, article_id, start, end, words = quotation
         if not 0 <= start < end:
-            problems.append(quotation.problem(f"[{start}, {end}) is no place in a text"))
+            problems.append(quotation.problem(f"[{start}, {end}) is no place in a text", "end"))
             continue
         text = texts.get(article_id)
         if text is not None and end > len(text):
-            problems.append(quotation.problem(f"ends at {end}, the raw text at {len(text)}"))
+            problems.append(quotation.problem(f"ends at {end}, the raw text at {len(text)}", "end"))
             continue
         if words is None:
             continue
-        quoted += 1
-        published = stored.text(article_id, start, end) if stored else None
+        passage = quotation.table == "passages"  # the text itself: it quotes nothing
+        published = stored.text(article_id, start, end) if stored and not passage else None
         found = {"the published passage": published, "the raw text": text and text[start:end]}
         for place, there in found.items():
             if there is not None and there != words:
-                problems.append(quotation.problem(f"{words!r} is quoted where {place} has {there!r}"))
-        in_passages += published == words
-        in_raw += text is not None and text[start:end] == words
+                message = f"{words!r} is quoted where {place} has {there!r}"
+                problems.append(quotation.problem(message, quotation.column))
+        if not passage:
+            quoted += 1
+            in_passages += published == words
+            in_raw += text is not None and text[start:end] == words
     return Grounding(quoted, in_passages, in_raw if raw is not None else None)
