@@ -153,13 +153,43 @@ def test_stated_points_are_held_against_the_ends() -> None:
     assert (finding.verdict, finding.expected, finding.found) == ("consistent", 24.5, 24.0)
 
 
-@pytest.mark.parametrize(("stated", "verdict"), [(6.4, "consistent"), (7.9, "inconsistent")])
-def test_growth_against_the_change_and_the_level_it_led_to(stated: float, verdict: str) -> None:
-    level = observation(0, "53.2 million", 53.2e6, pair_id="obs_x")
-    step = observation(50, "3.2 million", 3.2e6, role="change", direction="up", pair_id="obs_x")
-    (finding,) = findings(level, step, growth([level], str(stated), stated, direction="up"))
+def dollars_and_percent(percent_at: int, percent: float, direction: str) -> list[ObservationRow]:
+    """The figures of: fell $4.11, or 6.2 percent, to $61.94."""
+    same: dict[str, Any] = {"pair_id": "obs_x", "direction": direction}
+    return [
+        observation(0, "4.11", 4.11, "USD", role="change", **same),
+        observation(percent_at, str(percent), percent, "%", role="growth_rate", **same),
+        observation(200, "61.94", 61.94, "USD", **same),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("percent", "direction", "verdict", "arithmetic"),
+    [
+        (6.2, "down", "consistent", "-4.11 USD / (61.94 USD + 4.11 USD) * 100 = -6.22256"),
+        (7.1, "up", "consistent", "4.11 USD / (61.94 USD - 4.11 USD) * 100 = 7.10704"),
+        (9.9, "up", "inconsistent", "4.11 USD / (61.94 USD - 4.11 USD) * 100 = 7.10704"),
+    ],
+)
+def test_growth_against_the_change_beside_it(
+    percent: float, direction: str, verdict: str, arithmetic: str
+) -> None:
+    (finding,) = findings(*dollars_and_percent(9, percent, direction))
     assert finding.verdict == verdict
-    assert finding.expected == pytest.approx(6.4)
+    assert finding.explanation.startswith(arithmetic)
+
+
+def test_a_growth_farther_off_may_have_another_base() -> None:
+    assert not findings(*dollars_and_percent(90, 9.9, "up"))
+
+
+def test_basis_points_differ_by_basis_points() -> None:
+    rows = [
+        row._replace(unit_kind="percentage")
+        for row in change(0, ("166", 166.0), ("178", 178.0), "{basis_point}")
+    ]
+    (finding,) = findings(*rows)
+    assert "178 basis point - 166 basis point = 12 basis points" in finding.explanation
 
 
 def test_ranks_and_vague_figures_are_left_alone() -> None:
@@ -193,6 +223,11 @@ def test_shares_of_one_whole(second: float, verdict: str, outcome: str) -> None:
 )
 def test_shares_that_may_not_be_added(fields: dict[str, Any]) -> None:
     assert not findings(share(0, "60", 60.0, "steel"), share(50, "55", 55.0, "cars", **fields))
+
+
+def test_nested_shares_are_not_added() -> None:
+    top = observation(20, "top five", 5.0, "{rank}", unit_kind="rank", role="rank", passage_id="psg_1")
+    assert not findings(share(0, "60", 60.0, "top three"), share(50, "80", 80.0, "top five"), top)
 
 
 def test_a_share_greater_than_its_whole() -> None:

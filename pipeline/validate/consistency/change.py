@@ -48,9 +48,20 @@ def _in_one_unit(
             findings = [finding for finding in [_implied(before, after)] if finding is not None]
         yield from findings
     elif roles["change"]:
+        change = roles["change"][0]
         for growth in growths:
-            if finding := _growth_from_change(after, roles["change"][0], growth):
+            if _in_apposition(change, growth) and (finding := _growth_from_change(after, change, growth)):
                 yield finding
+
+
+def _in_apposition(change: ObservationRow, growth: ObservationRow) -> bool:
+    """Whether change and growth say one thing: "fell 40 points, or 2 percent, to 1,960".
+
+    Farther apart ("by 40 billion to 650 billion, an increase of 15 percent") they may have different
+    bases. The longest link between two such figures is ", that is, ".
+    """
+    first, last = sorted((change, growth), key=lambda row: row.start)
+    return last.start - first.end <= len(", that is, ")
 
 
 def _difference(before: ObservationRow, after: ObservationRow, change: ObservationRow) -> Finding | None:
@@ -97,12 +108,14 @@ def _growth_from_change(
         return None
     # last / before - 1 moves with the change more than with the level, so both ends of each are tried
     factors = [
-        level / (level - step)
+        level / (level - difference_end)
         for level in (last.low, last.high)
-        for step in (difference.low, difference.high)
+        for difference_end in (difference.low, difference.high)
     ]
     implied = Rounded(min(factors), last.value / before.value, max(factors)).percent_above_one()
-    arithmetic = f"{stated(change)} / ({stated(after)} - {stated(change)}) * 100"
+    sign, inverse = ("-", "+") if difference.value < 0 else ("", "-")
+    step = stated(change)
+    arithmetic = f"{sign}{step} / ({stated(after)} {inverse} {step}) * 100"
     members = ((after, "to"), (change, "change"), (growth, "growth"))
     return _compared(members, arithmetic, implied, stated_growth, growth)
 
@@ -115,7 +128,8 @@ def _implied(before: ObservationRow, after: ObservationRow) -> Finding | None:
         if first is None or last is None:
             return None
         points = last.minus(first)
-        text = f"{stated(after)} - {stated(before)} = {in_words(points.value)} percentage points"
+        unit = "percentage" if after.unit_code == "%" else "basis"
+        text = f"{stated(after)} - {stated(before)} = {in_words(points.value)} {unit} points"
         return _implied_finding(members, f"From {stated(before)} to {stated(after)}: {text}", points)
     factor = _factor(before, after)
     if factor is None:

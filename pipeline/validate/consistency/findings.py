@@ -45,9 +45,11 @@ def member_rows(finding: Finding) -> list[CheckMemberRow]:
 
 
 def stated(row: ObservationRow) -> str:
-    """An observation as it is named in an explanation: `1.27 trillion CNY`, `17.1 %`."""
+    """An observation as it is named in an explanation: `1.27 trillion CNY`, `17.1 %`, `31st`."""
+    if row.unit_kind in {"rank", "ratio"}:
+        return row.value_text
     unit = row.unit_code.replace("{", "").replace("}", "").replace("_", " ")
-    return row.value_text if unit in row.value_text else f"{row.value_text} {unit}"
+    return f"{row.value_text} {unit}"
 
 
 def between(number: Rounded) -> str:

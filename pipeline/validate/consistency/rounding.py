@@ -52,9 +52,9 @@ def as_written(row: ObservationRow) -> Rounded | None:
     """An observation's value with the interval that its last written digit stands for.
 
     "416.8 billion" stands for 416.75 to 416.85 billion. Zeros at the end of a whole number may be
-    digits or rounding: they are taken as rounding, so that no disagreement is claimed without need;
-    percentages are taken as written to the last digit. None where the number is written in words or
-    as a fraction, or is a range: its rounding is not known.
+    digits or rounding: beyond the second digit they are taken as rounding ("1,000" stands for 950 to
+    1,050), so that no disagreement is claimed without need; a percentage is taken to its last digit.
+    None where the number is written in words or as a fraction, or is a range: its rounding is not known.
     """
     numbers = _NUMBER.findall(row.value_text)
     if len(numbers) != 1 or row.value_low is not None:
@@ -85,7 +85,9 @@ def in_words(number: Decimal) -> str:
 
 
 def _last_place(written: Decimal, unit_kind: str) -> Decimal:
-    exponent = written.as_tuple().exponent
+    exponent = int(written.as_tuple().exponent)
     if exponent == 0 and unit_kind != "percentage":
-        exponent = written.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(int(exponent))
+        without_zeros = written.normalize()
+        second_digit = max(written.adjusted() - 1, 0)
+        exponent = min(int(without_zeros.as_tuple().exponent), second_digit)
+    return Decimal(1).scaleb(exponent)

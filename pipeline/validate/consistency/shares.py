@@ -13,9 +13,10 @@ from pipeline.validate.consistency.rounding import Rounded, as_written, in_words
 def shares(observations: Sequence[ObservationRow]) -> Iterator[Finding]:
     """Adds up the shares that one sentence states of one whole, for different parts of it.
 
-    Shares in different sentences are left alone: their parts may overlap. A growth rate beside a
-    share is no share. Only percentages are added.
+    Only percentages are added. Shares in different sentences are left alone, since their parts may
+    overlap; so are those of a sentence with ranks, where the top five contain the top three.
     """
+    ranked = {row.passage_id for row in observations if row.unit_kind == "rank"}
     wholes: dict[tuple[str, ...], dict[str, ObservationRow]] = defaultdict(dict)
     for row in observations:
         if row.role != "share" or row.unit_code != "%" or row.bound != "exact":
@@ -25,7 +26,7 @@ def shares(observations: Sequence[ObservationRow]) -> Iterator[Finding]:
             continue
         if number.low > 100:
             yield _finding([row], number)
-        elif row.share_of and row.breakdown:
+        elif row.share_of and row.breakdown and row.passage_id not in ranked:
             whole = (row.passage_id, row.share_of.lower(), row.indicator or "", row.time_period or "")
             wholes[whole].setdefault(row.breakdown.lower(), row)
     for parts in wholes.values():
