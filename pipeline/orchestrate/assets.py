@@ -1,7 +1,7 @@
 """The assets: the documents, one per table, and the published version."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import dagster as dg
@@ -13,6 +13,7 @@ from pipeline.orchestrate.metadata import frame_rows, materialized, records
 from pipeline.orchestrate.resources import Folders
 from pipeline.orchestrate.specs import OWNERS, code_version, table_spec
 from pipeline.orchestrate.summary import SUMMARY, summary
+from schemas.tables import TABLES
 
 POOL = "newsfacts"
 """Steps of two runs take turns: they share the store between stages and the outputs folder."""
@@ -61,15 +62,22 @@ def ingest(context: dg.AssetExecutionContext, folders: Folders) -> dg.Materializ
     ],
 )
 def extract(context: dg.AssetExecutionContext, folders: Folders) -> Results:
-    rows: dict[str, list[Any]] = {table: [] for table in ARTICLE_TABLES}
+    rows: dict[str, dict[object, Any]] = {table: {} for table in ARTICLE_TABLES}
+    place = folders.place(context.instance)
     with actionable():
-        for extraction in stages.extractions(folders.place(context.instance), _report(context)):
+        for extraction in stages.extractions(place, _report(context)):
             for table in ARTICLE_TABLES:
-                rows[table] += getattr(extraction, table)
-    numbers = {table: len(found) for table, found in rows.items()}
-    context.log.info(f"{numbers['observations']} observations, {numbers['numerals']} numerals")
+                _add(rows[table], table, getattr(extraction, table))
+        _add(rows["issues"], "issues", stages.latest_ingested(place)[0].issues)
+    context.log.info(f"{len(rows['observations'])} observations, {len(rows['numerals'])} numerals")
     for table in _selected(context, ARTICLE_TABLES):
-        yield materialized(table, row_types()[table]._fields, rows[table])
+        yield materialized(table, row_types()[table]._fields, [*rows[table].values()])
+
+
+def _add(known: dict[object, Any], table: str, rows: Iterable[Any]) -> None:
+    """Each row once: an entity may be named in many articles."""
+    for row in rows:
+        known.setdefault(tuple(getattr(row, column) for column in TABLES[table].key), row)
 
 
 def _selected(context: dg.AssetExecutionContext, tables: Sequence[str]) -> list[str]:
@@ -145,10 +153,12 @@ def publish(context: dg.AssetExecutionContext, folders: Folders) -> Results:
         release = stages.release(place)
         told = summary(place, release)
     metadata: dict[str, Any] = {
-        SUMMARY: dg.MetadataValue.json(told._asdict()),
         "version": release.version,
         "folder": dg.MetadataValue.path(str(release.folder)),
+        "tables": records([{"table": table, "rows": rows} for table, rows in told.rows.items()]),
+        "numerals": records([{"disposition": code, "rows": rows} for code, rows in told.coverage.items()]),
         "dagster/row_count": sum(told.rows.values()),
+        SUMMARY: dg.MetadataValue.json(told._asdict()),
     }
     if release.published:
         context.log.info(f"published {release.version}")

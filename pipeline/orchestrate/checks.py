@@ -77,6 +77,7 @@ def remarks(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterato
     numerals, consistency = tables["numerals"], tables["consistency"]
     contradicted = consistency[consistency["verdict"] == "inconsistent"]
     unresolved = numerals[numerals["disposition"] == "unresolved"]
+    rows: list[dict[str, Any]]
     for key in sorted(context.selected_asset_check_keys):
         if key.name == "taken":
             rows = [{"file": r.file, "code": r.code, "remedy": r.remedy} for r in refused]
@@ -93,7 +94,7 @@ def remarks(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterato
         )
 
 
-def _plain(frame: "pd.DataFrame", *columns: str) -> list[dict[str, object]]:
+def _plain(frame: "pd.DataFrame", *columns: str) -> list[dict[str, Any]]:
     names, rows = frame_rows(frame[list(columns)])
     return [dict(zip(names, row, strict=True)) for row in rows]
 

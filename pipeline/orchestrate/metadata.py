@@ -48,7 +48,7 @@ def preview(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> dg.Meta
     chosen = [
         index
         for index, name in enumerate(columns)
-        if not name.endswith(("_id", "_sha256"))
+        if not name.endswith(("_id", "_sha256", "_text"))
         and name not in {"start", "end", "equivalent_to"}
         and any(row[index] is not None for row in first)
     ][:PREVIEW_COLUMNS]

@@ -26,7 +26,7 @@ def table_spec(table: str, stage: str, deps: Iterable[str], kinds: set[str]) -> 
         table,
         deps=list(deps),
         group_name=stage,
-        description=f"{described.title}. {described.description}",
+        description=described.description,
         code_version=code_version(stage),
         owners=OWNERS,
         kinds=kinds,

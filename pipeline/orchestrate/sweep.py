@@ -8,13 +8,16 @@ from pathlib import Path
 
 import dagster as dg
 
-HOST, PROCESS = "newsfacts/host", "newsfacts/process"
+HOST, PROCESS = (
+    ".dagster/newsfacts_host",
+    ".dagster/newsfacts_process",
+)  # this prefix keeps a tag out of lists
 _UNFINISHED = [dg.DagsterRunStatus.NOT_STARTED, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
 
 
 def process_tags() -> dict[str, str]:
-    """Tags that tell which process a run lives in."""
-    return {HOST: socket.gethostname(), PROCESS: _process(os.getpid())}
+    """Tags that tell which process a run lives in, and the reader of the list of runs who started it."""
+    return {HOST: socket.gethostname(), PROCESS: _process(os.getpid()), "started_by": "newsfacts build"}
 
 
 def sweep(instance: dg.DagsterInstance) -> None:
