@@ -1,0 +1,158 @@
+"""Rows of direct and indirect quotations from acts of saying and quotation marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.extract.speech.events import Event
+from pipeline.extract.speech.marks import Quotation
+from pipeline.extract.speech.speakers import Speaker
+
+#: fewer words than this in quotation marks inside a sentence are a name or a scare quote
+FRAGMENT = 4
+#: how far from a quotation its verb of saying may stand, in characters
+_REACH = 200
+
+
+class Quote(NamedTuple):
+    """A quotation: its stretch, kind, speaker and cue."""
+
+    start: int
+    end: int
+    kind: str
+    speaker: Speaker | None
+    cue: str | None
+    addressee: str | None
+
+
+@cache
+def _participle() -> re.Pattern[str]:
+    """ "adding that", "noting that", "writing that": a further reported clause of the same speaker."""
+    return re.compile(
+        r",? (?:while |before )?(adding|noting|saying|stressing|explaining|warning|arguing|claiming|insisting|writing|"
+        r"emphasizing|emphasising|pointing out|suggesting|telling [\w ]{3,30}?)(?: that)? "
+    )
+
+
+def direct(text: str, quoted: list[Quotation], acts: list[Event], sentences: list[tuple[int, int]], paragraphs: list[tuple[int, int]]) -> Iterator[Quote]:
+    """The quotations in quotation marks that are speech."""
+    starts = [act.start for act in acts]
+    begins = [start for start, _ in paragraphs]
+    sentence_starts = [start for start, _ in sentences]
+    last: Quote | None = None
+    last_paragraph = -2
+    for number, quotation in enumerate(quoted):
+        own = bisect_right(begins, quotation.open) - 1
+        if _words(text, quotation) == 0:
+            continue
+        act = _act(text, quoted, number, acts, starts, sentences, sentence_starts)
+        whole = _is_whole(text, quotation, sentence_starts)
+        speaker: Speaker | None = None
+        cue = addressee = None
+        if act is not None and (whole or _punctuated(text, quotation) or _words(text, quotation) >= FRAGMENT):
+            speaker, cue, addressee = act.speaker, act.cue, act.addressee
+        elif whole and last is not None and own - last_paragraph <= 1:
+            speaker = last.speaker
+        elif whole and _words(text, quotation) >= FRAGMENT and quotation.unclosed:
+            speaker = _later(quoted, number, acts, starts, text)
+        elif not (whole and _words(text, quotation) >= FRAGMENT + 2):
+            continue
+        quote = Quote(quotation.start, _end(text, quotation), "direct", speaker, cue, addressee)
+        yield quote
+        last, last_paragraph = quote, own
+
+
+def _later(quoted: list[Quotation], number: int, acts: list[Event], starts: list[int], text: str) -> Speaker | None:
+    """The speaker that stands behind the last paragraph of a quotation over several."""
+    for following in quoted[number + 1 : number + 12]:
+        at = bisect_left(starts, following.close)
+        if at < len(acts) and acts[at].start - following.close < 60 and "\n" not in text[following.close : acts[at].start]:
+            return acts[at].speaker
+        if not following.unclosed:
+            return None
+    return None
+
+
+def _words(text: str, quotation: Quotation) -> int:
+    return len(text[quotation.start : quotation.end].split())
+
+
+def _end(text: str, quotation: Quotation) -> int:
+    end = quotation.end
+    return end - 1 if text[end - 1] == "," else end
+
+
+def _punctuated(text: str, quotation: Quotation) -> bool:
+    return text[quotation.end - 1] in ",.?!…—" and _words(text, quotation) >= 2
+
+
+def _is_whole(text: str, quotation: Quotation, sentence_starts: list[int]) -> bool:
+    """Whether the quotation is a sentence of its own or begins one."""
+    at = bisect_right(sentence_starts, quotation.open) - 1
+    begins = at >= 0 and not text[sentence_starts[at] : quotation.open].strip()
+    return begins and (quotation.unclosed or text[quotation.end - 1] in ".?!,…") and text[quotation.start].isupper()
+
+
+def _act(
+    text: str,
+    quoted: list[Quotation],
+    number: int,
+    acts: list[Event],
+    starts: list[int],
+    sentences: list[tuple[int, int]],
+    sentence_starts: list[int],
+) -> Event | None:
+    """The act of saying that a quotation belongs to: behind it, before it, or around it."""
+    quotation = quoted[number]
+    limit = quoted[number + 1].open if number + 1 < len(quoted) else len(text)
+    at = bisect_left(starts, quotation.close)
+    sentence = sentences[max(0, bisect_right(sentence_starts, quotation.close - 1) - 1)]
+    if at < len(acts):
+        act = acts[at]
+        if act.start < min(limit, quotation.close + _REACH, sentence[1]) and _punctuated(text, quotation):
+            return act
+    if at:
+        act = acts[at - 1]
+        first = sentences[max(0, bisect_right(sentence_starts, quotation.open) - 1)]
+        if act.start >= first[0] and act.end <= quotation.open:
+            return act
+        if act.clause and act.clause[0] <= quotation.open < act.clause[1]:
+            return act
+    if at < len(acts) and acts[at].clause and acts[at].start < sentence[1]:
+        clause = acts[at].clause
+        if clause and clause[0] <= quotation.open < clause[1]:
+            return acts[at]
+    return None
+
+
+def indirect(text: str, acts: list[Event], quoted: list[Quotation]) -> Iterator[Quote]:
+    """The reported clauses, cut where another one of the same speaker begins."""
+    opens = [quotation.open for quotation in quoted]
+    for act in acts:
+        if act.clause is None or act.verb.frame in ("show", "forecast"):
+            continue
+        start, end = act.clause
+        if _is_quotation(text, start, end, quoted, opens):
+            continue
+        parts = list(_participle().finditer(text, start, end))
+        stop = parts[0].start() if parts else end
+        if stop - start > 4:
+            yield Quote(start, stop, "indirect", act.speaker, act.cue, act.addressee)
+        for index, part in enumerate(parts):
+            stop = parts[index + 1].start() if index + 1 < len(parts) else end
+            if stop - part.end() > 4 and not _is_quotation(text, part.end(), stop, quoted, opens):
+                yield Quote(part.end(), stop, "indirect", act.speaker, part[1].split()[0], None)
+
+
+def _is_quotation(text: str, start: int, end: int, quoted: list[Quotation], opens: list[int]) -> bool:
+    """Whether a clause is for the most part in quotation marks."""
+    at = max(0, bisect_right(opens, start) - 1)
+    inside = 0
+    while at < len(quoted) and quoted[at].open < end:
+        inside += max(0, min(end, quoted[at].close) - max(start, quoted[at].open))
+        at += 1
+    return inside * 2 > end - start
