@@ -14,6 +14,7 @@ from schemas.codelists import Code, code_list
 
 # A slash divides numerator and denominators, but not inside brackets or annotations.
 _SLASH = re.compile(r"/(?![^({]*[)}])")
+_DOT = re.compile(r"\.(?![^{]*\})")
 _ANNOTATION = re.compile(r"\{([^{}]*)\}")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _CONSONANT_Y = re.compile(r"(?<=[^aeiou])y$")
@@ -67,7 +68,7 @@ def _factors(term: str, *, plural: bool) -> str:
     known = _known(term)
     if known is not None:
         return (known.plural or known.title) if plural else known.title
-    *first, last = term.split(".") if not _ANNOTATION.search(term) else [term]
+    *first, last = _DOT.split(term)
     many = plural or any(factor.isdecimal() and factor != "1" for factor in first)
     return " ".join([*(_word(factor, many=False) for factor in first), _word(last, many=many)])
 

@@ -27,8 +27,8 @@ from pipeline.validate.assemble import assemble
 from schemas.codelists import code_list
 
 ARTICLES = {
-    "alpha": "Trade grew -1.1% in May, said Élodie “A|B” Müller.\r\n\r\n=HYPERLINK(1) rose 2.5%\r and fell 3%.",
-    "beta": "@cmd saw 40% more, the <b>office</b> said. It expects 12.75% next year.\n\nNothing else is known.",
+    "alpha": "Trade grew -1.1% in May, said Élodie “A|B” Müller.\r\n\r\n=HYPERLINK(1) rose 2.5%\r and 3%.",
+    "beta": "@cmd saw 40% more, the <b>office</b> said. It expects 12.75% next year.\n\nNothing is known.",
 }
 PROVENANCE = {
     "alpha": Provenance(
