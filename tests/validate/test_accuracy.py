@@ -108,6 +108,17 @@ def test_fields_absent_from_the_annotation_are_not_judged_and_null_ones_must_be_
     assert field("direction", "up", None) is False
 
 
+def test_rows_where_the_field_must_not_be_empty_are_counted_apart() -> None:
+    gold = [
+        gold_row("25", 25, direction=None),
+        gold_row("30", 30, direction="up"),
+        gold_row("12", 12, direction="up | ~"),
+    ]
+    report = scored(gold, [found_row("25", 25), found_row("30", 30), found_row("12", 12)])
+    assert report.fields["direction"] == (2, 3)
+    assert report.given["direction"] == (0, 1)
+
+
 def test_alternatives_are_all_right() -> None:
     assert field("indicator", "floor area | ~", "area") is True
     assert field("indicator", "floor area | ~", None) is True

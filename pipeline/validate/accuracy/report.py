@@ -8,6 +8,10 @@ from typing import NamedTuple
 from pipeline.validate.accuracy.measures import Agreement, Proportion, wilson
 
 
+_NAME, _SHARE = 16, 33
+"""Widths of the table's columns."""
+
+
 class Mistake(NamedTuple):
     """One disagreement.
 
@@ -27,13 +31,15 @@ class Report(NamedTuple):
     """How extraction agrees with the annotated articles.
 
     agreements: `detection`, `value+unit`, `tuple` (value, unit, bound, role, period).
-    fields: of the matched rows whose annotator states the field, how many are right.
+    fields: of the matched rows whose annotator states the field, how many are right; given: the same
+    without those that may be empty, which are most rows of some fields and easily right.
     """
 
     articles: int
     optional_found: int
     agreements: dict[str, Agreement]
     fields: dict[str, Proportion]
+    given: dict[str, Proportion]
     mistakes: tuple[Mistake, ...]
 
     def as_json(self) -> dict[str, object]:
@@ -43,6 +49,7 @@ class Report(NamedTuple):
             "optional_found": self.optional_found,
             "agreements": {name: _agreement_json(a) for name, a in self.agreements.items()},
             "fields": {name: _proportion_json(p) for name, p in self.fields.items()},
+            "given": {name: _proportion_json(p) for name, p in self.given.items()},
             "mistakes": [m._asdict() for m in self.mistakes],
         }
 
@@ -53,13 +60,17 @@ class Report(NamedTuple):
         lines = [
             f"{self.articles} articles; {rows}; {self.optional_found} optional rows found",
             "",
-            f"{'':<16}{'precision':<29}{'recall':<29}F1",
+            f"{'':<{_NAME}}{'precision':<{_SHARE}}{'recall':<{_SHARE}}F1",
         ]
         for name, a in self.agreements.items():
             f1 = _percent(a.f1, a.f1_interval)
-            lines.append(f"{name:<16}{_with_n(a.precision):<29}{_with_n(a.recall):<29}{f1}")
-        lines += ["", f"{'field':<16}right of matched rows"]
-        lines += [f"{name:<16}{_with_n(p)}" for name, p in self.fields.items()]
+            shares = f"{_with_n(a.precision):<{_SHARE}}{_with_n(a.recall):<{_SHARE}}"
+            lines.append(f"{name:<{_NAME}}{shares}{f1}")
+        lines += ["", f"{'field':<{_NAME}}{'right of matched rows':<{_SHARE}}of those not empty"]
+        lines += [
+            f"{name:<{_NAME}}{_with_n(p):<{_SHARE}}{_with_n(self.given[name])}"
+            for name, p in self.fields.items()
+        ]
         return "\n".join(lines)
 
     def errors(self, limit: int, kind: str | None = None) -> str:

@@ -38,6 +38,10 @@ def _judgements(matching: Matching) -> Iterator[Judgement]:
     yield from judge_links(matching)
 
 
+def _must_be_given(stated: object) -> bool:
+    return not (stated is None or stated is False or (isinstance(stated, str) and "~" in stated.split(" | ")))
+
+
 def _words(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
@@ -74,6 +78,8 @@ def score(gold: Iterable[GoldArticle], extract: Callable[[Document], Extraction]
     counts: Counter[str] = Counter()
     hits: Counter[str] = Counter()
     judged: Counter[str] = Counter()
+    given_hits: Counter[str] = Counter()
+    given: Counter[str] = Counter()
     mistakes: list[Mistake] = []
     for article in gold:
         document = document_from_text(
@@ -91,9 +97,12 @@ def score(gold: Iterable[GoldArticle], extract: Callable[[Document], Extraction]
                 all(is_right(field, *pair) is not False for field in fields)
                 for pair in matching.pairs.values()
             )
-        for field, _, _, right, _, _ in judgements:
+        for field, row, _, right, _, _ in judgements:
             judged[field] += 1
             hits[field] += right
+            if _must_be_given(row.fields[field]):
+                given[field] += 1
+                given_hits[field] += right
         mistakes += _mistakes(article, matching, judgements)
     order = ["missed", "spurious", *JUDGES, "equivalent_to", "pair"]
     return Report(
@@ -104,5 +113,6 @@ def score(gold: Iterable[GoldArticle], extract: Callable[[Document], Extraction]
             for name in ("detection", *_TUPLES)
         },
         fields={field: Proportion(hits[field], judged[field]) for field in order[2:]},
+        given={field: Proportion(given_hits[field], given[field]) for field in order[2:]},
         mistakes=tuple(sorted(mistakes, key=lambda m: (order.index(m.kind), m.article_id, m.start))),
     )
