@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from pipeline.validate.accuracy.measures import Agreement, Proportion, wilson
 
-
 _NAME, _SHARE = 16, 33
 """Widths of the table's columns."""
 
