@@ -271,6 +271,13 @@ _KINDS = (
         False,
     ),
     ErrorKind(
+        "home-not-writable",
+        "error",
+        "The folder for the history of runs can't be written: {detail}.",
+        "Make it writable, or name another one: export DAGSTER_HOME=/another/folder.",
+        False,
+    ),
+    ErrorKind(
         "run-failed",
         "error",
         "The run failed: {detail}.",

@@ -42,7 +42,7 @@ Results = Iterator[dg.MaterializeResult[Any] | dg.AssetObservation]
 def ingest(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[Any]:
     with actionable():
         ingested = stages.ingest(folders.place(context.instance))
-    context.log.info(f"{len(ingested.documents)} articles taken, {len(ingested.refused)} files refused")
+    context.log.info(f"articles taken: {len(ingested.documents)}, files refused: {len(ingested.refused)}")
     columns = ("article_id", "title", "published_on", "characters", "passages")
     rows = [
         (d.article_id, d.provenance.title, d.provenance.published_on, len(d.text), len(d.passages))
@@ -69,7 +69,7 @@ def extract(context: dg.AssetExecutionContext, folders: Folders) -> Results:
             for table in ARTICLE_TABLES:
                 _add(rows[table], table, getattr(extraction, table))
         _add(rows["issues"], "issues", stages.latest_ingested(place)[0].issues)
-    context.log.info(f"{len(rows['observations'])} observations, {len(rows['numerals'])} numerals")
+    context.log.info(f"observations: {len(rows['observations'])}, numerals: {len(rows['numerals'])}")
     for table in _selected(context, ARTICLE_TABLES):
         yield materialized(table, row_types()[table]._fields, [*rows[table].values()])
 
@@ -110,7 +110,7 @@ def _report(context: dg.AssetExecutionContext) -> stages.Progress:
 def validate(context: dg.AssetExecutionContext, folders: Folders) -> Results:
     with actionable():
         tables = stages.checked(folders.place(context.instance)).tables
-    context.log.info(f"{len(tables['consistency'])} checks of the source's own numbers")
+    context.log.info(f"comparisons of the source's own numbers: {len(tables['consistency'])}")
     for table in _selected(context, DERIVED_TABLES):
         yield materialized(table, *frame_rows(tables[table]))
 

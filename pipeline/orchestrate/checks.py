@@ -40,7 +40,7 @@ def _contract(
         for violation in found:
             broken[violation.table, check_of(violation)].append(violation._asdict())
         keys = sorted(context.selected_asset_check_keys)
-        context.log.info(f"{len(keys)} checks of {', '.join(tables)}: {len(found)} violations")
+        context.log.info(f"checks: {len(keys)}, violations: {len(found)}")
         for key in keys:
             rows = broken[key.asset_key.to_user_string(), key.name]
             yield dg.AssetCheckResult(

@@ -17,7 +17,7 @@ _UNFINISHED = [dg.DagsterRunStatus.NOT_STARTED, dg.DagsterRunStatus.STARTED, dg.
 
 def process_tags() -> dict[str, str]:
     """Tags that tell which process a run lives in, and the reader of the list of runs who started it."""
-    return {HOST: socket.gethostname(), PROCESS: _process(os.getpid()), "started_by": "newsfacts build"}
+    return {HOST: socket.gethostname(), PROCESS: process_name(os.getpid()), "started_by": "newsfacts build"}
 
 
 def sweep(instance: dg.DagsterInstance) -> None:
@@ -25,12 +25,12 @@ def sweep(instance: dg.DagsterInstance) -> None:
     ours = dg.RunsFilter(statuses=_UNFINISHED, tags={HOST: socket.gethostname()})
     for run in instance.get_runs(filters=ours):
         process = run.tags[PROCESS]
-        if _process(int(process.partition("@")[0])) != process:
+        if process_name(int(process.partition("@")[0])) != process:
             instance.report_run_failed(run, message="The process of this run is gone.")
             instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
 
 
-def _process(pid: int) -> str:
+def process_name(pid: int) -> str:
     """The process and when it started, since numbers are used again; only the number where unknown."""
     try:
         status = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
