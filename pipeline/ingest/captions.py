@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.ingest.words import alternatives, are_names
+from pipeline.ingest.words import alternatives, are_names, cues
 
 MAX_CAPTION = 600
 """Characters; a longer paragraph with a credit at its end is a report that ends in one."""
 
 _TAIL = 120
+_CREDIT_MARKS = (":", "/", "|", " by ", " By ", "ourtesy", "OURTESY")  # one of them stands in every credit
 
 
 def is_caption(paragraph: str) -> bool:
@@ -20,10 +21,13 @@ def is_caption(paragraph: str) -> bool:
     if _opening().match(paragraph):
         return True
     tail = paragraph[-_TAIL:]
-    credit = _credit().search(tail)
-    if credit and are_names(tail[credit.end("label") :]):
+    if any(mark in tail for mark in _CREDIT_MARKS):
+        credit = _credit().search(tail)
+        if credit and are_names(tail[credit.end("label") :]):
+            return True
+    if "/" in tail and _agency().search(tail):
         return True
-    return _agency().search(tail) is not None
+    return tail.rstrip(".)]").endswith(cues("photo_library")) and _library().search(tail) is not None
 
 
 @cache
@@ -50,9 +54,13 @@ def _credit() -> re.Pattern[str]:
 
 @cache
 def _agency() -> re.Pattern[str]:
-    agencies, libraries = alternatives("photo_agency"), alternatives("photo_library")
-    name = r"\s?/\s?[^\W\d_][\w .'’-]{1,50}"
-    return re.compile(
-        rf"(?:^|[\s(\[/])(?:(?:{agencies}|{libraries}){name})[.)\]]*$"
-        rf"|[(\[.!?”\"’|/–—-]\s*(?:(?:{agencies})\s+(?:via|/)\s+)?(?:{libraries})[.)\]]*$"
-    )
+    """An agency and a photographer at the end: `(Xinhua/Li Na)`, `REUTERS/Jo Doe`."""
+    agencies = alternatives("photo_agency", "photo_library")
+    return re.compile(rf"(?:^|[\s(\[/])(?:{agencies})\s?/\s?[^\W\d_][\w .,'’-]{{1,50}}[.)\]]*$")
+
+
+@cache
+def _library() -> re.Pattern[str]:
+    """An agency that has only pictures, at the end and apart from the sentence: `| Getty Images`."""
+    via = rf"(?:(?:{alternatives('photo_agency')})\s+via\s+)?"
+    return re.compile(rf"(?:^|[(\[.!?”\"’|/–—-])\s*{via}(?:{alternatives('photo_library')})[.)\]]*$")

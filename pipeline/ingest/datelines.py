@@ -17,7 +17,11 @@ def is_dateline(line: str) -> bool:
     if len(line) > MAX_LINE or (len(line) > MAX_LINE // 2 and line.endswith((".", "”", '"'))):
         return False
     rest, days = _date().subn("|", line)
-    if not days and not _credit().match(line) and not _label().fullmatch(line):
+    if (
+        not days
+        and not any(alone.fullmatch(line) for alone in (_label(), _clock()))
+        and not _credit().match(line)
+    ):
         return False
     rest = _clock().sub("|", rest)
     return all(map(_is_name_or_label, _separator().split(rest)))
@@ -28,8 +32,18 @@ def stated_day(line: str) -> str | None:
 
     Of several days the one that is said to be that of publication counts, else the first.
     """
-    found = _publication().search(line) or _date().search(line)
-    return _day(found) if found else None
+    found = list(_date().finditer(line))
+    published = [match for match in found if _publication().search(line, 0, match.start())]
+    return _day((published or found)[0]) if found else None
+
+
+def date_end(text: str, start: int, end: int) -> int | None:
+    """Where the article goes on after a day that a paragraph begins with, `date 2024-05-26 Profits rose`.
+
+    None when it begins with no day that is labelled or written in digits, or when nothing else follows.
+    """
+    match = _leading_date().match(text, start, min(end, start + MAX_LINE))
+    return match.end() if match and match.end() < end else None
 
 
 def opening_end(text: str, start: int, end: int) -> int | None:
@@ -76,16 +90,10 @@ def _month(name: str) -> int:
 
 @cache
 def _date() -> re.Pattern[str]:
-    return re.compile(_date_pattern(), re.IGNORECASE)
+    return re.compile(_day_pattern(), re.IGNORECASE)
 
 
-@cache
-def _publication() -> re.Pattern[str]:
-    """A date that is said to be that of publication."""
-    return re.compile(rf"\b(?:{alternatives('publication_label')})\b[\s:]*{_date_pattern()}", re.IGNORECASE)
-
-
-def _date_pattern() -> str:
+def _day_pattern() -> str:
     """A day with its year, in any usual order."""
     month = rf"(?:{alternatives('month', 'month_short')})"
     nth = r"(?:st|nd|rd|th)?"
@@ -99,12 +107,25 @@ def _date_pattern() -> str:
 
 
 @cache
+def _leading_date() -> re.Pattern[str]:
+    label = rf"(?:{alternatives('date_label', 'publication_label')})\b\s*:?\s*"
+    clock = r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?"
+    return re.compile(rf"(?i:{label}{_day_pattern()}|\d{{4}}-\d\d-\d\d){clock}\s+(?=[\"“‘'A-Z0-9(])")
+
+
+@cache
+def _publication() -> re.Pattern[str]:
+    """A label that says that the day after it is that of publication."""
+    return re.compile(rf"\b(?:{alternatives('publication_label')})\b[\s:*_–-]*$", re.IGNORECASE)
+
+
+@cache
 def _clock() -> re.Pattern[str]:
     zone = alternatives("time_zone")
     return re.compile(
         r"T?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\b\.?)?\s*(?:Z\b|[+-]\d{2}:?\d{2})?"
         rf"|\d{{1,2}}\s*[ap]\.?m\b\.?|\(?\b(?:{zone})\b\)?(?:[+-]\d{{1,2}}(?::\d{{2}})?)?"
-        rf"|\b(?:{alternatives('weekday')})\b",
+        rf"|\b(?:{alternatives('weekday')})\b|\d+[\s-](?:{alternatives('reading_time')})\b",
         re.IGNORECASE,
     )
 

@@ -10,10 +10,9 @@ from pipeline.ingest.datelines import is_dateline
 from pipeline.ingest.lines import Paragraph
 from pipeline.ingest.sentences import sentence_starts
 
-MAX_HEADING = 100
-"""Characters; headlines of news seldom pass 90."""
-
-_MAX_HEADING_WORDS = 14
+_MAX_TITLE = (130, 20)
+_MAX_HEADING = (100, 14)
+"""Characters and words; what is longer is a sentence that lost its stop."""
 _MAX_RUN = 3
 """A title, a deck and a section heading may follow each other; more short lines in a row are a list."""
 
@@ -23,16 +22,18 @@ def kinds(text: str, paragraphs: Sequence[Paragraph]) -> list[str]:
 
     A heading is marked as one, or is a short paragraph without a final stop over a body paragraph.
     """
-    found = [_kind_by_itself(text, paragraph) for paragraph in paragraphs]
+    found = [_kind_by_itself(text, paragraph, _MAX_HEADING) for paragraph in paragraphs]
+    first = next((index for index, kind in enumerate(found) if kind not in ("caption", "dateline")), 0)
+    if found and found[first] == "body":
+        found[first] = _kind_by_itself(text, paragraphs[first], _MAX_TITLE)
     run: list[int] = []
     for index, kind in enumerate(found):
         if kind == "maybe":
             run.append(index)
-        elif kind == "body" or len(run) > _MAX_RUN:
-            _settle(found, run, "heading" if len(run) <= _MAX_RUN else "body")
+        elif kind == "body":
+            _settle(found, run, first)
             run = []
-    _settle(found, run, "body")
-    return found
+    return ["body" if kind == "maybe" else kind for kind in found]
 
 
 def heading_words(heading: str) -> str:
@@ -42,13 +43,14 @@ def heading_words(heading: str) -> str:
     return re.sub(r"\s+", " ", words).strip(" *_:")
 
 
-def _settle(found: list[str], run: Sequence[int], kind: str) -> None:
+def _settle(found: list[str], run: Sequence[int], first: int) -> None:
+    """Decides about a run of short paragraphs over a body paragraph."""
     for index in run:
-        found[index] = kind
+        found[index] = "heading" if len(run) <= _MAX_RUN or index == first else "body"
 
 
-def _kind_by_itself(text: str, paragraph: Paragraph) -> str:
-    """The paragraph's kind, or `maybe` for what is a heading if body follows."""
+def _kind_by_itself(text: str, paragraph: Paragraph, limits: tuple[int, int]) -> str:
+    """The paragraph's kind, or `maybe` for what is a heading of this length at most if body follows."""
     if paragraph.shape == "heading":
         return "heading"
     if paragraph.shape == "properties":
@@ -61,13 +63,13 @@ def _kind_by_itself(text: str, paragraph: Paragraph) -> str:
     if is_dateline(words):
         return "dateline"
     numbered = paragraph.shape == "item" and paragraph.alone and words[0].isdigit()
-    may_head = (paragraph.shape == "plain" or numbered) and _may_head(words)
+    may_head = (paragraph.shape == "plain" or numbered) and _may_head(words, *limits)
     return "maybe" if may_head and len(list(sentence_starts(words, 0, len(words)))) == 1 else "body"
 
 
-def _may_head(words: str) -> bool:
+def _may_head(words: str, characters: int, most_words: int) -> bool:
     bare = words.strip("*_ ")
-    if len(bare) > MAX_HEADING or len(bare.splitlines()) != 1:
+    if len(bare) > characters or len(bare.splitlines()) != 1:
         return False
     count = len(bare.split())
     if bare.endswith("?"):
@@ -76,4 +78,4 @@ def _may_head(words: str) -> bool:
         return count <= 4 and bare[0].isupper()
     if bare.endswith((".", "!", "…", ";", ",", ".”", '."', ".’", "!”", "?”", ",”")):
         return False
-    return count <= _MAX_HEADING_WORDS and not bare[0].islower()
+    return count <= most_words and not bare[0].islower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.ingest.datelines import opening_end
+from pipeline.ingest.datelines import date_end, is_dateline, opening_end
 from pipeline.ingest.document import Passage
 from pipeline.ingest.kinds import heading_words, kinds
 from pipeline.ingest.lines import Paragraph, paragraphs
@@ -17,7 +17,7 @@ def divide(text: str) -> tuple[Passage, ...]:
 
     Where passages begin depends on their own block of lines alone, never on what stands in others.
     """
-    found = paragraphs(text)
+    found = [part for paragraph in paragraphs(text) for part in _without_day(text, paragraph)]
     if not found:
         return (Passage(0, len(text), None, 1, 1, "body"),) if text else ()
     return tuple(_passages(text, found))
@@ -36,6 +36,17 @@ def _passages(text: str, found: list[Paragraph]) -> Iterator[Passage]:
         for sentence, ((_, part_kind), (end, _)) in enumerate(pairwise(parts), start=1):
             yield Passage(begin, end, section, number, sentence, part_kind)
             begin = end
+
+
+def _without_day(text: str, paragraph: Paragraph) -> Iterator[Paragraph]:
+    """The paragraph, or the day that it begins with and the rest, each as a paragraph of its own."""
+    start, end = paragraph.start, paragraph.end
+    rest = date_end(text, start, end)
+    if rest is None or is_dateline(text[start:end]):
+        yield paragraph
+    else:
+        yield paragraph._replace(end=rest)
+        yield paragraph._replace(start=rest)
 
 
 def _parts(text: str, paragraph: Paragraph, kind: str) -> Iterator[tuple[int, str]]:

@@ -45,7 +45,7 @@ def parse_record(data: bytes, file: str) -> Record:
         values = {name: _checked(name, value) for name, value in _fields(data).items()}
     except RecursionError:
         raise NewsfactsError("provenance-broken", file, detail="its values are nested too deeply") from None
-    except (_FaultError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (_FaultError, ValueError) as error:
         raise NewsfactsError("provenance-broken", file, detail=str(error)) from None
     text_sha256 = values.pop("text_sha256", None)
     return Record(Provenance(**values), text_sha256)  # type: ignore[arg-type]  # _CHECKS has each field's type

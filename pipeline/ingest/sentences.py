@@ -121,7 +121,7 @@ def _initials() -> Abbreviation:
 def _stops() -> re.Pattern[str]:
     # Possessive and never failing after its first character: linear on any run of stops.
     return re.compile(
-        rf"""(?P<marks>[{_STOPS}]++)(?P<closing>["'”’»)\]*_]*+(?: [”»])?+)(?:\[\d{{1,3}}\])*+"""
+        rf"""(?P<marks>[{_STOPS}]++)(?P<closing>["'”’»)\]*_]*+(?: [”»]|[“‘](?=\s|$))?+)(?:\[\d{{1,3}}\])*+"""
     )
 
 

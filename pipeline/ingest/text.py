@@ -71,16 +71,20 @@ def _document(article_id: str, text: str, provenance: Provenance) -> Document:
 
 
 def _title(text: str, passages: tuple[Passage, ...]) -> str | None:
-    """The title among the properties of a Markdown file, or the heading that stands before all body text."""
+    """The title among the properties of a Markdown file, or the heading that stands before all body text.
+
+    Of several headings the first with three words or more: a shorter one names the desk or the agency.
+    """
+    headings: list[str] = []
     for passage in passages:
         words = text[passage.start : passage.end]
         if passage.kind == "body":
-            return None
+            break
         if passage.kind == "heading":
-            return heading_words(words)
-        if passage.kind == "dateline" and (found := _titled().search(words)):
+            headings.append(heading_words(words))
+        elif passage.kind == "dateline" and (found := _titled().search(words)):
             return found["title"]
-    return None
+    return next((words for words in headings if len(words.split()) > 2), headings[0] if headings else None)
 
 
 @cache
