@@ -68,6 +68,11 @@ class Tokens:
         return self.low[at] if 0 <= at < len(self.low) else ""
 
 
+def divided(phrase: str) -> tuple[str, ...]:
+    """A phrase of the lexicon as the tokens into which a sentence would divide it."""
+    return tuple(match[0] for match in _pattern().finditer(phrase))
+
+
 @cache
 def phrase_book(name: str, phrase: int = 0, meaning: int = 1, only: tuple[int, str] | None = None) -> PhraseBook[str]:
     """A lexicon file as a book of phrases, divided into lower-case tokens as sentences are.
@@ -79,6 +84,5 @@ def phrase_book(name: str, phrase: int = 0, meaning: int = 1, only: tuple[int, s
     book: PhraseBook[str] = PhraseBook()
     for row in table(name):
         if only is None or row[only[0]] == only[1]:
-            tokens = tuple(match[0].lower() for match in _pattern().finditer(row[phrase]))
-            book.add(tokens, row[meaning])
+            book.add(divided(row[phrase].lower()), row[meaning])
     return book

@@ -61,11 +61,11 @@ def numeric_date(t: Tokens, at: int) -> Time | None:
     a, b, c = (int(w) for w in t.word[at : at + 5 : 2])
     if len(t.word[at]) == 4:
         return Time(at, at + 5, _day(a, b, c))
-    if len(t.word[at + 4]) == 4:
+    if len(t.word[at + 4]) == 4 and max(a, b) <= 31:
         # Day first where the first number can be no month; where both can be, the order is unknown.
         period = _day(c, b, a) if a > 12 else _day(c, a, b) if b > 12 or a == b else cal.year(c) if 1500 <= c <= 2100 else None
         return Time(at, at + 5, period)
-    return Time(at, at + 5, None, "mask") if max(a, b) <= 31 and min(a, b) >= 1 else None
+    return Time(at, at + 5, None, "mask") if max(a, b, c) <= 31 and t.word[at + 1] == "/" else None
 
 
 def month_date(t: Tokens, at: int, today: date | None) -> Time | None:

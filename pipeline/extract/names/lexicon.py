@@ -57,11 +57,14 @@ def _common_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def is_word(word: str) -> bool:
-    """Whether the lower case of a word is a common English word, in any of its forms."""
+    """Whether the lower case of a word is a common English word, also with two endings ("authorities": author)."""
     low = word.lower()
     words = _common_words()
-    if low in words or any(base in words for base in bases(low)):
+    if low in words:
         return True
+    for base in bases(low):
+        if base in words or any(deeper in words for deeper in bases(base)):
+            return True
     return "-" in low and all(map(is_word, low.split("-")))
 
 
@@ -139,8 +142,9 @@ def _calendar() -> frozenset[str]:
 
 
 @cache
-def _given() -> frozenset[str]:
-    return words_of("names_given")
+def given_names() -> dict[str, str]:
+    """Given names -> `m | f`, or empty where both bear them."""
+    return mapping("names_given")
 
 
 @cache
@@ -165,7 +169,7 @@ def readings(word: str) -> Word:
         title=titles().get(word),
         head=heads().get(word),
         known=known_names().get(word),
-        given=word in _given() or ("-" in word and word.split("-")[0] in _given()),
+        given=word in given_names() or ("-" in word and word.split("-")[0] in given_names()),
         surname=_surnames().get(word),
         common=is_word(low),
         generic=word in _generic(),

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.extract.names.candidates import Candidate, Strength
-from pipeline.extract.names.lexicon import aliases, heads, known_names, readings
+from pipeline.extract.names.lexicon import aliases, known_names, readings
+from pipeline.extract.names.shortforms import short_forms
+from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import table
 
-_DEFAULT_KIND = "organization"
+#: what a name is when nothing says more, in articles on business
+_DEFAULT = ("organization", "company")
+_TITLED, _BY_FORM, _BY_CONTEXT = 4, 3, 1
 
 
 @dataclass
@@ -28,11 +32,20 @@ class Entity:
         return max(self.forms, key=lambda form: (len(form), -self.forms[form]))
 
     def kind(self) -> tuple[str, str | None]:
-        """The kind and type most votes are for."""
+        """The kind and type that most votes are for."""
         if not self.votes:
-            return _DEFAULT_KIND, "company"
+            return _DEFAULT
         order = list(self.votes)
         return max(order, key=lambda vote: (self.votes[vote], -order.index(vote)))
+
+    def certain(self) -> bool:
+        """Whether its kind is known by form or list, not only by context."""
+        return any(count >= _BY_FORM for count in self.votes.values())
+
+
+def fold(name: str) -> str:
+    """The key under which spellings of one name meet."""
+    return aliases().get(name, name).casefold().rstrip(".")
 
 
 def link(text: str, candidates: list[Candidate], pairs: dict[int, int]) -> list[Entity]:
@@ -44,131 +57,91 @@ def link(text: str, candidates: list[Candidate], pairs: dict[int, int]) -> list[
         pairs: candidates that the text itself calls another name of an earlier one (index -> index).
     """
     entities: list[Entity] = []
-    by_form: dict[str, list[int]] = {}
+    by_name: dict[str, int] = {}
     owner: list[int | None] = [None] * len(candidates)
-    full: dict[str, int] = {}
     for index, candidate in enumerate(candidates):
         if candidate.strength is Strength.WEAK:
             continue
-        key = aliases().get(candidate.name, candidate.name)
-        if key not in full:
-            full[key] = len(entities)
+        key = fold(candidate.name)
+        number = by_name.setdefault(key, len(entities))
+        if number == len(entities):
             entities.append(Entity())
-        owner[index] = full[key]
-        _vote(entities[full[key]], candidate)
-    merged = _merge_short(entities, full, candidates, owner, pairs)
-    for key, number in full.items():
-        by_form.setdefault(key, []).append(_root(merged, number))
-    for number, entity in enumerate(entities):
-        if _root(merged, number) == number and entity.forms:
-            for form in short_forms(entity.name, entity.kind()[0]):
-                by_form.setdefault(form, []).append(number)
+        owner[index] = number
+        _vote(entities[number], candidate)
+    merged = _declared(entities, owner, pairs)
+    choices, by_short = _shortened(entities, by_name, merged)
     last: dict[int, int] = {}
     for index, candidate in enumerate(candidates):
         number = owner[index]
-        if number is not None:
-            number = _root(merged, number)
-        else:
-            choices = by_form.get(aliases().get(candidate.name, candidate.name), ())
-            if not choices or not _acts(text, candidate):
+        if number is None:
+            key = fold(candidate.name)
+            if not _acts(text, candidate):
                 continue
-            number = max(choices, key=lambda choice: last.get(choice, -1))
-        last[number] = candidate.start
-        entity = entities[number]
-        entity.forms.setdefault(candidate.name, candidate.start)
-        entity.spans.append((candidate.start, candidate.end))
-    return [entity for number, entity in enumerate(entities) if _root(merged, number) == number and entity.spans]
+            among = [by_name[key]] if key in by_name else by_short.get(key, [])
+        else:
+            among = [number]
+        among = [choice for one in among for choice in choices.get(merged.get(one, one), [merged.get(one, one)])]
+        if not among:
+            continue
+        chosen = max(among, key=lambda choice: last.get(choice, -1))
+        last[chosen] = candidate.start
+        entities[chosen].forms.setdefault(candidate.name, candidate.start)
+        entities[chosen].spans.append((candidate.start, candidate.end))
+    return [entity for entity in entities if entity.spans]
 
 
 def _vote(entity: Entity, candidate: Candidate) -> None:
     entity.forms.setdefault(candidate.name, candidate.start)
     if candidate.kind is not None:
-        weight = 4 if candidate.titled else 3 if candidate.strength is Strength.STRONG else 1
-        entity.votes[(candidate.kind, candidate.type)] += weight
+        by_form = _BY_FORM if candidate.strength is Strength.STRONG else _BY_CONTEXT
+        entity.votes[(candidate.kind, candidate.type)] += _TITLED if candidate.titled else by_form
 
 
-def _root(merged: dict[int, int], number: int) -> int:
-    while number in merged:
-        number = merged[number]
-    return number
-
-
-def _merge_short(
-    entities: list[Entity],
-    full: dict[str, int],
-    candidates: list[Candidate],
-    owner: list[int | None],
-    pairs: dict[int, int],
-) -> dict[int, int]:
-    """Merges entities whose name is a short form of a longer one; returns entity -> the one it went into."""
+def _declared(entities: list[Entity], owner: list[int | None], pairs: dict[int, int]) -> dict[int, int]:
+    """Merges what the text itself says to be two names of one thing: entity -> the one it went into."""
     merged: dict[int, int] = {}
-
-    def merge(short: int, long: int) -> None:
-        short, long = _root(merged, short), _root(merged, long)
-        if short != long:
-            merged[short] = long
-            entities[long].votes.update({v: n for v, n in entities[short].votes.items() if n > 3 or not entities[long].votes})
-
-    for alias, name in pairs.items():
-        a, b = owner[alias], owner[name]
-        if a is not None and b is not None:
-            merge(a, b)
-    order = sorted(full.items(), key=lambda item: (-len(item[0].split()), item[1]))
-    by_short: dict[str, list[int]] = {}
-    for key, number in order:
-        choices = by_short.get(key, [])
-        kind = entities[number].kind()[0] if entities[number].votes else None
-        fitting = [c for c in choices if kind is None or entities[c].kind()[0] == kind or not _strong(entities[number])]
-        if fitting and not (key in known_names() and kind != "person"):
-            merge(number, fitting[0])
+    for alias, name in sorted(pairs.items()):
+        short, long = owner[alias], owner[name]
+        if short is None or long is None:
             continue
-        for form in short_forms(key, entities[number].kind()[0]):
-            by_short.setdefault(form, []).append(number)
+        short, long = merged.get(short, short), merged.get(long, long)
+        if short == long:
+            continue
+        merged.update({number: long for number, into in merged.items() if into == short})
+        merged[short] = long
+        if not entities[long].votes:
+            entities[long].votes.update(entities[short].votes)
     return merged
 
 
-def _strong(entity: Entity) -> bool:
-    return any(count >= 3 for count in entity.votes.values())
+def _shortened(
+    entities: list[Entity], by_name: dict[str, int], merged: dict[int, int]
+) -> tuple[dict[int, list[int]], dict[str, list[int]]]:
+    """Which entities are short forms of longer ones: (entity -> those it may stand for, short form -> entities)."""
+    choices: dict[int, list[int]] = {}
+    by_short: dict[str, list[int]] = {}
+    order = sorted(by_name.items(), key=lambda item: (-len(item[0].split()), item[1]))
+    for key, number in order:
+        entity = entities[number]
+        name = next(iter(entity.forms))
+        fitting = [choice for choice in by_short.get(key, ()) if _fits(entity, name, entities[choice])]
+        if fitting and number not in merged:
+            choices[number] = fitting
+            continue
+        into = merged.get(number, number)
+        for form in short_forms(name, entity.kind()[0]):
+            owners = by_short.setdefault(fold(form), [])
+            if into not in owners:
+                owners.append(into)
+    return choices, by_short
 
 
-def short_forms(name: str, kind: str) -> Iterator[str]:
-    """The forms by which a text goes on calling what it has named in full."""
-    words = name.split()
-    if kind == "person":
-        if len(words) > 1:
-            yield words[-1]
-            if readings(words[0]).surname == "first" and not readings(words[0]).common:
-                yield words[0]
-            if len(words) > 2:
-                yield f"{words[0]} {words[-1]}"
-                yield " ".join(words[-2:])
-        return
-    if kind not in ("organization", "facility", "event", "product") or len(words) < 2:
-        return
-    yield from _stripped(words)
-    first = readings(words[0])
-    if not (first.common or first.known or first.demonym or first.generic or first.given or first.head):
-        yield words[0]
-    if words[-1] in heads():
-        for start in range(1, len(words) - 1):
-            if words[start][0].isupper() and not readings(words[start]).head:
-                yield " ".join(words[start:])
-    initials = "".join(word[0] for word in words if word[0].isupper())
-    if len(initials) > 2:
-        yield initials
-    if len(words) > 2 and words[1] == "of" and words[0] in heads():
-        yield f"{' '.join(words[2:])} {words[0]}"
-
-
-def _stripped(words: list[str]) -> Iterator[str]:
-    """Without the legal form and other closing nouns, one after the other."""
-    end = len(words)
-    while end > 1 and (head := heads().get(words[end - 1].rstrip(".,"))) is not None and head.kind == "organization":
-        end -= 1
-        rest = " ".join(words[:end]).rstrip(",")
-        if end == 1 and (readings(rest).common or readings(rest).known or readings(rest).demonym):
-            return
-        yield rest
+def _fits(short: Entity, name: str, long: Entity) -> bool:
+    """Whether a name may be a short form of an entity, by what is known of both."""
+    kind = short.kind()[0]
+    if name in known_names() and short.certain() and kind != "person":
+        return long.kind()[0] == kind and kind == "organization"
+    return not short.certain() or kind == long.kind()[0]
 
 
 @cache
@@ -179,13 +152,14 @@ def _followers() -> frozenset[str]:
 
 def _acts(text: str, candidate: Candidate) -> bool:
     """Whether what follows lets a common word at the beginning of a sentence be a name ("Cook said")."""
-    if len(candidate.name.split()) > 1 or not readings(candidate.name).common:
+    if " " in candidate.name or not readings(candidate.name).common:
         return True
     rest = text[candidate.end : candidate.end + 24]
-    if rest[:1] in ("'", "’", ",", ".", ")", "”", '"', ";", ":"):
+    if rest[:1] in "'’,.)”\";:":
         return True
-    word = rest.split(maxsplit=1)[0].strip(".,") if rest.split() else ""
-    return word in _followers() or word.endswith(("ed", "id", "old", "ys"))
+    word = (rest.split(maxsplit=1) or [""])[0].strip(".,")
+    verb = verb_forms().get(word)
+    return word in _followers() or (verb is not None and bool(verb.forms & {"s", "past"}))
 
 
 def dropped_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -198,5 +172,3 @@ def dropped_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
             continue
         kept.append(candidate)
     return kept
-
-

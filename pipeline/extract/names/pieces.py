@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.extract.names.lexicon import heads
 from pipeline.extract.names.tokens import Token
 
 #: no name has more words; longer runs are cut, which also bounds the work on hostile text
@@ -22,6 +23,7 @@ _PARTICLES = frozenset(
 _OF = frozenset((" of ", " of the ", " for ", " for the ", " to the "))
 _AND = frozenset((" and ", " & ", " &amp; "))
 _ABBREVIATIONS = frozenset("Co Inc Corp Ltd St Ste Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Capt Sgt Maj Rev Hon Jr Sr Bros Ft Mt Pvt Pte Pty Sdn No Messrs".split())
+_TITLES = ("post", "honorific")
 _OWNERS = frozenset("People Children Women Men Workers Teachers Farmers Nurses Doctors Students King Queen Veterans Employers Lawyers Writers Directors Producers Master World St".split())
 
 
@@ -108,8 +110,6 @@ def _bridges(text: str, current: list[Token], token: Token) -> bool:
 
 @cache
 def _legal() -> frozenset[str]:
-    from pipeline.extract.names.lexicon import heads
-
     return frozenset(word for word, head in heads().items() if head.use == "legal")
 
 
@@ -133,7 +133,7 @@ def _joins_and(text: str, current: list[Token], token: Token, gap: str) -> bool:
         return True
     if last.known is not None or token.known is not None or not (last.word.common and token.word.common):
         return False
-    if token.word.demonym or last.word.demonym or token.word.title or last.word.title:
+    if token.word.demonym or last.word.demonym or token.word.title in _TITLES or last.word.title in _TITLES:
         return False
     inside = any(text[a.end : b.start] in _OF for a, b in zip(current, current[1:], strict=False))
     return inside or last.word.head is None or last.word.head.use not in ("legal", "head")

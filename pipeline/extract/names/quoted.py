@@ -11,6 +11,7 @@ from pipeline.extract.names.context import nouns
 from pipeline.extract.names.lexicon import heads, is_word
 
 _LONGEST = 6
+_LONGEST_NAMING = 40
 
 
 @cache
@@ -29,7 +30,7 @@ def _after() -> re.Pattern[str]:
 
 
 @cache
-def naming() -> re.Pattern[str]:
+def _naming() -> re.Pattern[str]:
     """Words by which a text gives a second name to what it has just named."""
     return re.compile(
         r"(?:,| \(|,? which is| is| was)?(?: \w+ly| also| better| once)?"
@@ -69,3 +70,25 @@ def _kind(text: str, start: int, end: int, words: list[str]) -> tuple[str | None
         if (found := nouns().get(word)) and found[0] in ("product", "event", "policy", "facility"):
             return found
     return None, None
+
+
+def second_names(text: str, candidates: list[Candidate]) -> dict[int, int]:
+    """Candidates that the text gives as another name of the one before: "X (Y)", "X, known as Y"."""
+    pairs: dict[int, int] = {}
+    for index in range(1, len(candidates)):
+        left, right = candidates[index - 1], candidates[index]
+        if right.start - left.end > _LONGEST_NAMING:
+            continue
+        between = text[left.end : right.start]
+        if between in (" (", " (the "):
+            if text[right.end : right.end + 1] == ")" and _abbreviates(right.name, left.name):
+                pairs[index] = index - 1
+        elif (match := _naming().search(between)) and match.start() == 0:
+            pairs[index] = index - 1
+    return pairs
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of a short form stand in a long one in order."""
+    letters = iter(long.lower())
+    return len(short) < len(long) and all(letter in letters for letter in short.lower() if letter.isalnum())

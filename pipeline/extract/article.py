@@ -1,0 +1,116 @@
+"""One article from document to rows: the straight way through extraction."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from pipeline.errors import KINDS
+from pipeline.extract.ids import generated_id
+from pipeline.extract.names.find import find_names
+from pipeline.extract.names.types import Names
+from pipeline.extract.observations import observation_rows
+from pipeline.extract.rows import ArticleRow, Extraction, IssueRow, NumeralRow, PassageRow
+from pipeline.extract.speech.find import Speech, find_speech
+from pipeline.extract.statements import Statement, read_sentence
+from pipeline.extract.units.unit import Unit
+from pipeline.extract.words import number_words
+from pipeline.ingest.document import Document, Passage
+
+
+def extract(document: Document) -> Extraction:
+    """All rows of one article; a pure function of the document."""
+    names = find_names(document)
+    speech = find_speech(document, names)
+    observations, numerals = [], []
+    for passage, passage_id, statement in _statements(document):
+        rows, numbers = observation_rows(document, passage, passage_id, statement, names, speech)
+        observations.extend(rows)
+        numerals.extend(numbers)
+    return Extraction(
+        [_article_row(document)],
+        _passage_rows(document),
+        numerals,
+        observations,
+        names.entities,
+        names.mentions,
+        speech.quotes,
+        speech.affiliations,
+        _issues(document, len(observations)),
+    )
+
+
+@cache
+def _maybe_number() -> re.Pattern[str]:
+    """What every sentence with a number has: a digit or a number word."""
+    words = sorted(number_words("unit", "tens", "scale", "vague", "part", "parts", "ordinal", "multiple", "glyph"))
+    words += ["once", "couple", "pair"]
+    forms = "|".join(re.escape(form) for word in words for form in dict.fromkeys((word, word.capitalize(), word.upper())))
+    return re.compile(rf"\d|\b(?:{forms})\b|[½¼¾⅓⅔⅕⅛⅜⅝⅞]")
+
+
+def _statements(document: Document) -> list[tuple[Passage, str, Statement]]:
+    """The sentences that hold numbers, read in the order of the text."""
+    published = document.provenance.published_on
+    today = date.fromisoformat(published) if published else None
+    search = _maybe_number().search
+    found = []
+    counted: Unit | None = None
+    paragraph = 0
+    for passage in document.passages:
+        if passage.paragraph != paragraph:
+            paragraph, counted = passage.paragraph, None
+        if search(document.text, passage.start, passage.end) is None:
+            continue
+        statement = read_sentence(document.text, passage.start, passage.end, today, counted)
+        found.append((passage, passage_id(document, passage), statement))
+        counted = next((q.unit for q in reversed(statement.quantities) if q.kind == "count" and q.unit), counted)
+    return found
+
+
+def passage_id(document: Document, passage: Passage) -> str:
+    """The id of a passage: from the text's hash, the table and its start."""
+    return generated_id("psg", document.text_sha256, "passages", passage.start)
+
+
+def _article_row(document: Document) -> ArticleRow:
+    known = document.provenance
+    return ArticleRow(
+        document.article_id,
+        known.title,
+        known.publisher,
+        known.published_on,
+        known.language,
+        document.text_sha256,
+        len(document.text),
+        known.source_url,
+        known.retrieved_on,
+        known.rights,
+        known.text_policy,
+    )
+
+
+def _passage_rows(document: Document) -> list[PassageRow]:
+    return [
+        PassageRow(
+            passage_id(document, passage),
+            document.article_id,
+            passage.section,
+            passage.paragraph,
+            passage.sentence,
+            passage.kind,
+            passage.start,
+            passage.end,
+            document.text[passage.start : passage.end],
+        )
+        for passage in document.passages
+    ]
+
+
+def _issues(document: Document, observations: int) -> list[IssueRow]:
+    if observations:
+        return []
+    kind = KINDS["no-observations"]
+    where = generated_id("iss", document.article_id, kind.code)
+    return [IssueRow(where, document.article_id, None, None, None, kind.code, kind.severity, kind.message, kind.remedy)]

@@ -1,0 +1,1 @@
+"""Clauses: which verb governs a quantity, whose subject it has, and what that says of its role."""

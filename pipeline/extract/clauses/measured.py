@@ -1,0 +1,300 @@
+"""What a quantity measures and whose it is: indicator, subject, breakdown and whole, as token spans."""
+
+from __future__ import annotations
+
+from pipeline.extract.clauses.groups import Group, Parse
+from pipeline.extract.clauses.phrases import Measured, Span, phrase_after, phrase_before, split, subject_of
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.words import cue, mapping
+
+_RELATIVE = ("growth_rate", "change")
+
+
+def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
+    """Fills indicator, subject, breakdown and share_of of each quantity of a sentence."""
+    for i, q in enumerate(quantities):
+        leader = quantities[i - 1] if i else None
+        if q.equivalent is not None:
+            _copy(q, q.equivalent)
+        elif q.listed and leader is not None and q.rule == "list":
+            _copy(q, leader)
+            if q.role == "share":
+                _share(p, q)
+        elif q.role == "from" and q.partner is not None and q.partner.first < q.first:
+            _copy(q, q.partner)
+        elif q.role == "to" and q.partner is not None and q.partner.first < q.first:
+            _copy(q, q.partner)
+        else:
+            _measure(p, q, quantities[:i])
+
+
+def _copy(q: Quantity, source: Quantity) -> None:
+    q.indicator, q.indicator_text, q.subject = source.indicator, source.indicator_text, source.subject
+    q.breakdown, q.share_of = source.breakdown, source.share_of
+
+
+def _take(q: Quantity, found: Measured) -> None:
+    if found.indicator is not None and q.indicator is None:
+        q.indicator = found.indicator
+    if found.owner is not None and q.subject is None:
+        q.subject = found.owner
+    if found.part is not None and q.breakdown is None:
+        q.breakdown = found.part
+
+
+def _governor(p: Parse, q: Quantity) -> Group | None:
+    """The nearest verb group left of a quantity that no strong mark separates from it."""
+    for group in reversed(p.groups):
+        if group.last <= q.first:
+            if any(p.t.low[i] in (";",) for i in range(group.last, q.first)):
+                return None
+            return group
+    return None
+
+
+def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
+    t = p.t
+    group = _governor(p, q)
+    if q.role == "share":
+        _share(p, q)
+    if q.kind == "count" and q.unit is not None and q.unit.first < q.unit.last and q.rule in ("count", "vague", "range", "unit") and q.role not in ("growth_rate",):
+        q.indicator = (q.unit.first, q.unit.last)
+        _owner(p, q, group)
+        return
+    if q.role in _RELATIVE and _behind_change(p, q):
+        _owner(p, q, group)
+        return
+    if q.indicator is None and q.role not in _RELATIVE and q.kind != "rank" and _noun_behind(p, q):
+        _owner(p, q, group)
+        return
+    if q.indicator is None and _noun_before(p, q, earlier):
+        _owner(p, q, group)
+        return
+    if _parallel(p, q, earlier):
+        return
+    if group is None:
+        if earlier and q.role in (*_RELATIVE, "from", "level", "rate"):
+            _inherit(q, earlier[-1])
+        return
+    _by_verb(p, q, group, earlier)
+
+
+def _inherit(q: Quantity, source: Quantity) -> None:
+    if q.indicator is None and q.indicator_text is None:
+        q.indicator, q.indicator_text = source.indicator, source.indicator_text
+        q.breakdown = q.breakdown or source.breakdown
+    q.subject = q.subject or source.subject
+
+
+def _share(p: Parse, q: Quantity) -> None:
+    """ "54.7% of the total", "a 20 percent stake in X": the whole of a share."""
+    t = p.t
+    at = q.last
+    if t.lower(at) in cue("share_nouns"):
+        q.indicator = (at, at + 1)
+        at += 1
+    if t.lower(at) in ("of", "in") and at + 1 < len(t):
+        span = phrase_after(p, at + 1)
+        if span is not None:
+            whole = split(p, span)
+            q.share_of = whole.indicator or whole.owner or span
+            if whole.owner is not None and whole.indicator is not None:
+                q.subject = whole.owner
+            if whole.part is not None and whole.indicator is not None:
+                q.share_of = (whole.indicator[0], max(whole.part[1], whole.indicator[1]))
+
+
+def _behind_change(p: Parse, q: Quantity) -> bool:
+    """ "an increase of 11.1% in output value", "5 percent growth in exports"."""
+    t = p.t
+    at = q.last
+    while at < len(t) and at < q.last + 7 and (t.low[at] in mapping("change_nouns") or p.tags[at] in ("adj",) or t.low[at] in ("year", "-", "on", "month", "quarter")):
+        at += 1
+    if t.lower(at) not in ("in", "of") or at + 1 >= len(t) or p.tags[at + 1] == "num":
+        return False
+    if at == q.last and t.low[at] == "of":
+        return False
+    first = at + 1
+    if p.tags[first] == "name" and (first + 1 >= len(t) or p.tags[first + 1] not in ("noun",)) and t.lower(first + 1) != "'s":
+        return False
+    span = phrase_after(p, first)
+    if span is None:
+        return False
+    _take(q, split(p, span))
+    return q.indicator is not None
+
+
+def _noun_behind(p: Parse, q: Quantity) -> bool:
+    """ "a 500-kilometer line", "a $5 billion deal", "10 meters in length", "5 million yuan of debt"."""
+    t = p.t
+    at = q.last
+    if at >= len(t):
+        return False
+    if t.low[at] in ("-", "‑") and t.joined(at):
+        at += 1
+        if t.lower(at) in ("long", "wide", "tall", "high", "deep", "old", "thick", "plus", "strong"):
+            at += 1
+    if t.lower(at) in ("in", "of") and at + 1 < len(t) and p.tags[at + 1] != "num":
+        if q.kind in ("percentage", "ratio"):
+            return q.role == "share" and q.share_of is not None and _whole_as_indicator(p, q)
+        if t.low[at] == "in" and t.lower(at + 1) not in cue("measure_nouns") and not any(t.lower(at + i) in cue("measure_nouns") for i in (2, 3)):
+            return False
+        span = phrase_after(p, at + 1)
+        if span is None:
+            return False
+        _take(q, split(p, span))
+        return q.indicator is not None
+    if t.lower(at) in ("worth",) and t.lower(at + 1) == "of":
+        span = phrase_after(p, at + 2)
+        if span is not None:
+            q.indicator = span
+            return True
+    if at < len(t) and p.tags[at] in ("noun", "adj", "name", "ing", "ved") and t.low[at] not in cue("no_noun"):
+        span = phrase_after(p, at)
+        if span is not None and (q.adjectival or q.kind in ("money", "percentage", "measure", "duration")):
+            of = next((i for i in range(*span) if t.low[i] == "of"), span[1])
+            q.indicator = (span[0], of)
+            return True
+    return False
+
+
+def _whole_as_indicator(p: Parse, q: Quantity) -> bool:
+    """The indicator of a share is the measure of its part where that is written, else the whole."""
+    group = _governor(p, q)
+    if group is not None and group.verb is not None and (group.verb.cls == "share" or group.verb.lemma in ("account", "represent")):
+        subject = subject_of(p, group)
+        if subject is not None:
+            found = split(p, subject)
+            if found.indicator is not None or found.part is not None:
+                _take(q, found)
+                return q.indicator is not None
+            q.breakdown = q.breakdown or found.owner
+    q.indicator = q.share_of
+    return True
+
+
+def _noun_before(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
+    """ "revenue of 3 billion", "output value exceeding 10 billion", "contracts worth $5m", "at a rate of"."""
+    t = p.t
+    at = q.first
+    link = t.lower(at - 1)
+    if link == "about" or link == "around":
+        at -= 1
+        link = t.lower(at - 1)
+    if link in ("of", "at", "worth", ":", "(") and at > 1:
+        span = phrase_before(p, at - 1)
+        if span is None or span[0] >= at - 1:
+            return False
+        found = split(p, span)
+        if link == "at" and found.indicator is None:
+            return False
+        if link == "(" and (q.kind == "money" or found.indicator is None):
+            return False
+        if found.indicator is None:
+            return False
+        head = t.low[found.indicator[1] - 1]
+        if head in mapping("change_nouns") or head in cue("rate_nouns"):
+            if found.indicator[1] - found.indicator[0] == 1 or head in cue("rate_nouns"):
+                return False
+        _take(q, found)
+        return q.indicator is not None
+    for group in reversed(p.groups):
+        if group.last <= q.first:
+            if group.form in ("ing", "participle") and group.last >= q.first - 1 and group.first and t.low[group.first - 1] not in (",", "(", "and", "while"):
+                span = phrase_before(p, group.first)
+                if span is not None and p.tags[span[1] - 1] in ("noun", "name"):
+                    _take(q, split(p, span))
+                    return q.indicator is not None
+            break
+    return False
+
+
+def _parallel(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
+    """ "... and profit 7 percent to 400 million": a clause whose verb is left out."""
+    if not earlier:
+        return False
+    t, last = p.t, earlier[-1]
+    at = q.first - 1
+    while at >= 0 and (p.tags[at] == "adv" or t.low[at] in ("by", "up", "down")):
+        at -= 1
+    span = phrase_before(p, at + 1) if at >= last.last else None
+    if span is None or p.tags[at] not in ("noun", "name") or span[0] <= last.last - 1:
+        return False
+    lead = t.lower(span[0] - 1)
+    if lead not in ("and", ",", ";", "while", "but") or any(g.first >= last.last and g.last <= q.first for g in p.groups):
+        return False
+    found = split(p, span)
+    if found.indicator is None and found.owner is not None:
+        q.subject = found.owner
+        q.indicator, q.indicator_text = last.indicator, last.indicator_text
+    else:
+        _take(q, found)
+        q.subject = q.subject or last.subject
+    return True
+
+
+def _by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]) -> None:
+    t = p.t
+    verb = group.verb
+    subject = subject_of(p, group)
+    found = split(p, subject) if subject is not None else Measured()
+    target = _object(p, group, q)
+    if target is not None and not group.passive:
+        inner = split(p, target)
+        if inner.indicator is not None:
+            _take(q, inner)
+            if q.subject is None:
+                _owner_of(q, found, subject)
+            return
+    if verb is not None and verb.cls == "transact" and q.kind == "money" and not group.passive:
+        q.indicator_text = verb.noun
+        _owner_of(q, found, subject)
+        return
+    if verb is not None and verb.lemma == "cost":
+        q.indicator_text = verb.noun
+        if subject is not None:
+            q.subject = q.subject or (found.indicator or found.owner)
+        return
+    if verb is not None and (verb.cls == "measure" or (verb.cls in ("transact", "other") and not group.passive)) and q.kind in ("measure", "duration", "money"):
+        _owner_of(q, found, subject)
+        return
+    same = next((e for e in reversed(earlier) if e.first >= group.last), None)
+    if same is not None and q.role in (*_RELATIVE, "from", "to", "level", "rate") and (same.indicator is not None or same.indicator_text is not None) and same.kind != "rank" and q.indicator is None:
+        if q.role in _RELATIVE or same.role in _RELATIVE or same.partner is q or same.code == q.code:
+            _inherit(q, same)
+            return
+    _take(q, found)
+
+
+def _object(p: Parse, group: Group, q: Quantity) -> Span | None:
+    """ "raised its target to 5 million": the noun phrase between a verb and the figure's preposition."""
+    t = p.t
+    if group.last >= q.first - 1:
+        return None
+    end = q.first - 1
+    if t.low[end] not in ("by", "to", "from", "at", "of", "as"):
+        return None
+    span = phrase_after(p, group.last, end)
+    if span is None or p.tags[span[0]] == "prep" or span[0] != group.last:
+        return None
+    if all(p.tags[i] in ("adv", "det") for i in range(*span)):
+        return None
+    if t.low[span[1] - 1] in mapping("change_nouns") and span[1] - span[0] <= 2:
+        return None
+    return span
+
+
+def _owner_of(q: Quantity, found: Measured, subject: Span | None) -> None:
+    """The owner in a subject, or the subject itself, owns what the verb's object measures."""
+    if q.subject is None:
+        q.subject = found.owner or found.indicator or subject
+
+
+def _owner(p: Parse, q: Quantity, group: Group | None) -> None:
+    """The subject of the clause owns a measure that is named in its object."""
+    if q.subject is not None or group is None:
+        return
+    subject = subject_of(p, group)
+    if subject is not None and not subject[0] <= q.core < subject[1]:
+        found = split(p, subject)
+        q.subject = found.owner or found.indicator

@@ -1,0 +1,73 @@
+"""How sure the source is: fact, forecast or estimate, from the wording around a quantity."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.extract.clauses.groups import Group, Parse
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.tokens import phrase_book
+from pipeline.extract.words import cue
+
+
+def assign_status(p: Parse, quantities: list[Quantity], today: date | None) -> None:
+    """Fills `status` (SDMX CL_OBS_STATUS: A, F, E) of the quantities of a sentence."""
+    for q in quantities:
+        if q.equivalent is not None:
+            q.status = q.equivalent.status
+        elif q.estimated:
+            q.status = "E"
+        elif q.role == "from":
+            q.status = "A"
+        elif today is not None and q.time is not None and q.time.period is not None and q.time.period.start > today:
+            q.status = "F"
+        else:
+            q.status = _by_words(p, q)
+
+
+def _by_words(p: Parse, q: Quantity) -> str:
+    t = p.t
+    chain = _chain(p, q)
+    found = {status for group in chain for status in _cues(p, max(0, group.first - 1), group.last)}
+    if "F" in found:
+        return "F"
+    near = range(max(0, q.first - 4), q.first)
+    for i in near:
+        if t.low[i] in ("planned", "proposed", "targeted", "projected", "expected", "forecast") and p.tags[i] in ("adj", "ved", "noun", "verb"):
+            return "F"
+    for span in (q.indicator, (max(0, q.first - 5), q.first)):
+        if span is not None:
+            words = set(t.low[span[0] : span[1]])
+            if words & cue("future_nouns") and not words & {"beat", "beating", "above", "missed"}:
+                return "E" if words & {"estimate", "estimates"} else "F"
+    return "E" if "E" in found else "A"
+
+
+def _cues(p: Parse, first: int, last: int) -> set[str]:
+    book = phrase_book("status", 0, 1)
+    found = set()
+    for i in range(first, last):
+        match = book.match(p.t.low, i)
+        if match is not None and p.tags[i] not in ("name",):
+            found.add(match[1])
+    return found
+
+
+def _chain(p: Parse, q: Quantity) -> list[Group]:
+    """The verb groups that govern a quantity, from its own to the finite one that heads them."""
+    t = p.t
+    before = [g for g in p.groups if g.last <= q.first]
+    chain: list[Group] = []
+    for group in reversed(before):
+        if chain:
+            between = t.low[group.last : chain[-1].first]
+            if ";" in between or any(p.tags[i] in ("rel", "sub") for i in range(group.last, chain[-1].first)):
+                break
+        chain.append(group)
+        if group.form == "finite":
+            break
+    if not before:
+        after = next((g for g in p.groups if g.first >= q.last), None)
+        if after is not None:
+            chain.append(after)
+    return chain

@@ -1,0 +1,56 @@
+"""What an entity can be referred to as: "the bank", "the city", "he", by its name and what the text calls it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extract.names.lexicon import given_names
+from pipeline.extract.names.linking import Entity
+from pipeline.extract.names.references import nouns
+
+_THINGS = ("organization", "place", "product", "facility")
+_FEMALE, _MALE = ("Ms ", "Ms. ", "Mrs ", "Mrs. ", "Miss ", "Madam ", "Queen ", "Dame "), ("Mr ", "Mr. ", "Sir ", "King ")
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """Apposition and predicate: ", a listed software maker", " is a bank"."""
+    return re.compile(r"(?:, | is | was )(?:an?|one of the) ((?:[\w’'-]+ ?){1,6})")
+
+
+def sorts_of(text: str, entity: Entity) -> frozenset[str]:
+    """Keys of `References`: a type, `the <noun>`, `he`, `she`, `it`."""
+    kind, type_ = entity.kind()
+    if kind == "person":
+        return _person(text, entity)
+    sorts = {"it"} if kind in _THINGS else set()
+    if type_:
+        sorts.add(type_)
+    elif kind == "organization":
+        sorts.add("company")
+    words = entity.name.lower().rstrip(".").split()
+    for word in (words[-1], words[0]):
+        if word in nouns() and nouns()[word].kind == kind:
+            sorts.add(f"the {word}")
+    for start, end in entity.spans[:3]:
+        match = _called().match(text, end)
+        if match is None or text[max(0, start - 13) : start].lower() == "according to ":
+            continue
+        for word in match[1].split():
+            if (noun := nouns().get(word)) is not None:
+                if noun.kind == kind:
+                    sorts.update((noun.type, f"the {word}"))
+                break
+    return frozenset(sorts)
+
+
+def _person(text: str, entity: Entity) -> frozenset[str]:
+    gender = given_names().get(entity.name.split()[0], "") if " " in entity.name else ""
+    for start, _ in entity.spans:
+        before = text[max(0, start - 7) : start]
+        if before.endswith(_FEMALE):
+            gender = "f"
+        elif before.endswith(_MALE):
+            gender = "m"
+    return frozenset(sort for sort, other in (("he", "f"), ("she", "m")) if gender != other)

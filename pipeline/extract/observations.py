@@ -1,0 +1,160 @@
+"""Quantities of a sentence as rows: offsets, values, resolved subjects and sources, ids and pairs."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from pipeline.extract.clauses.phrases import Span
+from pipeline.extract.ids import generated_id
+from pipeline.extract.names.types import Names
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.rows import NumeralRow, ObservationRow
+from pipeline.extract.speech.types import Speech
+from pipeline.extract.statements import Statement
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import word_tags
+from pipeline.ingest.document import Document, Passage
+
+
+def observation_rows(
+    document: Document, passage: Passage, passage_id: str, statement: Statement, names: Names, speech: Speech
+) -> tuple[list[ObservationRow], list[NumeralRow]]:
+    """The rows of `observations` and `numerals` that a sentence makes."""
+    t = statement.t
+    ids = {id(q): _observation_id(document, t, q) for q in statement.quantities}
+    pairs = _pair_ids(document, statement)
+    published = document.provenance.published_on
+    rows = [
+        _row(document, passage_id, t, q, ids, pairs.get(id(q)), names, speech, published)
+        for q in statement.quantities
+        if passage.kind != "dateline"
+    ]
+    numerals = [
+        NumeralRow(
+            document.article_id,
+            n.start,
+            n.end,
+            document.text[n.start : n.end],
+            n.disposition if passage.kind != "dateline" else "period",
+            ids[id(n.quantity)] if n.quantity is not None and passage.kind != "dateline" else None,
+        )
+        for n in statement.numerals
+    ]
+    return rows, numerals
+
+
+def _observation_id(document: Document, t: Tokens, q: Quantity) -> str:
+    return generated_id("obs", document.text_sha256, t.start[q.number.first])
+
+
+def _row(
+    document: Document,
+    passage_id: str,
+    t: Tokens,
+    q: Quantity,
+    ids: dict[int, str],
+    pair_id: str | None,
+    names: Names,
+    speech: Speech,
+    published: str | None,
+) -> ObservationRow:
+    start, end = t.start[q.first], t.end[q.last - 1]
+    subject, subject_id = _resolved(t, q.subject, names)
+    attribution = speech.attribution_at(t.start[q.number.first])
+    period = q.time.period if q.time is not None else None
+    over = period is not None and published is not None and period.end < date.fromisoformat(published)
+    low, high = (q.number.value, q.high.value) if q.high is not None else (None, None)
+    return ObservationRow(
+        ids[id(q)],
+        document.article_id,
+        passage_id,
+        start,
+        end,
+        document.text[start:end],
+        float(q.value),
+        _float(low, q.factor),
+        _float(high, q.factor),
+        t.span(q.number.first, q.high.last if q.high is not None else q.number.last),
+        q.bound,
+        q.code or "1",
+        t.span(q.unit.first, q.unit.last) if q.unit is not None and q.unit.first < q.unit.last else None,
+        q.kind,
+        q.number.mult + (q.factor.adjusted() if q.factor != 1 else 0),
+        subject,
+        subject_id,
+        q.indicator_text or _phrase(t, q.indicator),
+        _phrase(t, q.breakdown),
+        _phrase(t, q.share_of),
+        q.role,
+        q.direction,
+        pair_id,
+        q.comparison,
+        t.span(q.time.first, q.time.last) if q.time is not None and period is not None else None,
+        period.text if period is not None else None,
+        period.start.isoformat() if period is not None else None,
+        period.end.isoformat() if period is not None else None,
+        q.status,
+        q.status == "F" and over,
+        attribution[0] if attribution is not None else None,
+        attribution[1] if attribution is not None else None,
+        ids[id(q.equivalent)] if q.equivalent is not None else None,
+        q.rule,
+    )
+
+
+def _float(value: Decimal | None, factor: Decimal) -> float | None:
+    return None if value is None else float(value * factor)
+
+
+def _phrase(t: Tokens, span: Span | None) -> str | None:
+    """A phrase as written, without a determiner at its head; line breaks within it stay."""
+    if span is None:
+        return None
+    first, last = span
+    while first < last and word_tags().get(t.low[first]) == "det":
+        first += 1
+    return t.span(first, last) if first < last else None
+
+
+def _resolved(t: Tokens, span: Span | None, names: Names) -> tuple[str | None, str | None]:
+    """The subject as the name of its entity where the text allows, else as written."""
+    if span is None:
+        return None, None
+    first, last = span
+    written = t.span(first, last)
+    found = names.resolve(written, t.start[first])
+    if found is not None:
+        return found
+    if t.low[first] in ("it", "they", "he", "she", "we", "its", "their", "his", "her", "our", "i", "my", "who", "which", "that"):
+        return None, None
+    return _phrase(t, span), None
+
+
+def _pair_ids(document: Document, statement: Statement) -> dict[int, str]:
+    """from, to, level, change and growth of one indicator in a sentence share a pair id."""
+    groups: list[list[Quantity]] = []
+    for q in statement.quantities:
+        group = next((g for g in groups if any(_paired(q, o) for o in g)), None)
+        if group is None:
+            groups.append([q])
+        else:
+            group.append(q)
+    found = {}
+    for group in groups:
+        if len(group) > 1:
+            pair = generated_id("pair", document.text_sha256, statement.t.start[group[0].number.first])
+            found.update({id(q): pair for q in group})
+    return found
+
+
+_PAIRED = ("from", "to", "level", "change", "growth_rate")
+
+
+def _paired(a: Quantity, b: Quantity) -> bool:
+    if a.partner is b or a.equivalent is b or b.equivalent is a:
+        return True
+    if a.role not in _PAIRED or b.role not in _PAIRED or a.role == b.role:
+        return False
+    same = a.indicator == b.indicator and a.indicator is not None
+    return same and a.subject == b.subject and bool({a.role, b.role} & {"growth_rate", "change"})

@@ -1,0 +1,63 @@
+"""A quantity as it grows from pass to pass: number, unit, bound, then its ties and its context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.extract.dates.time import Time
+from pipeline.extract.numbers.number import Number
+from pipeline.extract.units.unit import Unit
+
+
+@dataclass(slots=True, eq=False)
+class Quantity:
+    """A quantity in the tokens `[first, last)` of a sentence.
+
+    number: the number itself (its high end too, for a range, in `high`).
+    unit: None until found or inherited. bound: see annotation of `bound`. adjectival: "500-kilometer line".
+    bracketed: stands in brackets behind another quantity. equivalent: the quantity it converts.
+    group: quantities of one statement share it (from, to, change, growth). role, direction and the
+    fields below it are filled by the passes over clauses.
+    """
+
+    first: int
+    last: int
+    number: Number
+    unit: Unit | None
+    rule: str
+    bound: str = "exact"
+    high: Number | None = None
+    inner: list[tuple[int, int]] = field(default_factory=list)
+    code: str | None = None
+    kind: str = "count"
+    factor: Decimal = Decimal(1)
+    denominator: str | None = None
+    adjectival: bool = False
+    estimated: bool = False
+    listed: int = 0
+    equivalent: Quantity | None = None
+    partner: Quantity | None = None
+    role: str = "level"
+    direction: str | None = None
+    comparison: str | None = None
+    indicator: tuple[int, int] | None = None
+    indicator_text: str | None = None
+    subject: tuple[int, int] | None = None
+    breakdown: tuple[int, int] | None = None
+    share_of: tuple[int, int] | None = None
+    statement: int = 0
+    time: Time | None = None
+    status: str = "A"
+
+    @property
+    def core(self) -> int:
+        """The token at which the number begins."""
+        return self.number.first
+
+    @property
+    def value(self) -> Decimal:
+        """The value in the unit; the midpoint of a range."""
+        if self.high is not None:
+            return (self.number.value + self.high.value) / 2 * self.factor
+        return self.number.value * self.factor

@@ -1,0 +1,51 @@
+"""One sentence from text to quantities with all their context: the order of the passes, in one place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from pipeline.extract.clauses.comparison import assign_comparisons
+from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.clauses.measured import assign_measured
+from pipeline.extract.clauses.roles import assign_roles
+from pipeline.extract.clauses.status import assign_status
+from pipeline.extract.dates.choose import assign_times
+from pipeline.extract.dates.find import find_times
+from pipeline.extract.quantities.find import Numeral, find_quantities
+from pipeline.extract.quantities.links import link
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.quantities.units_left_out import complete_units
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.units.unit import Unit
+
+
+class Statement(NamedTuple):
+    """A sentence with what it states: its tokens, quantities and numerals, in the order of the text."""
+
+    t: Tokens
+    quantities: list[Quantity]
+    numerals: list[Numeral]
+
+
+def read_sentence(text: str, start: int, end: int, today: date | None, counted: Unit | None) -> Statement:
+    """All quantities of `text[start:end]` with unit, role, indicator, subject, period and status.
+
+    Args:
+        today: the article's date, against which relative times are resolved.
+        counted: the thing counted last before this sentence, for "24 of them".
+    """
+    t = Tokens(text, start, end)
+    times = find_times(t, today)
+    quantities, numerals = find_quantities(t, times)
+    if quantities:
+        link(t, quantities)
+        busy = [(q.first, q.last) for q in quantities] + [(time.first, time.last) for time in times]
+        parse = Parse(t, busy)
+        assign_roles(parse, quantities)
+        assign_measured(parse, quantities)
+        complete_units(t, quantities, counted)
+        assign_times(t, quantities, times, today)
+        assign_status(parse, quantities, today)
+        assign_comparisons(t, quantities)
+    return Statement(t, quantities, numerals)

@@ -1,0 +1,116 @@
+"""The thing counted: the noun phrase behind a number and its code, "178,000 computing tasks" -> {computing_task}."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.units.singular import is_plural, singular
+from pipeline.extract.units.unit import Unit
+from pipeline.extract.verbs import Verb, verb_forms
+from pipeline.extract.words import cue, money_names, word_tags
+
+_LONGEST = 6
+
+
+def counted_at(t: Tokens, at: int, value: Decimal, longest: int = _LONGEST) -> Unit | None:
+    """The counted noun phrase that begins at a token.
+
+    It stops at closed-class words, punctuation and verbs, and ends on a plural where the count is
+    not one.
+    """
+    first = _skipped(t, at)
+    words: list[int] = []
+    head = None
+    i = first
+    while i < len(t) and len(words) < longest:
+        low = t.low[i]
+        if t.kind[i] == "p":
+            if low in ("-", "‑") and words and t.joined(i) and t.joined(i + 1) and i + 1 < len(t) and t.kind[i + 1] != "n":
+                i += 1
+                continue
+            if low == "&" and words and i + 1 < len(t) and t.word[i + 1][0].isupper():
+                i += 1
+                continue
+            break
+        if t.kind[i] == "c" or (t.kind[i] == "n" and not _inside_name(t, i)):
+            break
+        if low == "'s":
+            # "300 Boeing's jets" is no phrase of a count; the possessor ends it.
+            break
+        tag = word_tags().get(low)
+        if (tag is not None and tag not in ("adj",)) or (low in cue("no_noun") and t.lower(i + 1) not in ("-", "‑")):
+            break
+        verb = verb_forms().get(low)
+        if verb is not None and _ends_phrase(t, i, verb, head is not None):
+            break
+        words.append(i)
+        if is_plural(low) and not (low.endswith("ics") or low in money_names()):
+            head = i
+        i += 1
+    if not words:
+        return None
+    last = head if head is not None else _unpluralled(t, words, value)
+    if last is None:
+        return None
+    names = [t.low[i] for i in range(words[0], last + 1) if t.kind[i] != "p" or t.low[i] not in "&"]
+    return Unit(words[0], last + 1, _code(t, words[0], last), "count") if names else None
+
+
+def annotation(phrase: str) -> str:
+    """A UCUM annotation of a noun phrase: lower case, singular head, `_` for spaces."""
+    words = [w for w in "".join(c if c.isalnum() or c in "-'" else " " for c in phrase.lower()).split() if w]
+    if not words:
+        return "1"
+    words[-1] = singular(words[-1])
+    return "{" + "_".join(words).replace("'", "") + "}"
+
+
+def _code(t: Tokens, first: int, last: int) -> str:
+    phrase = t.text[t.start[first] : t.end[last]]
+    return annotation("".join(c if ord(c) < 128 else " " for c in phrase)) if phrase.isascii() else annotation(_ascii(phrase))
+
+
+def _ascii(phrase: str) -> str:
+    """UCUM annotations are ASCII: other letters lose their marks."""
+    from unicodedata import normalize
+
+    return "".join(c for c in normalize("NFKD", phrase.replace("‑", "-")) if ord(c) < 128)
+
+
+def _skipped(t: Tokens, at: int) -> int:
+    """Passes words between number and noun, an inner measure ("128G phones") and "of the"."""
+    if t.lower(at) in ("-", "‑") and t.joined(at):
+        at += 1
+    while t.lower(at) in cue("skip_before_noun"):
+        at += 1
+    if at + 1 < len(t) and t.kind[at] == "n" and (t.joined(at + 1) and t.kind[at + 1] in "wp"):
+        step = at + 2 if t.kind[at + 1] == "w" else at + 3
+        if step <= len(t) and t.kind[at + 1] == "w" or t.lower(at + 1) == "-":
+            at = step
+    return at
+
+
+def _inside_name(t: Tokens, at: int) -> bool:
+    return t.word[at - 1][0].isupper() and t.word[at].isdigit() and at > 0 and t.kind[at - 1] in "wa"
+
+
+def _ends_phrase(t: Tokens, at: int, verb: Verb, headed: bool) -> bool:
+    """Whether a verb's form is the sentence's verb ("25 companies said") and no part of the phrase."""
+    low, follower = t.low[at], t.lower(at + 1)
+    if verb.forms & {"past", "part"} and not low.endswith(("ed", "en")):
+        return "base" not in verb.forms or headed
+    if headed:
+        return not is_plural(follower) or low.endswith("ing")
+    if low.endswith(("ed", "en", "ing")):
+        # "25 listed companies" against "of 25 compared with"
+        return not follower.isalpha() or word_tags().get(follower) not in (None, "adj")
+    return False
+
+
+def _unpluralled(t: Tokens, words: list[int], value: Decimal) -> int | None:
+    """The end of a phrase without a plural: "one factory", "20 Airbus A320", "300 police"."""
+    count = min(len(words), 3)
+    if value == 1 or count == len(words):
+        return words[count - 1]
+    return words[0]

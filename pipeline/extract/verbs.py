@@ -1,0 +1,74 @@
+"""The forms of the verbs in the lexicon: "rising", "rose" and "risen" lead to rise, with its class."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.extract.words import table
+
+_VOWELS = "aeiou"
+
+
+class Verb(NamedTuple):
+    """A form of a verb.
+
+    cls: `up | down | change | level | share | measure | transact | say | other`.
+    forms: which of `base s past part ing` it can be. noun: the act or thing it makes ("invest" -> "investment").
+    """
+
+    lemma: str
+    cls: str
+    forms: frozenset[str]
+    noun: str | None
+
+
+@cache
+def verb_forms() -> dict[str, Verb]:
+    """Every inflected form, lower case -> its verb."""
+    found: dict[str, Verb] = {}
+    for lemma, cls, past, participle, noun in table("verbs"):
+        regular = _past(lemma)
+        by_form: dict[str, set[str]] = {}
+        for form, name in (
+            (lemma, "base"),
+            (_third(lemma), "s"),
+            (past or regular, "past"),
+            (participle or past or regular, "part"),
+            (_ing(lemma), "ing"),
+        ):
+            by_form.setdefault(form, set()).add(name)
+        for form, names in by_form.items():
+            if form not in found or "base" in names:
+                found[form] = Verb(lemma, cls, frozenset(names), noun or None)
+    return found
+
+
+def _doubles(lemma: str) -> bool:
+    """Whether the last consonant is doubled: one syllable, consonant, vowel, consonant ("drop")."""
+    if len(lemma) < 3 or lemma[-1] in "aeiouwxyh" or lemma[-2] not in _VOWELS or lemma[-3] in _VOWELS:
+        return lemma in ("commit", "refer", "occur", "admit", "submit", "control", "enrol", "transfer", "outstrip")
+    vowels = sum(1 for i, c in enumerate(lemma) if c in _VOWELS and (i == 0 or lemma[i - 1] not in _VOWELS))
+    return vowels == 1 or lemma in ("commit", "refer", "occur", "admit", "submit", "control", "enrol", "transfer", "outstrip", "equip", "compel", "propel")
+
+
+def _past(lemma: str) -> str:
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma[:-1] + "ied"
+    return lemma + lemma[-1] + "ed" if _doubles(lemma) else lemma + "ed"
+
+
+def _third(lemma: str) -> str:
+    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return lemma + "es"
+    return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2] not in _VOWELS else lemma + "s"
+
+
+def _ing(lemma: str) -> str:
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")):
+        return lemma[:-1] + "ing"
+    return lemma + lemma[-1] + "ing" if _doubles(lemma) else lemma + "ing"
