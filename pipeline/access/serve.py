@@ -11,14 +11,20 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.routing import Mount
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+
+from pipeline.access.catalogue import CATALOGUE
 
 _HEADERS = ["Accept-Ranges", "Content-Length", "Content-Range", "ETag"]
 
 
 def app(outputs: Path) -> Starlette:
     """A web application that serves the files of an outputs folder, `index.html` for a folder.
+
+    Without a page of its own the folder's address leads to the catalogue.
 
     Raises:
         RuntimeError: the folder does not exist.
@@ -32,5 +38,10 @@ def app(outputs: Path) -> Starlette:
         allow_headers=["Range", "If-Range", "If-None-Match"],
         expose_headers=_HEADERS,
     )
-    files = StaticFiles(directory=outputs, html=True)
-    return Starlette(routes=[Mount("/", files)], middleware=[cors])
+    files = Mount("/", StaticFiles(directory=outputs, html=True))
+    start = [] if (outputs / "index.html").is_file() else [Route("/", _to_catalogue)]
+    return Starlette(routes=[*start, files], middleware=[cors])
+
+
+def _to_catalogue(_: Request) -> RedirectResponse:
+    return RedirectResponse(CATALOGUE)

@@ -91,6 +91,10 @@ def test_a_folder_shows_its_page(address: str) -> None:
     assert get(f"{address}/v1.0.0/")[1] == b"<p>the page"
 
 
+def test_without_a_page_the_address_leads_to_the_catalogue(address: str) -> None:
+    assert get(f"{address}/")[1] == b"{}"
+
+
 def test_nothing_outside_the_folder_is_served(address: str) -> None:
     with pytest.raises(urllib.error.HTTPError, match="404"):
         get(f"{address}/..%2f..%2fetc/passwd")
