@@ -159,12 +159,11 @@ def _observation(
         "unit_kind": row.get("kind", _kind(unit)),
     }
     for column, word in _CONTEXT.items():
-        if word in row:
-            observation[column] = None if row[word] in {"", "~"} else row[word]
-        elif model is not None:
-            observation[column] = model[column]
+        if word in row or model is None:
+            written = row.get(word, shared.get(word, _DEFAULTS.get(word)))
+            observation[column] = None if written in {"", "~"} else written
         else:
-            observation[column] = shared.get(word, _DEFAULTS.get(word))
+            observation[column] = model[column]
     observation["tense_conflict"] = observation["tense_conflict"] in {True, "true"}
     observation["pair"] = None if observation["pair"] is None else int(observation["pair"])
     observation["equivalent_to"] = equivalent_to
@@ -179,6 +178,19 @@ def _observation(
     if period is not None and not _PERIOD.fullmatch(period):
         raise GoldError(f"{period} is no period")
     return observation
+
+
+def _in_text_order(observations: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows by start, an outer one before those inside it, with `equivalent_to` renumbered."""
+    order = sorted(
+        range(len(observations)),
+        key=lambda index: (observations[index]["start"], -observations[index]["end"]),
+    )
+    place = {old: new for new, old in enumerate(order)}
+    for observation in observations:
+        if observation["equivalent_to"] is not None:
+            observation["equivalent_to"] = place[observation["equivalent_to"]]
+    return [observations[index] for index in order]
 
 
 def passage(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -207,7 +219,7 @@ def passage(entry: Mapping[str, Any]) -> dict[str, Any]:
         "text": entry["text"],
         "published_on": entry["published_on"],
         "style": entry["style"],
-        "observations": observations,
+        "observations": _in_text_order(observations),
     }
 
 
