@@ -86,7 +86,7 @@ def test_it_shows_a_row_with_its_sentence(card: str) -> None:
 
 
 def test_it_tells_where_the_articles_come_from(card: str) -> None:
-    assert "“Trade \\| grew”, The &lt;Courier&gt;, 2024-05-26, <https://news.example/alpha_1>" in card
+    assert "“Trade \\| grew”, The &lt;Courier&gt;, 2024-05-26, <https://news.example/alpha_1>.\n" in card
     assert "adaptation of “Trade has grown”, <https://origin.example/1>" in card
     assert "- It is a \\*copy\\*." in card
     assert "`beta`: its origin is not recorded" in card
