@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.errors import NewsfactsError
 from pipeline.orchestrate.home import dagster_home, project_root
 
 OK, FAILED, SOME_REFUSED = 0, 1, 3
@@ -23,13 +24,15 @@ def run_build(raw: Path | None, outputs: Path | None) -> int:
         the exit status: 0 all taken, 1 nothing published, 3 some files refused.
 
     Raises:
-        NewsfactsError: home-not-writable.
+        NewsfactsError: raw-missing, home-not-writable.
     """
     begin = time.perf_counter()
     folders = {
         "raw": str((raw or project_root() / "raw").absolute()),
         "outputs": str((outputs or project_root() / "outputs").absolute()),
     }
+    if not Path(folders["raw"]).is_dir():
+        raise NewsfactsError("raw-missing", folders["raw"])
     sys.stderr.write(f"newsfacts build: {folders['raw']} to {folders['outputs']}\n")
     dagster_home()
     import dagster as dg

@@ -46,7 +46,7 @@ def failure_lines(failed: Failed) -> Iterator[str]:
         yield f"The contract is broken in {failed.broken} places. [{kind.code}]"
         for violation in failed.violations[:MOST_VIOLATIONS]:
             value = violation["value"] or "nothing"
-            yield f"  {kind.message.format_map({**violation, 'value': value})} {violation['message']}"
+            yield f"  {kind.message.format_map({**violation, 'value': value})}"
         if failed.broken > MOST_VIOLATIONS:
             yield f"  and {failed.broken - MOST_VIOLATIONS} more"
         yield f"  {kind.remedy}"
