@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from pipeline.ingest.captions import MAX_CAPTION, is_caption
 from pipeline.ingest.datelines import is_dateline
@@ -22,10 +23,10 @@ def kinds(text: str, paragraphs: Sequence[Paragraph]) -> list[str]:
 
     A heading is marked as one, or is a short paragraph without a final stop over a body paragraph.
     """
-    found = [_kind_by_itself(text, paragraph, _MAX_HEADING) for paragraph in paragraphs]
+    found = [_kind_by_itself(text, paragraph, title=False) for paragraph in paragraphs]
     first = next((index for index, kind in enumerate(found) if kind not in ("caption", "dateline")), 0)
     if found and found[first] == "body":
-        found[first] = _kind_by_itself(text, paragraphs[first], _MAX_TITLE)
+        found[first] = _kind_by_itself(text, paragraphs[first], title=True)
     run: list[int] = []
     for index, kind in enumerate(found):
         if kind == "maybe":
@@ -49,8 +50,11 @@ def _settle(found: list[str], run: Sequence[int], first: int) -> None:
         found[index] = "heading" if len(run) <= _MAX_RUN or index == first else "body"
 
 
-def _kind_by_itself(text: str, paragraph: Paragraph, limits: tuple[int, int]) -> str:
-    """The paragraph's kind, or `maybe` for what is a heading of this length at most if body follows."""
+def _kind_by_itself(text: str, paragraph: Paragraph, *, title: bool) -> str:
+    """The paragraph's kind, or `maybe` for what is a heading if body follows.
+
+    title: whether it is the first of the text, which may be longer and may state a value.
+    """
     if paragraph.shape == "heading":
         return "heading"
     if paragraph.shape == "properties":
@@ -63,12 +67,13 @@ def _kind_by_itself(text: str, paragraph: Paragraph, limits: tuple[int, int]) ->
     if is_dateline(words):
         return "dateline"
     numbered = paragraph.shape == "item" and paragraph.alone and words[0].isdigit()
-    may_head = (paragraph.shape == "plain" or numbered) and _may_head(words, *limits)
+    may_head = (paragraph.shape == "plain" or numbered) and _may_head(words, title=title)
     return "maybe" if may_head and len(list(sentence_starts(words, 0, len(words)))) == 1 else "body"
 
 
-def _may_head(words: str, characters: int, most_words: int) -> bool:
+def _may_head(words: str, *, title: bool) -> bool:
     bare = words.strip("*_ ")
+    characters, most_words = _MAX_TITLE if title else _MAX_HEADING
     if len(bare) > characters or len(bare.splitlines()) != 1:
         return False
     count = len(bare.split())
@@ -78,4 +83,10 @@ def _may_head(words: str, characters: int, most_words: int) -> bool:
         return count <= 4 and bare[0].isupper()
     if bare.endswith((".", "!", "…", ";", ",", ".”", '."', ".’", "!”", "?”", ",”")):
         return False
-    return count <= most_words and not bare[0].islower()
+    return count <= most_words and not bare[0].islower() and (title or not _value().search(bare))
+
+
+@cache
+def _value() -> re.Pattern[str]:
+    """A value after a label: `Revenue: $3 billion`."""
+    return re.compile(r":\s*[^\w\s]{0,2}\d")

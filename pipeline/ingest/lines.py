@@ -16,6 +16,10 @@ _WRAP_WIDTHS = range(40, 121)
 """Widths that mail programs, editors and wire services wrap prose at; a longer line is a paragraph."""
 
 
+_SURE_WIDTH = 60
+"""Lines that wrap at less may be a list of short items, when no line begins with a small letter."""
+
+
 class Paragraph(NamedTuple):
     """The lines that belong together, `[start, end)` without the white space around.
 
@@ -115,7 +119,9 @@ def _is_wrapped(text: str, block: list[_Line], width: int) -> bool:
     """Whether lines break where the width is used up, and not where sentences end."""
     pairs = list(pairwise(block))
     broken = sum(_is_full(text, a, b, width) and not _ends_sentence(text, a) for a, b in pairs)
-    return 2 * broken >= len(pairs)
+    goes_on_small = any(text[line.start].islower() for line in block[1:])
+    labels = sum(text.find(": ", line.start, line.end) != -1 for line in block)
+    return 2 * broken >= len(pairs) and (goes_on_small or (width >= _SURE_WIDTH and labels < 2))
 
 
 def _is_full(text: str, line: _Line, after: _Line, width: int) -> bool:

@@ -108,7 +108,7 @@ def pipe_as_record(raw: Path) -> None:
 
 
 def faulty_memory(raw: Path) -> None:
-    """A file that lets itself be opened by anyone, root too, and fails when it is read; elsewhere a dead link."""
+    """A file that lets itself be opened by anyone, root too, and fails when it is read; or a dead link."""
     (raw / "bad.txt").symlink_to("/proc/self/mem")
 
 
