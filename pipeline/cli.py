@@ -34,7 +34,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(package_name="newsfacts", message="%(prog)s %(version)s")
+@click.version_option(package_name="newsfacts", message="newsfacts %(version)s")
 def main() -> None:
     """Turn news articles into tables of the numbers, names and quotations they state.
 
@@ -73,7 +73,12 @@ def build(raw: Path | None, outputs: Path | None) -> None:
 @click.argument("sources", metavar="PATH...", nargs=-1, required=True)
 @click.option("--table", type=click.Choice(ARTICLE_TABLES), help="Only this table.  [default: all]")
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "parquet"]),
+    default="jsonl",
+    show_default=True,
+    help="How rows are written.",
 )
 @click.option("--out", type=_FOLDER, help="Write one file per table here.  [default: standard output]")
 def extract(sources: tuple[str, ...], table: str | None, form: str, out: Path | None) -> None:
@@ -156,7 +161,9 @@ def verify(version: Path, raw: Path | None) -> None:
 
 @main.command()
 @click.option("--outputs", type=_FOLDER, help="Folder of versions.  [default: outputs/ of the project]")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any free port."
+)
 def serve(outputs: Path | None, port: int) -> None:
     """Serve the published versions over HTTP on this computer only.
 

@@ -278,6 +278,13 @@ _KINDS = (
         False,
     ),
     ErrorKind(
+        "port-in-use",
+        "error",
+        "The port can't be used: {detail}.",
+        "Name another one with --port, or 0 for any free one.",
+        False,
+    ),
+    ErrorKind(
         "run-failed",
         "error",
         "The run failed: {detail}.",

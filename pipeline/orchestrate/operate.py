@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from pipeline.orchestrate.home import project_root
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+
+LOOPBACK = "127.0.0.1"
 
 
 def validate_folder(folder: Path) -> int:
@@ -64,7 +67,7 @@ def serve_outputs(outputs: Path | None, port: int) -> None:
     """Serve a folder of versions on this computer until interrupted.
 
     Raises:
-        NewsfactsError: version-missing, there is no such folder.
+        NewsfactsError: version-missing, there is no such folder; port-in-use.
     """
     import uvicorn
 
@@ -73,8 +76,14 @@ def serve_outputs(outputs: Path | None, port: int) -> None:
     folder = outputs or project_root() / "outputs"
     if not folder.is_dir():
         raise NewsfactsError("version-missing", str(folder))
-    click.echo(f"Serving {folder} at http://127.0.0.1:{port}/ (Ctrl-C ends it)", err=True)
-    uvicorn.run(app(folder), host="127.0.0.1", port=port, log_level="warning")
+    try:
+        listening = socket.create_server((LOOPBACK, port))
+    except OSError as error:
+        raise NewsfactsError("port-in-use", f"{LOOPBACK}:{port}", detail=error.strerror or error) from error
+    with listening:
+        address = f"http://{LOOPBACK}:{listening.getsockname()[1]}/"
+        click.echo(f"Serving {folder} at {address} (Ctrl-C ends it)", err=True)
+        uvicorn.Server(uvicorn.Config(app(folder), log_level="warning")).run(sockets=[listening])
 
 
 def _read_table(folder: Path, table: str) -> pd.DataFrame:

@@ -9,9 +9,9 @@ import dagster as dg
 import pytest
 
 from pipeline.definitions import defs
+from pipeline.extract.article import extract
 from pipeline.extract.rows import Extraction
 from pipeline.ingest.document import Document
-from pipeline.orchestrate import stages
 from pipeline.orchestrate.failures import failed
 from pipeline.orchestrate.home import SETTINGS
 from pipeline.orchestrate.report import failure_lines
@@ -113,14 +113,13 @@ def test_an_unchanged_release_is_observed_and_not_made_again(
 def test_a_broken_rule_blocks_publishing_and_names_its_row(
     instance: dg.DagsterInstance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    extract = stages.extract
 
     def wrong_quote(document: Document) -> Extraction:
         rows = extract(document)
         first, *others = rows.observations
         return rows._replace(observations=[first._replace(quote="not in the text"), *others])
 
-    monkeypatch.setattr(stages, "extract", wrong_quote)
+    monkeypatch.setattr("pipeline.orchestrate.stages.extract", wrong_quote)
     result = build(instance, ROOT / "raw", tmp_path / "outputs")
     assert not result.success
     assert not (tmp_path / "outputs" / "catalog.json").exists()
@@ -138,8 +137,8 @@ def test_one_table_can_be_made_alone(instance: dg.DagsterInstance, tmp_path: Pat
         asset_selection=[dg.AssetKey("quotes")],
         run_config={"resources": {"folders": {"config": folders}}},
     )
-    made = {event.asset_key.to_user_string() for event in result.get_asset_materialization_events()}
-    assert made == {"quotes"}
+    made = [event.asset_key for event in result.get_asset_materialization_events()]
+    assert made == [dg.AssetKey("quotes")]
 
 
 def test_the_committed_settings_are_those_written_into_a_new_home() -> None:
