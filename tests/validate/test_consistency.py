@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.extract.rows import CheckRow, ObservationRow
 from pipeline.validate.consistency.check import check
+from pipeline.validate.consistency.findings import stated
 from tests.validate.small import article, in_year, observation
 
 
@@ -230,9 +231,8 @@ def test_nested_shares_are_not_added() -> None:
     assert not findings(share(0, "60", 60.0, "top three"), share(50, "80", 80.0, "top five"), top)
 
 
-def test_a_share_greater_than_its_whole() -> None:
-    (finding,) = findings(share(0, "112", 112.0, "steel"))
-    assert (finding.kind, finding.verdict, finding.found) == ("shares", "inconsistent", 112)
+def test_a_ratio_to_a_base_is_no_part() -> None:
+    assert not findings(share(0, "118", 118.0, "rain", share_of="the average"))
 
 
 def statement(start: int, text: str, value: float, sentence: int, **fields: Any) -> ObservationRow:
@@ -274,6 +274,21 @@ def test_a_forecast_of_the_past() -> None:
         "251 million CNY is worded as a forecast of 2023, but that period ended on 2023-12-31, "
         "147 days before the article appeared on 2024-05-26."
     )
+
+
+@pytest.mark.parametrize(
+    ("unit_code", "unit_kind", "named"),
+    [
+        ("USD", "money", "5 USD"),
+        ("CNY/t", "money", "5 CNY/t"),
+        ("%", "percentage", "5 %"),
+        ("[acr_us]", "measure", "5 acres"),
+        ("{computing_task}", "count", "5 computing task"),
+        ("{rank}", "rank", "5"),
+    ],
+)
+def test_units_are_named_for_readers(unit_code: str, unit_kind: str, named: str) -> None:
+    assert stated(observation(0, "5", 5.0, unit_code, unit_kind=unit_kind)) == named
 
 
 def test_members_name_the_parts_and_each_row_once() -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.extract.ids import generated_id
 from pipeline.extract.rows import CheckMemberRow, CheckRow, ObservationRow
 from pipeline.validate.consistency.rounding import Rounded, in_words, significant
+from schemas.codelists import code_list
 
 
 class Finding(NamedTuple):
@@ -45,15 +46,21 @@ def member_rows(finding: Finding) -> list[CheckMemberRow]:
 
 
 def stated(row: ObservationRow) -> str:
-    """An observation as it is named in an explanation: `1.27 trillion CNY`, `17.1 %`, `31st`."""
+    """An observation as it is named in an explanation: `1.27 trillion CNY`, `17.1 %`, `900,000 hours`."""
     if row.unit_kind in {"rank", "ratio"}:
         return row.value_text
-    unit = row.unit_code.replace("{", "").replace("}", "").replace("_", " ")
-    return f"{row.value_text} {unit}"
+    return f"{row.value_text} {_unit(row)}"
 
 
 def between(number: Rounded) -> str:
     return f"between {in_words(number.low)} and {in_words(number.high)}"
+
+
+def _unit(row: ObservationRow) -> str:
+    known = code_list("units").get(row.unit_code)
+    if known is not None and row.unit_kind in {"measure", "duration"}:
+        return known.plural or known.title
+    return row.unit_code.replace("{", "").replace("}", "").replace("_", " ")
 
 
 def _check_id(finding: Finding) -> str:
