@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from pipeline.extract.rows import ObservationRow
 from pipeline.validate.consistency.findings import Finding, stated
@@ -22,19 +23,16 @@ def shares(observations: Sequence[ObservationRow]) -> Iterator[Finding]:
     for row in observations:
         if row.role != "share" or row.unit_code != "%" or row.bound != "exact":
             continue
-        if row.share_of and row.breakdown and row.passage_id not in ranked:
+        if row.share_of and row.breakdown and row.passage_id not in ranked and as_written(row):
             whole = (row.passage_id, row.share_of.lower(), row.indicator or "", row.time_period or "")
             wholes[whole].setdefault(row.breakdown.lower(), row)
     for parts in wholes.values():
-        numbers = [number for row in parts.values() if (number := as_written(row))]
-        if len(numbers) > 1:
-            total = numbers[0]
-            for number in numbers[1:]:
-                total = total.plus(number)
-            yield _finding(list(parts.values()), total)
+        if len(parts) > 1:
+            yield _finding(list(parts.values()))
 
 
-def _finding(rows: Sequence[ObservationRow], total: Rounded) -> Finding:
+def _finding(rows: Sequence[ObservationRow]) -> Finding:
+    total = reduce(Rounded.plus, [number for row in rows if (number := as_written(row))])
     possible = total.low <= 100
     addition = f"{' + '.join(stated(row) for row in rows)} = {in_words(total.value)} percent"
     outcome = "not more than the whole" if possible else "more than the whole, unless the parts overlap"
