@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.extract.names.endings import bases
 from pipeline.extract.words import mapping, table, words_of
 
-_FUNCTION_TAGS = frozenset("be neg pron poss do sub modal prep det adv conj rel have".split())
+_FUNCTION_TAGS = frozenset("be neg pron poss do sub modal prep det conj rel have".split())
 
 
 class Known(NamedTuple):
@@ -46,7 +46,7 @@ class Word(NamedTuple):
 
 @cache
 def function_words() -> frozenset[str]:
-    """Closed-class words and sentence adverbs, in lower case."""
+    """Closed-class words, in lower case."""
     return frozenset(word for word, tag in table("words") if tag in _FUNCTION_TAGS)
 
 
@@ -154,7 +154,8 @@ def _surnames() -> dict[str, str]:
 
 @cache
 def _generic() -> frozenset[str]:
-    return words_of("names_generic")
+    """Capitalised words and abbreviations that name nothing; units and currencies among them."""
+    return words_of("names_generic") | words_of("units") | words_of("money")
 
 
 @lru_cache(maxsize=1 << 16)

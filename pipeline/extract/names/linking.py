@@ -28,8 +28,8 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The longest form, of equals the first."""
-        return max(self.forms, key=lambda form: (len(form), -self.forms[form]))
+        """The longest form; of equals one that isn't all capitals, then the first."""
+        return max(self.forms, key=lambda form: (len(form), not form.isupper(), -self.forms[form]))
 
     def kind(self) -> tuple[str, str | None]:
         """The kind and type that most votes are for."""

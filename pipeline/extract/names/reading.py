@@ -17,25 +17,33 @@ def read(text: str, piece: Piece) -> Iterator[Candidate]:
     """The candidates of a piece, in order."""
     tokens = piece.tokens
     if piece.initial:
-        tokens = _without_opening(tokens)
-    if tokens:
+        tokens = _without_opening(text, tokens)
+    if tokens and not _is_label(text, tokens):
         opening = piece.initial and tokens[0] is piece.tokens[0]
         for candidate in _read(text, tokens, opening):
             yield candidate._replace(strength=Strength.WEAK) if piece.heading and not _listed(candidate) else candidate
+
+
+def _is_label(text: str, tokens: list[Token]) -> bool:
+    """Whether the words are a unit behind its number ("4,400 MW") or a label with a letter ("Series B")."""
+    first, last = tokens[0], tokens[-1]
+    if len(tokens) == 1 and first.word.acronym and first.known is None and len(first.text) < 5:
+        return text[max(0, first.start - 2) : first.start].strip(" \u00a0")[-1:].isdigit()
+    return len(last.text) == 1 and len(tokens) > 1 and all(token.word.common for token in tokens[:-1])
 
 
 def _listed(candidate: Candidate) -> bool:
     return candidate.strength is Strength.STRONG and candidate.kind in ("place", "person")
 
 
-def _without_opening(tokens: list[Token]) -> list[Token]:
+def _without_opening(text: str, tokens: list[Token]) -> list[Token]:
     """Drops words that have their capital only from the beginning of the sentence."""
     first = tokens[0]
     word = first.word
     if first.known is not None or not word.common or word.title in ("post", "honorific") or word.demonym:
         return tokens
     rest = tokens[1:]
-    if not rest:
+    if not rest or "&" in text[first.end : rest[0].start]:
         return tokens
     if word.given and _personlike(rest[0]):
         return tokens
@@ -97,7 +105,21 @@ def head_of(tokens: list[Token]) -> Head | None:
             return left.word.head
     if tokens[-1].known is not None and len(tokens) > 1:
         return None
-    return tokens[-1].word.head
+    return _closing_head(tokens)
+
+
+def _closing_head(tokens: list[Token]) -> Head | None:
+    """The last word's head, with the type of the noun before a legal form ("Zenaro Bank Plc" is a bank)."""
+    head = tokens[-1].word.head
+    if head is None or head.use != "legal":
+        return head
+    for token in reversed(tokens[1:-1]):
+        before = token.word.head
+        if before is None or before.kind != "organization":
+            break
+        if before.use != "legal":
+            return head._replace(type=before.type)
+    return head
 
 
 def _last_title(text: str, tokens: list[Token]) -> int | None:
@@ -145,8 +167,8 @@ def _is_person(tokens: list[Token]) -> bool:
         return _personlike(tokens[-1]) or len(tokens[1].text) == 1
     if first.surname == "first" and len(tokens) <= 3 and tokens[0].known is None:
         return not any(token.word.common or token.word.acronym for token in tokens[1:])
-    if len(tokens[0].text) == 1 and last.surname:
-        return True
+    if all(len(token.text) == 1 for token in tokens[:-1]):
+        return _personlike(tokens[-1])
     return bool(last.surname == "last" and len(tokens) == 2 and not first.common and not first.acronym and not tokens[0].known)
 
 
@@ -181,6 +203,9 @@ def _single(text: str, token: Token, opening: bool) -> Iterator[Candidate]:
 def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
     if _is_person(tokens):
         yield _person(text, tokens)
+        return
+    if any("&" in text[a.end : b.start] for a, b in zip(tokens, tokens[1:], strict=False)):
+        yield _candidate(text, tokens, "organization", "company", Strength.STRONG)
         return
     head = head_of(tokens)
     if head is not None and head.use == "generic":

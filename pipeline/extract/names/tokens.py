@@ -45,7 +45,6 @@ def scan(text: str) -> list[Token]:
     """All capitalised words of a text, in order."""
     tokens: list[Token] = []
     covered = 0
-    by_first = known_by_first()
     for match in _token().finditer(text):
         start, end = match.span()
         if start < covered:
@@ -53,14 +52,26 @@ def scan(text: str) -> list[Token]:
         start = _brand_start(text, start)
         if start < 0:
             continue
-        for name in by_first.get(_first_run(text, start), ()):
-            if text.startswith(name, start) and not _goes_on(text, start + len(name)):
-                covered = start + len(name)
-                tokens.append(_known_token(text, start, covered, name))
-                break
+        name = _known_at(text, start)
+        if name is not None:
+            covered = start + len(name)
+            tokens.append(_known_token(text, start, covered, name))
         else:
             tokens.extend(_divide(text, start, end))
     return tokens
+
+
+def _known_at(text: str, start: int) -> str | None:
+    """The longest known name of several words that begins at an offset, also if all in capitals (date lines)."""
+    first = _first_run(text, start)
+    for name in known_by_first().get(first, ()):
+        if text.startswith(name, start) and not _goes_on(text, start + len(name)):
+            return name
+    if first.isupper() and len(first) > 2:
+        for name in known_by_first().get(first.title(), ()):
+            if text.startswith(name.upper(), start) and not _goes_on(text, start + len(name)):
+                return name
+    return None
 
 
 def _first_run(text: str, start: int) -> str:
@@ -101,6 +112,8 @@ def _divide(text: str, start: int, end: int) -> list[Token]:
     word = text[start:end]
     if word in known_names():
         return [_known_token(text, start, end, word)]
+    if len(word) > 3 and word.isupper() and word.title() in known_names():
+        return [_known_token(text, start, end, word.title())]
     possessive = False
     if word[-2:] in ("'s", "’s") or (word[-2:] in ("'S", "’S") and word[:-2].isupper()):
         end -= 2

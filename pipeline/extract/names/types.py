@@ -87,11 +87,10 @@ class Names:
                 return found
         inside = self.within(position, position + len(phrase))
         if inside and position + len(phrase) >= inside[-1].end:
-            rest = phrase[inside[-1].end - position :].strip()
-            if not rest or rest.lower() in nouns():
+            rest = phrase[inside[-1].end - position :].strip().lower()
+            if not rest or (rest in nouns() and nouns()[rest].kind == self.entities[inside[-1].entity].kind):
                 return inside[-1].entity
-            return None
-        if bare != phrase or words[0] in ("this", "that", "these"):
+        if bare != phrase or words[0] in ("this", "that"):
             return self._references.noun(words[-1], position)
         return None
 

@@ -1,22 +1,32 @@
-"""Acts of saying in the text: verb, speaker, addressee, and the clause that is reported."""
+"""Acts of saying in the text: verb, speaker, addressee, the clause reported, and the stretch it vouches for."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from pipeline.extract.names.types import Names
+from pipeline.extract.speech.clauses import clause_behind, ends_statement, opens_quote, says_that, told, trimmed
 from pipeline.extract.speech.lexicon import SpeechVerb, speech_verbs, verb_pattern
 from pipeline.extract.speech.marks import Quotation
-from pipeline.extract.speech.speakers import Speaker, after, before
+from pipeline.extract.speech.posts import is_title
+from pipeline.extract.speech.speakers import Speaker, after, before, phrase
 from pipeline.extract.words import word_tags
+
+#: quotation marks around more than this many characters are speech, not a name
+_LONG = 30
+#: verbs whose subject speaks, whatever its noun is
+_PLAIN = frozenset("say tell add warn reckon believe think argue insist explain claim admit".split())
+_NO_STATEMENT = frozenset("to not can could may might should must cannot being been nobody never".split())
 
 
 class Event(NamedTuple):
-    """An act of saying. clause: the reported clause outside quotation marks, or None."""
+    """An act of saying.
+
+    clause: the reported clause outside quotation marks, or None. reach: what stands on the speaker's word.
+    """
 
     start: int
     end: int
@@ -25,185 +35,193 @@ class Event(NamedTuple):
     speaker: Speaker
     addressee: str | None
     clause: tuple[int, int] | None
+    reach: tuple[int, int] | None
 
 
-@cache
-def _addressee() -> re.Pattern[str]:
-    return re.compile(
-        r"(?: to)? ((?:[Tt]he |[Aa]n? |his |her |its |their )?[\w&’'.-]+(?: (?:of |at |for |and |the )?[\w&’'-]+){0,5}?)"
-        r"(?=(?: that\b|,|\.|:| (?:in|on|at|during|after|via|by|from|last|this|it|he|she|they|there|the|its|his|her|their|[A-Z]\w+day|earlier|yesterday|today)\b| [“\"]|[“”\"]|$))"
-    )
+class Setting(NamedTuple):
+    """Where a verb stands: its offsets, its sentence, and where the part of it begins that may hold the subject."""
 
-
-@cache
-def _adverbial() -> re.Pattern[str]:
-    """What may stand between verb and clause: when and where it was said."""
-    return re.compile(
-        r"(?:,? (?:on|in|at|during|after|before|via|through|from|late|early|last|this|to|by|yesterday|today|earlier|recently|separately|[A-Z]\w+day)\b[^,.;:“”\"\n]{0,80}?)?,? that\b"
-    )
-
-
-@cache
-def _day() -> re.Pattern[str]:
-    return re.compile(
-        r"(?: (?:late |early )?(?:on )?(?:[A-Z][a-z]+day|[A-Z][a-z]{2,8}\.? \d{1,2})(?: (?:morning|afternoon|evening|night))?"
-        r"| (?:yesterday|today|earlier|recently|last (?:week|month|year|night)|this (?:week|month|year))"
-        r"| in (?:an?|the|its|his|her) (?:[a-z-]+ ){0,3}(?:statement|interview|report|note|filing|release|speech|tweet|post|letter|email|e-mail|briefing|memo|conference|call|blog|article|study|address|document|research|presentation)(?: to [a-z]+)?)+"
-    )
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    begin: int
+    behind_quote: bool
 
 
 def events(
     text: str, names: Names, sentences: list[tuple[int, int]], quoted: list[Quotation]
-) -> Iterator[Event]:
-    """All acts of saying outside long quotations, in order."""
+) -> list[Event]:
+    """All acts of saying outside long quotations, in order; clauses end where the next act's begin."""
     starts = [start for start, _ in sentences]
     opens = [quotation.open for quotation in quoted]
+    found: list[Event] = []
     for match in verb_pattern().finditer(text):
-        verb_start, verb_end = match.start() + 1, match.end()
-        inside = bisect_right(opens, verb_start) - 1
-        if inside >= 0 and quoted[inside].close > verb_start and quoted[inside].end - quoted[inside].start > 30:
+        start, end = match.start() + 1, match.end()
+        inside = bisect_right(opens, start) - 1
+        quotation = quoted[inside] if inside >= 0 else None
+        if quotation and quotation.close > start and quotation.end - quotation.start > _LONG:
             continue
-        sentence = sentences[max(0, bisect_right(starts, verb_start) - 1)]
-        begin = sentence[0]
-        if inside >= 0 and quoted[inside].close <= verb_start:
-            begin = max(begin, quoted[inside].close)
-        event = _event(text, names, sentence, begin, verb_start, verb_end, quoted, inside)
+        sentence = sentences[max(0, bisect_right(starts, start) - 1)]
+        behind = quotation is not None and sentence[0] <= quotation.close <= start
+        begin = quotation.close if quotation and behind else sentence[0]
+        setting = Setting(start, end, (sentence[0], trimmed(text, end, sentence[1])), begin, behind)
+        previous = found[-1] if found and found[-1].start >= sentence[0] else None
+        event = _event(text, names, setting, previous)
         if event is not None:
-            yield event
+            found.append(event)
+    return list(_divided(text, found))
 
 
-def _event(
-    text: str,
-    names: Names,
-    sentence: tuple[int, int],
-    begin: int,
-    verb_start: int,
-    verb_end: int,
-    quoted: list[Quotation],
-    inside: int,
-) -> Event | None:
-    cue = text[verb_start:verb_end]
+def _event(text: str, names: Names, at: Setting, previous: Event | None) -> Event | None:
+    cue = text[at.start : at.end]
     verb = speech_verbs()[cue.lower()]
-    lead = text[begin:verb_start].strip()
-    tail = text[verb_end : verb_end + 2]
-    end = sentence[1]
-    while end > verb_end and text[end - 1] in " \n\t\r":
-        end -= 1
+    lead = text[at.begin : at.start].strip()
     if verb.tense == "ing":
+        return _participle(text, names, at, cue, verb, previous)
+    if verb.tense == "part" or _no_statement(lead) or text[at.end : at.end + 1] in "-’'":
         return None
-    behind_quote = inside >= 0 and begin == quoted[inside].close
-    inverted = verb.tense == "finite" and verb.frame in ("bare", "that") and (
-        (behind_quote and lead in ("", ",")) or (lead.endswith(",") and not behind_quote)
-    )
-    speaker = None
-    if lead and lead != ",":
-        if _not_a_statement(lead, verb):
-            return None
-        speaker = before(text, names, begin, verb_start)
-    if speaker is None and inverted:
-        speaker = after(text, names, verb_end, end)
-        if speaker is None:
-            return None
-        clause = None if behind_quote else _clause_before(text, sentence[0], verb_start, quoted)
-        return Event(verb_start, verb_end, cue, verb, speaker, None, clause)
-    if speaker is None or (verb.tense == "base" and not _plural(speaker)):
+    speaker = _subject(text, names, at, lead, verb, previous)
+    if speaker is None:
+        return _inverted(text, names, at, cue, verb, lead)
+    addressee, rest = told(text, at.end, at.sentence[1], verb)
+    if opens_quote(text, rest):
+        return Event(at.start, at.end, cue, verb, speaker, addressee, None, None)
+    if ends_statement(text, rest, at.sentence[1]) and not says_that(text, rest, at.sentence[1]):
+        event = _parenthetical(text, at, cue, verb, speaker, addressee)
+        if event is not None and verb.frame != "call":
+            return event
+    clause = clause_behind(text, verb, rest, at.sentence[1], cue)
+    if clause is not None:
+        return Event(at.start, at.end, cue, verb, speaker, addressee, clause, clause)
+    if not ends_statement(text, rest, at.sentence[1]) or verb.frame == "call":
         return None
-    addressee, rest = _told(text, verb_end, end) if verb.frame == "tell" or text.startswith(" to ", verb_end) and verb.frame != "call" else (None, verb_end)
-    clause = _clause_after(text, verb, rest, end, cue)
-    quote_follows = _opens_quote(text, rest)
-    if clause is None and not quote_follows and not behind_quote:
-        preceding = text[begin : speaker.start].rstrip()
-        if preceding.endswith(",") and _ends_statement(text, rest, end) and verb.frame in ("bare", "that", "tell"):
-            clause = _clause_before(text, sentence[0], speaker.start, quoted)
-        if clause is None:
-            return None
-    if tail and clause is None and behind_quote and not (_ends_statement(text, rest, end) or quote_follows):
+    if at.behind_quote and text[at.begin : speaker.start].strip() in ("", ","):
+        return Event(at.start, at.end, cue, verb, speaker, addressee, None, None)
+    return None
+
+
+def _parenthetical(
+    text: str, at: Setting, cue: str, verb: SpeechVerb, speaker: Speaker, addressee: str | None
+) -> Event | None:
+    """ "Sales will rise, Kong said": the clause stands before the speaker."""
+    clause = _clause_before(text, at.sentence[0], speaker.start)
+    if clause is None:
         return None
-    return Event(verb_start, verb_end, cue, verb, speaker, addressee, clause)
+    return Event(at.start, at.end, cue, verb, speaker, addressee, clause, at.sentence)
+
+
+def _participle(
+    text: str, names: Names, at: Setting, cue: str, verb: SpeechVerb, previous: Event | None
+) -> Event | None:
+    """ "..., adding that ...": a further clause of the same speaker, or of the sentence's subject."""
+    lead = text[at.sentence[0] : at.start].rstrip(" ”\"")
+    if not lead.endswith((",", " while", " before", " after")) or verb.frame not in ("bare", "that", "tell"):
+        return None
+    addressee, rest = told(text, at.end, at.sentence[1], verb)
+    if not text.startswith(" that ", rest) and not opens_quote(text, rest):
+        return None
+    speaker = previous.speaker if previous is not None else _opening(text, names, at)
+    if speaker is None:
+        return None
+    clause = clause_behind(text, verb, rest, at.sentence[1], cue)
+    return Event(at.start, at.end, cue, verb, speaker._replace(start=at.start), addressee, clause, clause)
+
+
+def _opening(text: str, names: Names, at: Setting) -> Speaker | None:
+    """The subject of the sentence, where the sentence begins with it."""
+    begin = at.sentence[0]
+    while begin < at.start and text[begin].isspace():
+        begin += 1
+    for span in names.within(begin, at.start)[:1]:
+        if text[begin : span.start] in ("", "The ") or is_title(text[begin : span.start]):
+            entity = names.entities[span.entity]
+            return Speaker(entity.name, entity.entity_id, span.start, span.end, "name")
+    comma = text.find(",", begin, at.start)
+    general = phrase(text, names, begin, comma) if comma > 0 else None
+    return general if general is not None and general.start == begin and general.kind != "other" else None
+
+
+def _subject(
+    text: str, names: Names, at: Setting, lead: str, verb: SpeechVerb, previous: Event | None
+) -> Speaker | None:
+    if not lead.strip(",—– "):
+        return None
+    if lead.endswith(" and"):
+        opening = previous.speaker if previous is not None else _opening(text, names, at)
+        return opening._replace(start=at.start) if opening is not None else None
+    if lead.endswith(("that", "which", "who")):
+        return None
+    speaker = before(text, names, at.begin, at.start)
+    if speaker is None or (speaker.kind == "other" and verb.lemma not in _PLAIN):
+        return None
+    if verb.tense == "base" and not _plural(speaker):
+        return None
+    if verb.tense == "s" and _plural(speaker) and speaker.kind != "name":
+        return None
+    return speaker
+
+
+def _inverted(text: str, names: Names, at: Setting, cue: str, verb: SpeechVerb, lead: str) -> Event | None:
+    """ "..., said Han Shengjun"."""
+    if verb.tense not in ("s", "past") or verb.frame not in ("bare", "that"):
+        return None
+    if lead and not lead.endswith((",", "—", "–")):
+        return None
+    if not lead and not at.behind_quote:
+        return None
+    speaker = after(text, names, at.end, at.sentence[1])
+    if speaker is None:
+        return None
+    if at.behind_quote and not lead.strip(","):
+        return Event(at.start, at.end, cue, verb, speaker, None, None, None)
+    clause = _clause_before(text, at.sentence[0], at.start)
+    return Event(at.start, at.end, cue, verb, speaker, None, clause, at.sentence) if clause else None
 
 
 def _plural(speaker: Speaker) -> bool:
-    last = speaker.text.split()[-1].lower()
-    return speaker.kind in ("person", "data", "org") and (last.endswith("s") or speaker.text.lower() in ("they", "we", "i", "some", "many", "police", "people") or " " in speaker.text and speaker.text.split()[0].endswith("s"))
+    words = speaker.text.split()
+    if words[0].lower() in ("a", "an", "one", "he", "she", "it"):
+        return False
+    noun = next((word for word in words if word.endswith("s") and word.islower()), None)
+    return speaker.kind == "data" or speaker.kind != "name" and (
+        noun is not None or words[-1].endswith("s") or words[-1].lower() in ("they", "we", "i", "people", "police", "data")
+    )
 
 
-def _not_a_statement(lead: str, verb: SpeechVerb) -> bool:
+def _no_statement(lead: str) -> bool:
     """Whether the verb is an infinitive, passive, negated or possible act ("to say", "is said", "could say")."""
     words = lead.lower().split()
     while words and words[-1].endswith("ly"):
         words.pop()
-    if not words:
-        return False
-    last = words[-1]
-    return last == "to" or word_tags().get(last) in ("be", "neg", "do") or last in ("can", "could", "may", "might", "should", "must", "not", "being", "been")
+    return bool(words) and (words[-1] in _NO_STATEMENT or word_tags().get(words[-1]) in ("be", "neg", "do"))
 
 
-def _told(text: str, verb_end: int, end: int) -> tuple[str | None, int]:
-    match = _addressee().match(text, verb_end, end)
-    if match is None:
-        return None, verb_end
-    addressee = match[1]
-    return addressee, match.end()
-
-
-def _opens_quote(text: str, at: int) -> bool:
-    return text[at : at + 60].lstrip(" ,:").removeprefix("that").lstrip()[:1] in ("“", '"', "‘") or text[at : at + 1] == ":"
-
-
-def _ends_statement(text: str, at: int, end: int) -> bool:
-    """Whether nothing reported follows the verb: end of sentence, a comma, or only when and where."""
-    match = _day().match(text, at, end)
-    if match:
-        at = match.end()
-    rest = text[at:end]
-    return not rest or rest[0] in ",.;:!?”\"—–)" or rest.startswith((" in ", " on ", " at ", " during ", " after ", " as ", " when ", " while ", " of ", " by "))
-
-
-def _clause_after(text: str, verb: SpeechVerb, at: int, end: int, cue: str) -> tuple[int, int] | None:
-    """The reported clause behind the verb."""
-    match = _adverbial().match(text, at, end)
-    if match:
-        return _until_end(text, match.end(), end)
-    if verb.frame == "that":
-        need = re.compile(r" (?=the (?:need|importance|significance|role|necessity|urgency) )").match(text, at, end)
-        return _until_end(text, need.end(), end) if need else None
-    if verb.frame == "call":
-        call = re.compile(r" (?=(?:for|on) )").match(text, at, end)
-        return _until_end(text, call.end(), end) if call else None
-    day = _day().match(text, at, end)
-    if day:
-        at = day.end()
-    if text[at : at + 1] in (",", ".", ";", "", "!", "?", "”"):
+def _clause_before(text: str, sentence: int, stop: int) -> tuple[int, int] | None:
+    """The clause that ends with the comma or dash before the speaker."""
+    end = trimmed(text, sentence, stop)
+    if end <= sentence or text[end - 1] not in ",—–-":
         return None
-    following = text[at : at + 40].lstrip(" :").split(" ", 1)[0].strip(",.“”").lower()
-    if text[at : at + 1] == ":" and following:
-        return _until_end(text, at + 1, end)
-    tag = word_tags().get(following)
-    if not following or (tag == "prep" and following not in ("despite", "since", "without", "under", "within")) or tag == "conj":
-        return None
-    if verb.frame != "bare" and verb.frame != "tell" and verb.frame != "show":
-        return _until_end(text, at, end) if verb.frame == "forecast" else None
-    if cue.lower() not in ("said", "says", "say", "told", "tells", "added", "adds") and tag not in ("det", "pron", "poss") and not text[at : at + 40].lstrip()[:1].isupper():
-        return None if verb.frame == "bare" and verb.lemma in ("report", "announce", "confirm", "note", "reveal", "add", "explain", "claim", "write", "estimate", "continue", "conclude", "recall", "reiterate") else _until_end(text, at, end)
-    return _until_end(text, at, end)
-
-
-def _until_end(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start] in " \n:":
-        start += 1
-    while end > start and text[end - 1] in " \n.”\"":
-        end -= 1
-    return (start, end) if end - start > 4 else None
-
-
-def _clause_before(text: str, sentence: int, stop: int, quoted: list[Quotation]) -> tuple[int, int] | None:
-    """The clause that ends with the comma before the speaker ("Sales will rise, Kong said")."""
+    end = trimmed(text, sentence, end - 1)
     start = sentence
-    while start < stop and text[start] in " \n\t\r":
+    while start < end and text[start].isspace():
         start += 1
-    end = stop
-    while end > start and text[end - 1] in " ,\n":
-        end -= 1
-    if end - start < 12 or " " not in text[start:end]:
-        return None
-    return start, end
+    return (start, end) if end - start >= 12 and " " in text[start:end] else None
+
+
+def _divided(text: str, found: list[Event]) -> Iterator[Event]:
+    """Cuts a clause where another one speaks after a comma or "and" ("A said ..., but B said ...")."""
+    for event, following in zip_longest(found, found[1:]):
+        if event.clause is not None and following is not None:
+            start, end = event.clause
+            stop = following.speaker.start
+            if start < stop < end and following.clause and following.clause[0] > stop:
+                words = text[start:stop].rstrip().rsplit(None, 1)
+                joint = words[-1] if len(words) > 1 else ""
+                if joint in ("and", "but", "while", "whereas", "although", "though") or joint.endswith((",", ";")):
+                    cut = trimmed(text, start, stop)
+                    if not joint.endswith((",", ";")):
+                        cut = trimmed(text, start, cut - len(joint))
+                    while cut > start and text[cut - 1] in ",; ":
+                        cut -= 1
+                    event = event._replace(clause=(start, cut), reach=(start, cut))
+        yield event

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 from pipeline.extract.ids import generated_id
 from pipeline.extract.names.types import Names
 from pipeline.extract.rows import AffiliationRow, QuoteRow
 from pipeline.extract.speech.affiliations import affiliations
 from pipeline.extract.speech.events import events
-from pipeline.extract.speech.frames import according, shown, spoken
+from pipeline.extract.speech.frames import according, spoken
 from pipeline.extract.speech.marks import quotations
 from pipeline.extract.speech.quotes import direct, indirect
 from pipeline.extract.speech.types import Speech
@@ -22,9 +23,9 @@ def find_speech(document: Document, names: Names) -> Speech:
     sentences = [(passage.start, passage.end) for passage in document.passages]
     paragraphs = _paragraphs(document)
     quoted = quotations(text, paragraphs)
-    acts = list(events(text, names, sentences, quoted))
+    acts = events(text, names, sentences, quoted)
     quotes = sorted((*direct(text, quoted, acts, sentences, paragraphs), *indirect(text, acts, quoted)), key=lambda q: (q.start, q.end))
-    frames = [*according(text, names, sentences), *spoken(quotes), *shown(text, acts, sentences)]
+    frames = [*according(text, names, sentences), *spoken(quotes, acts)]
     starts = [start for start, _ in sentences]
 
     def passage_id(at: int) -> str:
@@ -54,7 +55,9 @@ def _paragraphs(document: Document) -> list[tuple[int, int]]:
     return found
 
 
-def _affiliation_rows(document: Document, names: Names, passage_id) -> list[AffiliationRow]:
+def _affiliation_rows(
+    document: Document, names: Names, passage_id: Callable[[int], str]
+) -> list[AffiliationRow]:
     rows: list[AffiliationRow] = []
     seen: set[tuple[int, str, int | None]] = set()
     for found in affiliations(document.text, names, {}):

@@ -25,7 +25,7 @@ def _according() -> re.Pattern[str]:
 
 @cache
 def _phrase_end() -> re.Pattern[str]:
-    return re.compile(r"[.;:“”\"()\n](?:\s|$)|,|;|\n| (?:that|which|who|show(?:s|ed)?|said|has|have|had|is|are|was|were|will|while|but) |$")
+    return re.compile(r"[.;:“”\"()\n](?:\s|$)|,(?!\d)|\n| (?:that|which|who|show(?:s|ed)?|said|has|have|had|is|are|was|were|will|while|but) |$")
 
 
 def according(text: str, names: Names, sentences: list[tuple[int, int]]) -> Iterator[Frame]:
@@ -63,19 +63,11 @@ def source_of(text: str, names: Names, start: int, limit: int) -> tuple[str, str
     return None
 
 
-def spoken(quotes: list[Quote]) -> Iterator[Frame]:
-    """A frame for each quotation with a speaker."""
+def spoken(quotes: list[Quote], acts: list[Event]) -> Iterator[Frame]:
+    """A frame for each quotation with a speaker, and for what each act of saying vouches for."""
     for quote in quotes:
         if quote.speaker is not None:
             yield Frame(quote.start, quote.end, quote.speaker.text, quote.speaker.entity_id)
-
-
-def shown(text: str, acts: list[Event], sentences: list[tuple[int, int]]) -> Iterator[Frame]:
-    """A frame, a clause, for what data show and forecasters expect."""
     for act in acts:
-        if act.clause is not None and act.verb.frame in ("show", "forecast"):
-            if act.verb.frame == "show" and act.speaker.kind not in ("data",):
-                continue
-            if act.verb.frame == "forecast" and act.speaker.kind == "org":
-                continue
-            yield Frame(act.clause[0], act.clause[1], act.speaker.text, act.speaker.entity_id)
+        if act.reach is not None:
+            yield Frame(*act.reach, act.speaker.text, act.speaker.entity_id)

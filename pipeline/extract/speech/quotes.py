@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from pipeline.extract.speech.events import Event
@@ -27,15 +25,6 @@ class Quote(NamedTuple):
     speaker: Speaker | None
     cue: str | None
     addressee: str | None
-
-
-@cache
-def _participle() -> re.Pattern[str]:
-    """ "adding that", "noting that", "writing that": a further reported clause of the same speaker."""
-    return re.compile(
-        r",? (?:while |before )?(adding|noting|saying|stressing|explaining|warning|arguing|claiming|insisting|writing|"
-        r"emphasizing|emphasising|pointing out|suggesting|telling [\w ]{3,30}?)(?: that)? "
-    )
 
 
 def direct(text: str, quoted: list[Quotation], acts: list[Event], sentences: list[tuple[int, int]], paragraphs: list[tuple[int, int]]) -> Iterator[Quote]:
@@ -136,16 +125,11 @@ def indirect(text: str, acts: list[Event], quoted: list[Quotation]) -> Iterator[
         if act.clause is None or act.verb.frame in ("show", "forecast"):
             continue
         start, end = act.clause
+        if act.speaker.kind == "data" and act.verb.lemma in ("show", "find"):
+            continue
         if _is_quotation(text, start, end, quoted, opens):
             continue
-        parts = list(_participle().finditer(text, start, end))
-        stop = parts[0].start() if parts else end
-        if stop - start > 4:
-            yield Quote(start, stop, "indirect", act.speaker, act.cue, act.addressee)
-        for index, part in enumerate(parts):
-            stop = parts[index + 1].start() if index + 1 < len(parts) else end
-            if stop - part.end() > 4 and not _is_quotation(text, part.end(), stop, quoted, opens):
-                yield Quote(part.end(), stop, "indirect", act.speaker, part[1].split()[0], None)
+        yield Quote(start, end, "indirect", act.speaker, act.cue, act.addressee)
 
 
 def _is_quotation(text: str, start: int, end: int, quoted: list[Quotation], opens: list[int]) -> bool:

@@ -6,20 +6,28 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.extract.names.lexicon import posts, titles
 from pipeline.extract.names.types import Names, Span
 from pipeline.extract.speech.lexicon import speakers
+from pipeline.extract.speech.posts import is_post, is_title
 from pipeline.extract.words import word_tags
 
 #: how far left and right of the verb a subject is looked for, in characters
 _REACH = 240
-_PRONOUNS = frozenset("he she they it we i who".split())
-_PREPOSITIONS = frozenset("of for at from in with on to by".split())
+_LONGEST = 120
+_PRONOUNS = frozenset("he she they it we i".split())
+_PREPOSITIONS = frozenset("of for at from in with on to by about near".split())
 _STOP_TAGS = frozenset("conj sub rel be have modal do neg pron".split())
+_NO_STOP = frozenset("and one ones others".split())
+_ADJUNCTS = frozenset("familiar close aware briefed who released published compiled issued seen and involved".split())
+_ARTICLES = ("the ", "The ")
 
 
 class Speaker(NamedTuple):
-    """Who says something. text: the resolved name, or the phrase as written. kind: `name | person | org | data`."""
+    """Who says something.
+
+    text: the resolved name, or the phrase as written, without "the". start, end: the whole phrase.
+    kind: `name | person | org | data | other`, the last where only the verb tells that it speaks.
+    """
 
     text: str
     entity_id: str | None
@@ -31,16 +39,16 @@ class Speaker(NamedTuple):
 @cache
 def _aside() -> re.Pattern[str]:
     """What may stand between subject and verb."""
-    day = r"(?:on |late |early )?(?:[A-Z][a-z]+day|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|today|yesterday|tonight)"
+    day = r"(?:on |late |early )*(?:[A-Z][a-z]+day|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|today|yesterday|tonight)"
     return re.compile(
         rf"[\s,]+(?:has|have|had|also|later|earlier|recently|then|once|still|again|further|even|just|would|will|"
-        rf"{day}|(?:last|this) (?:week|month|year|night)|[a-z]+ly|in (?:a|an|the|its|his|her) (?:[a-z-]+ ){{0,2}}[a-z]+)$"
+        rf"{day}|(?:last|this) (?:week|month|year|night)|[a-z]+ly|in (?:a|an|the|its|his|her) (?:[a-z-]+ ){{0,2}}[a-z]+)[\s,]*$"
     )
 
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"[\w&’'.\-]*[\w&’']|[^\w\s]")
+    return re.compile(r"\d[\d,.]*\d|[\w&’'.\-]*[\w&’']|[^\w\s]")
 
 
 def before(text: str, names: Names, start: int, verb: int) -> Speaker | None:
@@ -49,31 +57,34 @@ def before(text: str, names: Names, start: int, verb: int) -> Speaker | None:
     end = verb
     while match := _aside().search(text, start, end):
         end = match.start()
-        if not text[start:end].strip():
-            return None
-    trimmed = text[start:end].rstrip()
-    end = start + len(trimmed)
-    if trimmed.endswith((",", ")")):
+    end = start + len(text[start:end].rstrip())
+    if end == start:
+        return None
+    if text[end - 1] in ",)—–":
         return _with_apposition(text, names, start, end)
     return phrase(text, names, start, end)
 
 
 def _with_apposition(text: str, names: Names, start: int, end: int) -> Speaker | None:
-    """ "Kong Wansheng, vice president of Guochuang Software Co., said": the name before the apposition."""
-    for span in names.within(start, end):
-        if span.end < end - 1 and text[span.end] in ",(" or text[span.end : span.end + 2] == " (":
-            whole = text[span.end + 1 : end - 1]
-            if "," in whole and not _describes(text, names, span, end):
-                continue
-            return _named(names, span)
+    """The name before an apposition ("Kong Wansheng, vice president, said"), or in one ("a broker, Dongfang, said")."""
+    spans = names.within(start, end)
+    if spans and spans[-1].end == end - 1 and text[spans[-1].start - 2 : spans[-1].start] == ", ":
+        general = phrase(text, names, start, spans[-1].start - 2)
+        if general is not None and general.kind != "name":
+            return _named(names, spans[-1])._replace(start=general.start)
+    places: Span | None = None
+    for span in spans:
+        if text[span.end] == "," or text[span.end : span.end + 2] == " (":
+            if names.entities[span.entity].kind != "place":
+                return _named(names, span)._replace(start=_phrase_start(text, start, span.start))
+            places = places or span
+    if places is not None:
+        return _named(names, places)
+    comma = text.find(",", start, end - 1)
+    if comma > 0:
+        general = phrase(text, names, start, comma)
+        return general if general is not None and general.kind in ("person", "org", "data", "name") else None
     return None
-
-
-def _describes(text: str, names: Names, span: Span, end: int) -> bool:
-    """Whether what follows a name and a comma describes it: a person, or a noun of a post near by."""
-    if names.entities[span.entity].kind in ("person", "organization"):
-        return True
-    return any(word.strip(",.") in posts() for word in text[span.end : end].split()[:8])
 
 
 def _named(names: Names, span: Span) -> Speaker:
@@ -83,122 +94,163 @@ def _named(names: Names, span: Span) -> Speaker:
 
 def phrase(text: str, names: Names, start: int, end: int) -> Speaker | None:
     """The noun phrase that ends at `end`, as a speaker."""
-    words = [(match.start(), match[0]) for match in _word().finditer(text, max(start, end - 110), end)]
+    span = names.span_at(end - 1, end)
+    if span is not None and span.end != end:
+        span = None
+    stop = span.end - 1 if span is not None and text[end - 1] == "." else end
+    words = [(match.start(), match[0]) for match in _word().finditer(text, max(start, end - _LONGEST), stop)]
     if not words:
         return None
-    last = words[-1][1]
-    low = last.lower()
+    low = words[-1][1].lower()
     if low in _PRONOUNS:
         found = names.resolve(low, words[-1][0])
-        if low in ("who", "it", "i", "we") and found is None:
+        if found is None and low == "it":
             return None
-        name, entity_id = found or (last, None)
+        name, entity_id = found or (words[-1][1], None)
         return Speaker(name, entity_id, words[-1][0], end, "name" if found else "person")
-    first = _first_of_phrase(words)
+    first = _first_of_clause(words)
+    if first and words[first - 1][1].lower() in ("who", "which") and first < len(words):
+        antecedent = text[start : words[first - 1][0]].rstrip(" ,")
+        return phrase(text, names, start, start + len(antecedent))
     words = words[first:]
+    if not words:
+        return None
     head = _head(words)
-    span = names.span_at(end - 1, end)
-    if span is not None and span.end == end:
+    if span is not None:
         preceding = [word for word in words if word[0] < span.start]
-        if head is not None and head < len(preceding) and preceding[-1][1].lower() in (*_PREPOSITIONS, "the", "a", "an"):
-            return _generic(text, names, words, head, end)
-        return _named(names, span)
-    return _generic(text, names, words, head, end) if head is not None else None
+        if head is None or head >= len(preceding) or preceding[-1][1].lower() not in (*_PREPOSITIONS, "the", "a", "an"):
+            return _named(names, span)._replace(start=_phrase_start(text, start, span.start))
+    if head is not None:
+        return _generic(text, names, words, head, end)
+    return _unlisted(text, names, words, end)
 
 
-def _first_of_phrase(words: list[tuple[int, str]]) -> int:
+def _first_of_clause(words: list[tuple[int, str]]) -> int:
     at = len(words)
     while at > 0:
         word = words[at - 1][1].lower()
-        if not word[0].isalnum() or (word_tags().get(word) in _STOP_TAGS and word != "and"):
+        if not word[0].isalnum() or (word_tags().get(word) in _STOP_TAGS and word not in _NO_STOP):
             break
         at -= 1
+    while at < len(words) and words[at][1].lower() == "and":
+        at += 1
     return at
 
 
 def _head(words: list[tuple[int, str]]) -> int | None:
-    """The first noun that can speak and isn't inside a prepositional phrase or before another noun."""
+    """The first noun that can speak and isn't the object of a preposition or part of a longer noun."""
     for at, (_, word) in enumerate(words):
-        noun = speakers().get(word) or speakers().get(word.lower())
-        if noun is None:
+        if (speakers().get(word) or speakers().get(word.lower())) is None:
             continue
         following = words[at + 1][1].lower() if at + 1 < len(words) else None
-        if following is None or following in _PREPOSITIONS or following in ("familiar", "close", "released", "published", "compiled", "issued", "who", "and", "involved"):
+        if following is None or following in _PREPOSITIONS or following in _ADJUNCTS:
             return at
     return None
 
 
-def _generic(text: str, names: Names, words: list[tuple[int, str]], head: int, end: int) -> Speaker | None:
-    first = head
-    while first > 0:
-        word = words[first - 1][1].lower()
+def _back(words: list[tuple[int, str]], at: int) -> int:
+    """From a noun back to the beginning of its noun phrase."""
+    while at > 0:
+        word = words[at - 1][1].lower()
         tag = word_tags().get(word)
-        if tag == "prep" or not word[0].isalnum() or word == "and":
+        if tag in ("prep", "adv") or not word[0].isalnum():
             break
-        first -= 1
+        if word == "and" and not any(word_tags().get(w.lower()) == "det" for _, w in words[max(0, at - 6) : at]):
+            break
+        at -= 1
         if tag in ("det", "poss"):
             break
-    start = words[first][0]
-    low = words[head][1].lower()
-    kind = speakers().get(words[head][1]) or speakers()[low]
-    written = " ".join(text[start:end].split())
+    return at
+
+
+def _phrase_start(text: str, start: int, name: int) -> int:
+    """Where the noun phrase begins that a name ends ("the think tank Lumen Futures")."""
+    words = [(match.start(), match[0]) for match in _word().finditer(text, max(start, name - 60), name)]
+    return words[_back(words, len(words))][0] if words and _back(words, len(words)) < len(words) else name
+
+
+def _generic(text: str, names: Names, words: list[tuple[int, str]], head: int, end: int) -> Speaker | None:
+    """An unnamed source with a noun of the lists, or the entity that it refers to."""
+    start = words[_back(words, head)][0]
+    noun = words[head][1]
+    kind = speakers().get(noun) or speakers()[noun.lower()]
+    stop = end
     if kind == "data":
-        span = next(iter(names.within(start, end)), None)
-        if span is not None and (names.entities[span.entity].kind in ("organization", "person")):
-            return _named(names, span)._replace(start=start, end=end, kind="data")
+        for span in names.within(start, end):
+            if names.entities[span.entity].kind in ("organization", "person"):
+                return _named(names, span)._replace(start=start, end=end, kind="data")
+        if head + 1 < len(words) and words[head + 1][1].lower() not in ("of", "on", "for", "from", "by"):
+            stop = words[head][0] + len(noun)
+    written = " ".join(text[start:stop].split())
     if kind == "org" and head == len(words) - 1:
         found = names.resolve(written, start)
         if found is not None:
             return Speaker(*found, start, end, "name")
-        if not written.lower().startswith(("the ", "this ", "that ", "his ", "her ", "its ", "their ", "a ", "an ", "one ")):
-            return None if first == head else Speaker(without_article(written), None, start, end, kind)
     return Speaker(without_article(written), None, start, end, kind)
+
+
+def _unlisted(text: str, names: Names, words: list[tuple[int, str]], end: int) -> Speaker | None:
+    """A noun phrase whose noun is in no list: with an article, or a bare plural."""
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at][1].lower()
+        if word_tags().get(word) in ("det", "poss") and (not at or words[at - 1][1].lower() not in _PREPOSITIONS):
+            break
+    else:
+        at = _back(words, len(words))
+        if at == len(words) or not (words[-1][1].endswith("s") and words[-1][1].islower() or at == 0):
+            return None
+        if word_tags().get(words[at][1].lower()) in ("adv", "prep") or not words[-1][1].endswith("s"):
+            return None
+    start = words[at][0]
+    if at == len(words) - 1 and word_tags().get(words[at][1].lower()) in ("det", "poss"):
+        return None
+    written = " ".join(text[start:end].split())
+    found = names.resolve(written, start)
+    if found is not None:
+        return Speaker(*found, start, end, "name")
+    return Speaker(without_article(written), None, start, end, "other")
 
 
 def without_article(written: str) -> str:
     """A phrase without its definite article."""
-    return written[4:] if written[:4] in ("the ", "The ") else written
+    return written[4:] if written.startswith(_ARTICLES) else written
 
 
 @cache
 def _right_end() -> re.Pattern[str]:
-    return re.compile(r"[,.;:“”\"()\n]| who | in an? | on [A-Z]|$")
+    return re.compile(r"[,;:“”\"()\n]|\.(?!\w)| who | in an? | on [A-Z]|$")
 
 
 def after(text: str, names: Names, verb_end: int, limit: int) -> Speaker | None:
     """The subject behind the verb: "said Han Shengjun", "said the company's chairman, X"."""
     start = verb_end + 1
     limit = min(limit, start + _REACH)
-    spans = names.within(start, limit)
     stop = _right_end().search(text, start, limit)
     end = stop.start() if stop else limit
+    spans = names.within(start, limit)
     inside = [span for span in spans if span.start < end]
     if inside:
         span = inside[0]
-        for following in inside[1:]:
-            between = text[span.end : following.start]
-            if between in ("'s ", "’s ") or (_is_title(between) and names.entities[following.entity].kind == "person"):
-                span = following
-            break
-        lead = text[start : span.start]
-        if not lead or (len(lead) < 70 and _is_title(lead)):
-            return _named(names, span)
+        if len(inside) > 1:
+            between = text[span.end : inside[1].start]
+            person = names.entities[inside[1].entity].kind == "person"
+            if between in ("'s ", "’s ") or (person and is_title(between)):
+                span = inside[1]
+        lead = text[start : inside[0].start]
+        if not lead or (len(lead) < 70 and is_title(lead)):
+            return _named(names, span)._replace(start=start)
+    if text[end : end + 1] == "," and spans and spans[0].start - end < 4:
+        described = text[start:end].split()
+        if names.entities[spans[0].entity].kind == "person" and any(is_post(word) for word in described):
+            return _named(names, spans[0])._replace(start=start)
     words = [(match.start(), match[0]) for match in _word().finditer(text, start, end)]
-    if words and words[0][1].lower() in ("he", "she", "they", "it", "i"):
-        if len(words) > 1:
-            return None
-        return phrase(text, names, start, end)
+    if not words:
+        return None
+    if words[0][1].lower() in _PRONOUNS:
+        return phrase(text, names, start, end) if len(words) == 1 else None
     head = _head(words)
     if head is None:
         return None
-    if stop and text[end] == "," and spans and spans[0].start - end < 4 and names.entities[spans[0].entity].kind == "person":
-        return _named(names, spans[0])
+    if _back(words, head) > 0 and head > 6:
+        return None
     return _generic(text, names, words, head, end)
-
-
-def _is_title(between: str) -> bool:
-    """Whether words between two names are a post, as in "Tesla CEO Elon Musk" or "said company chairman X"."""
-    words = between.replace("’s", "").replace("'s", "").split()
-    if not words or any(mark in between for mark in ",;."):
-        return bool(words) and all(word in titles() for word in words)
-    return any(word.lower() in posts() or titles().get(word) in ("post", "honorific") for word in words)
