@@ -143,7 +143,7 @@ def _pair_ids(document: Document, statement: Statement) -> dict[int, str]:
     found = {}
     for group in groups:
         if len(group) > 1:
-            pair = generated_id("pair", document.text_sha256, statement.t.start[group[0].number.first])
+            pair = _observation_id(document, statement.t, group[0])
             found.update({id(q): pair for q in group})
     return found
 

@@ -45,7 +45,7 @@ def read_sentence(text: str, start: int, end: int, today: date | None, counted: 
         assign_roles(parse, quantities)
         assign_measured(parse, quantities)
         complete_units(t, quantities, counted)
-        assign_times(t, quantities, times, today)
+        assign_times(parse, quantities, times, today)
         assign_status(parse, quantities, today)
         assign_comparisons(t, quantities)
     return Statement(t, quantities, numerals)

@@ -73,6 +73,11 @@ def divided(phrase: str) -> tuple[str, ...]:
     return tuple(match[0] for match in _pattern().finditer(phrase))
 
 
+def lowered(phrase: str) -> tuple[str, ...]:
+    """A phrase of the lexicon as lower-case tokens."""
+    return tuple(token.lower() for token in divided(phrase))
+
+
 @cache
 def phrase_book(name: str, phrase: int = 0, meaning: int = 1, only: tuple[int, str] | None = None) -> PhraseBook[str]:
     """A lexicon file as a book of phrases, divided into lower-case tokens as sentences are.
@@ -84,5 +89,5 @@ def phrase_book(name: str, phrase: int = 0, meaning: int = 1, only: tuple[int, s
     book: PhraseBook[str] = PhraseBook()
     for row in table(name):
         if only is None or row[only[0]] == only[1]:
-            book.add(divided(row[phrase].lower()), row[meaning])
+            book.add(lowered(row[phrase]), row[meaning])
     return book

@@ -61,14 +61,16 @@ def _tags(t: Tokens, busy: list[tuple[int, int]]) -> list[str]:
             tags.append("num")
         elif kind == "a":
             tags.append("name")
+        elif low == "'s":
+            tags.append("gen")
         elif low in known:
             tags.append(known[low])
         elif low in verbs:
             tags.append("verb?")
+        elif t.word[i][0].isupper() and (i or t.lower(1) == "'s"):
+            tags.append("name")
         elif low.endswith("ly") and len(low) > 4:
             tags.append("adv")
-        elif t.word[i][0].isupper() and i:
-            tags.append("name")
         elif low.endswith("ing") and len(low) > 5:
             tags.append("ing?")
         elif low.endswith("ed") and len(low) > 4:

@@ -203,7 +203,7 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
     if a and tags[a - 1] == "rel":
         end = a - 2 if a > 1 and t.low[a - 2] == "," else a - 1
         return phrase_before(p, end)
-    start, end = _clause_start(p, index)
+    start, end = clause_start(p, index)
     segment = _first_segment(p, start, end)
     if segment is None:
         if previous is not None and depth < 4:
@@ -212,8 +212,8 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
     return segment
 
 
-def _clause_start(p: Parse, index: int) -> Span:
-    """Where the clause of a finite verb group begins, and where its subject's region ends."""
+def clause_start(p: Parse, index: int) -> Span:
+    """Where the clause of a finite verb group (by index) begins, and where its subject's region ends."""
     t, tags, group = p.t, p.tags, p.groups[index]
     groups = {g.last - 1: g for g in p.groups if g.form == "finite" and g.last <= group.first}
     at = group.first - 1

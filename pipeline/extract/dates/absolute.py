@@ -118,6 +118,11 @@ def _month_first(t: Tokens, at: int, number: int, today: date | None) -> Time | 
         return Time(at, end + 2, cal.month(y, number))
     if t.lower(end) in ("'", "’") and t.joined(end + 1) and t.kind[end + 1] == "n" and len(t.word[end + 1]) == 2:
         return Time(at, end + 2, cal.month(2000 + int(t.word[end + 1]), number))
+    if t.lower(end) == "quarter" and today:
+        # "the June quarter" ends with June.
+        y = _recent(number, None, today)
+        last = cal.month(y, number)
+        return Time(at, end + 1, cal.interval(cal.back(last.start, "mo", 2), last))
     shift = _year_shift(t, end)
     if shift is not None:
         last, n = shift

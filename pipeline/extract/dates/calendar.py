@@ -46,6 +46,9 @@ def interval(first: Period, last: Period) -> Period:
         first, last = last, first
     if first.text == last.text:
         return first
+    if first.start.day == 1 and first.start.month % 3 == 1 and _month_end(first.start.year, first.start.month + 2) == last.end:
+        # Three months that are a quarter of the calendar have the quarter's notation.
+        return quarter(first.start.year, first.start.month // 3 + 1)
     start, end = first.text.split("/")[0], last.text.split("/")[-1]
     return Period(f"{start}/{end}", first.start, last.end)
 

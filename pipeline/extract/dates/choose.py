@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.clauses.scopes import Scopes
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
@@ -13,28 +15,69 @@ from pipeline.extract.words import cue
 _BASED = ("from", "level", "rate", "rank", "share", "to")
 
 
-def assign_times(t: Tokens, quantities: list[Quantity], times: list[Time], today: date | None) -> None:
-    """Fills `time` of each quantity, its period resolved against the statement and the article's date."""
-    usable = [time for time in times if time.kind != "mask" and (time.period is not None or time.kind == "base")]
+def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today: date | None) -> None:
+    """Fills `time` of each quantity, its period resolved against the statement and the article's date.
+
+    A time counts for the quantities of its own clause and of the coordinate and participle clauses
+    behind it; one in a relative clause, or beside a verb of saying, says nothing of the others.
+    """
+    t = p.t
+    scopes = Scopes(p)
+    usable = [
+        time
+        for time in times
+        if time.kind != "mask" and (time.period is not None or time.kind == "base") and not _of_report(p, scopes, time)
+    ]
     if not usable:
         return
     taken = {id(q): own for q in quantities if (own := _directly_behind(t, q, usable)) is not None}
     main = next((time for time in usable if time.kind != "base" and time.period is not None), None)
     for q in quantities:
-        if q.equivalent is not None:
+        if q.equivalent is not None or q.rule == "age" or (q.adjectival and q.kind in ("measure", "duration")):
             continue
         own = taken.get(id(q))
         if own is not None and own.kind == "base":
-            own = _resolved(own, main, today) if q.role in _BASED and _compared(t, q) else None
-            if own is not None:
-                q.time = own
+            resolved = _resolved(own, main, today) if q.role in _BASED and _compared(t, q) else None
+            if resolved is not None:
+                q.time = resolved
                 continue
-        q.time = own or _nearest(t, q, quantities, usable, taken)
+            own = None
+        q.time = own or _in_scope(t, scopes, q, quantities, usable, taken)
     for q in quantities:
         if q.equivalent is not None:
             q.time = q.equivalent.time or taken.get(id(q))
             if q.equivalent.time is None and q.time is not None:
                 q.equivalent.time = q.time
+
+
+def _of_report(p: Parse, scopes: Scopes, time: Time) -> bool:
+    """Whether a day says when something was said ("said on Friday"), not when it was so."""
+    if time.period is None or len(time.period.text) != 10:
+        return False
+    clause = scopes.of(time.first)
+    group = clause.group if clause is not None else None
+    if group is None or group.cls != "say":
+        return False
+    near = time.first - group.last if time.first >= group.last else group.first - time.last
+    return near <= 3
+
+
+def _in_scope(t: Tokens, scopes: Scopes, q: Quantity, quantities: list[Quantity], times: list[Time], taken: dict[int, Time]) -> Time | None:
+    """The nearest time of the quantity's clause, else of the clauses that it hangs on."""
+    clause = scopes.of(q.core)
+    tried = 0
+    while tried < 4:
+        inside = [time for time in times if scopes.of(time.first) is clause]
+        found = _nearest(t, q, quantities, inside, taken)
+        if found is not None:
+            return found
+        if clause is None or clause.parent is None or clause.tie in ("relative", "reduced", "adverbial"):
+            break
+        clause = clause.parent
+        tried += 1
+    clause = scopes.of(q.core)
+    children = [time for time in times if (c := scopes.of(time.first)) is not None and c.tie == "participle" and c.parent is clause]
+    return _nearest(t, q, quantities, children, taken)
 
 
 def _resolved(time: Time, main: Time | None, today: date | None) -> Time | None:

@@ -111,8 +111,7 @@ def _since(t: Tokens, times: list[Time], today: date | None) -> list[Time]:
         if lead in ("the", "early", "late", "mid", "-", "end", "of"):
             lead = next((w for w in (t.lower(time.first - i) for i in range(2, 6)) if w not in ("the", "of", "end", "start", "beginning", "early", "late", "-", "mid")), "")
         if lead == "since" and time.period and today and time.period.start <= today and time.kind != "mask":
-            now = cal.year(today.year) if len(time.period.text) == 4 else cal.month(today.year, today.month) if len(time.period.text) == 7 else cal.day(today)
-            result.append(time._replace(period=cal.interval(time.period, now), kind="window"))
+            result.append(time._replace(period=cal.interval(time.period, cal.day(today)), kind="window"))
         else:
             result.append(time)
     return result

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from functools import cache
 
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.numbers.spelled import scale_at, spelled_at
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import cue, money_names, number_words
+from pipeline.extract.words import cue, money_names, number_words, word_tags
 
 _GROUPING = str.maketrans("", "", ",'’ \u00a0\u202f\u2009")
 
@@ -104,14 +106,27 @@ def _is_scale_suffix(t: Tokens, first: int, at: int) -> bool:
         return False
     if follower in money_names():
         return True
-    if word in ("b", "B", "K", "M"):
+    if word in ("b", "K"):
         return True
-    if word != "m":
+    if word not in ("m", "M", "B"):
         return False
     # "5m users" against "a 5m long wall", "5m of snow": a plural noun makes millions.
-    if follower in cue("tall") or not follower.isalpha():
+    if follower in cue("tall") and word == "m":
         return False
+    if not follower.isalpha() or word_tags().get(follower) is not None:
+        return _money_in_millions(t, first)
     return t.word[at + 1].isalpha() and follower.endswith("s") and follower not in ("as", "is", "was", "its", "this") or follower == "people"
+
+
+@cache
+def _short_millions() -> re.Pattern[str]:
+    return re.compile(r"[$£€¥₹]\s?\d[\d.,]*(?:m|bn?|M|B)\b")
+
+
+def _money_in_millions(t: Tokens, first: int) -> bool:
+    """Whether sums near by are written as "£12m", so that "18.1m" is millions too."""
+    at = t.start[first]
+    return _short_millions().search(t.text, max(0, at - 1000), at + 1000) is not None
 
 
 def _after_currency(t: Tokens, first: int) -> bool:
@@ -129,6 +144,8 @@ def _fraction(t: Tokens, at: int) -> Number | None:
         numerator = units[low]
         if denominator in parts and (numerator > 1) and not (denominator in ("seconds", "quarters") and _time_like(t, step)):
             return Number(at, step + 1, numerator / parts[denominator], 0, "fraction", numerator)
+        if numerator > 1 and denominator in part and t.lower(step + 1) in ("-", "‑") and t.joined(step + 1):
+            return Number(at, step + 1, numerator / part[denominator], 0, "fraction", numerator)
         if numerator == 1 and denominator in part and (step == at + 2 or t.lower(step + 1) in ("of", "the")):
             return Number(at, step + 1, numerator / part[denominator], 0, "fraction", numerator)
     if low in ("a", "an", "one") and t.lower(at + 1) in part and t.lower(at + 1) != "half":

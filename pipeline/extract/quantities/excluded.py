@@ -122,7 +122,7 @@ def _named(t: Tokens, n: Number) -> str | None:
     if low in verb_forms() and verb_forms()[low].cls in ("up", "down", "change", "level", "share") or low in ("rank", "top"):
         return None
     unit = unit_at(t, n.last, n.value)
-    if unit is not None and (unit.kind in ("percentage", "money") or t.lower(n.last) in ("-",) or unit.last - unit.first > 1 or len(t.word[unit.first]) > 1):
+    if unit is not None and (t.joined(n.last) or unit.kind in ("percentage", "money") or t.lower(n.last) in ("-",) or unit.last - unit.first > 1 or len(t.word[unit.first]) > 1):
         return None
     follower = t.lower(n.last)
     if is_plural(follower) and len(t.word[n.first]) > 2 and "." not in t.word[n.first]:
@@ -139,8 +139,11 @@ def _code(t: Tokens, n: Number) -> str | None:
     word, before, after = t.word[n.first], t.lower(n.first - 1), t.lower(n.last)
     if n.scaled or t.kind[n.first - 1 : n.first] == ["c"]:
         return None
-    if word.isdigit() and len(word) > 1 and word[0] == "0":
-        return "code"
+    if word[0] == "0" and len(word) > 1 and word[1].isdigit():
+        return "period" if len(word) == 5 and word[2] == "." else "code"
+    if n.first > 1 and t.kind[n.first - 1] == "n" and word.isdigit() and t.word[n.first - 1].isdigit() and len(word) <= 4:
+        if t.word[n.first - 1][0] == "0" or t.kind[n.first - 2] == "n":
+            return "code"
     if before in ("#", "@", "_", "\\", "=") and t.joined(n.first):
         return "code"
     if before in ("[",) and after in ("]",):
@@ -181,6 +184,8 @@ def _address(t: Tokens, n: Number) -> str | None:
     if not t.word[n.first].isdigit() or n.scaled:
         return None
     for at in range(n.last, min(n.last + 4, len(t))):
+        if t.low[at] in ("st", "nd", "rd", "th") or (t.kind[at] == "n" and t.lower(at + 1) in ("st", "nd", "rd", "th")):
+            continue
         if t.kind[at] != "w" or not t.word[at][0].isupper():
             break
         if t.low[at] in cue("streets") and at > n.last:
@@ -215,10 +220,28 @@ def _score(t: Tokens, n: Number) -> str | None:
     return None
 
 
+def _capital_name(t: Tokens, n: Number) -> bool:
+    """ "Peak Seven", "Nine Rivers": a capital inside a sentence that is not set in capitals throughout."""
+    word = t.word[n.first]
+    if not word[0].isupper() or word.isupper() or n.first == 0 or n.scaled:
+        return False
+    before, after = t.word[n.first - 1], t.word[n.last] if n.last < len(t) else ""
+    if before in ("“", '"', "‘", ":", "•", "-", "–", "—", "(", ".", "'"):
+        return bool(after[:1].isupper() and after.lower() not in word_tags())
+    titled = sum(1 for w in t.word if w[0].isupper()) > 0.6 * sum(1 for w in t.word if w[0].isalpha())
+    return not titled and (before[0].isupper() and before.lower() not in word_tags() or after[:1].isupper())
+
+
 def _word(t: Tokens, n: Number) -> str | None:
     """Number words that do not count: "one" as a pronoun, "second" of two, "zero" in a name."""
+    if t.lower(n.last) in _DASHES and t.lower(n.last + 1) == "year" and t.lower(n.last + 2) == "plan":
+        return "period"
+    if _capital_name(t, n):
+        return "name"
     if n.last - n.first > 1 or t.low[n.first] != "one":
         return None
+    if t.lower(n.last) in _DASHES and unit_at(t, n.last, n.value) is None:
+        return "idiom"
     before, after = t.lower(n.first - 1), t.lower(n.last)
     if word_tags().get(before) in ("adj",) or before in ("this", "that", "each", "every", "another", "which", "any", "no", "some", "the", "not"):
         unit = unit_at(t, n.last, n.value)

@@ -164,9 +164,11 @@ def _quantity(t: Tokens, number: Number, times: list[Time]) -> Quantity | None:
 
 def _is_age(t: Tokens, number: Number) -> bool:
     """ "Kim, 45, said", "aged 45", "at the age of 45"."""
-    if number.form != "digits" or number.scaled or not 0 < number.value <= 115:
+    if number.form not in ("digits", "words") or number.scaled or not 0 < number.value <= 115:
         return False
     before, after = t.lower(number.first - 1), t.lower(number.last)
+    if before in ("under", "over") and not after.isalpha() or before in ("under", "over") and after in ("and", "in", "who", "to", "at", "get", "or"):
+        return t.lower(number.first - 2) in cue("people_words") and number.value < 100
     if before == "aged" or (before == "of" and t.lower(number.first - 2) == "age") or (before == "age" and not after.isalpha()):
         return True
     named = number.first >= 2 and t.kind[number.first - 2] == "w" and t.word[number.first - 2][0].isupper()
@@ -205,7 +207,7 @@ def _signed(t: Tokens, number: Number, first: int) -> tuple[Number, int]:
     free = first == 1 or not t.joined(first - 1) or t.low[first - 2] in "([~"
     if sign in ("-", "−", "–") and t.joined(first) and free and (first < 2 or t.kind[first - 2] != "n"):
         return number._replace(value=-number.value), first - 1
-    if sign == "minus" and (first < 2 or t.kind[first - 2] != "n"):
+    if sign == "minus" and t.lower(first - 2) != "or" and (first < 2 or t.kind[first - 2] != "n"):
         return number._replace(value=-number.value), first - 1
     if sign == "+" and t.joined(first) and free:
         return number, first - 1
@@ -229,12 +231,28 @@ def _counted(t: Tokens, number: Number, at: int, times: list[Time]) -> Unit | No
             at += 1
             while word_tags().get(t.lower(at)) in ("det", "poss"):
                 at += 1
-    elif t.lower(at) == "of" and (word_tags().get(t.lower(at + 1)) in ("det", "poss")) and t.lower(at + 1) not in ("them",):
-        # "25 of the listed companies" counts companies.
-        at += 2
+    elif t.lower(at) == "of" and t.lower(at + 1) not in cue("of_whom"):
+        behind = _behind_owner(t, at + 1)
+        if behind is None:
+            return None
+        at = behind
     limit = next((time.first for time in times if time.first >= at), len(t))
     unit = counted_at(t, at, number.value)
     return None if unit is None or unit.first >= limit else unit._replace(last=min(unit.last, limit))
+
+
+def _behind_owner(t: Tokens, at: int) -> int | None:
+    """Passes "the", "Libya's", "the 20" in "two of Libya's main terminals"; None where no noun is owned."""
+    if word_tags().get(t.lower(at)) in ("det", "poss"):
+        at += 1
+        while t.lower(at + 1) == "'s" or t.lower(at) == "'s":
+            at += 1
+        number = number_at(t, at) if at < len(t) and t.kind[at] in "nw" else None
+        return number.last if number is not None and number.form in ("digits", "words") else at
+    for step in range(at + 1, at + 4):
+        if t.lower(step) == "'s":
+            return step + 1
+    return None
 
 
 def _denominate(t: Tokens, quantity: Quantity) -> None:

@@ -104,7 +104,7 @@ def _converts(a: Quantity, b: Quantity) -> bool:
     if a.code == b.code or a.code is None or b.code is None:
         return False
     if a.kind == b.kind == "money":
-        return True
+        return a.code[:3] != b.code[:3]
     if a.kind == b.kind and a.kind in ("measure",):
         ratio = abs(a.value / b.value) if b.value else 0
         return _dimension(a.code) == _dimension(b.code) or 0 < ratio < 10**9 and _dimension(a.code) is None

@@ -12,7 +12,7 @@ from pipeline.extract.units.measures import currency_before, unit_at
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.units.unit import Unit
 from pipeline.extract.verbs import verb_forms
-from pipeline.extract.words import mapping
+from pipeline.extract.words import cue, mapping, number_words, word_tags
 
 _DASHES = ("-", "‑", "–", "—", "−", "~")
 
@@ -103,11 +103,17 @@ def _is_step(t: Tokens, low: Number, before: Unit | None, inner: Unit | None) ->
     first = before.first if before else low.first
     lead = [t.lower(first - i) for i in (1, 2, 3)]
     if "from" in lead[:3]:
+        return not _varies(t, first)
+    if lead[0] == "by":
         return changes_before(t, first)
     if inner is not None or before is not None:
         verb = verb_forms().get(lead[0]) or (verb_forms().get(lead[1]) if lead[0] in ("by", "about", "nearly", "almost", "over", "some", "around", "another") else None)
         return verb is not None and verb.cls in ("up", "down", "change")
     return False
+
+
+def _varies(t: Tokens, first: int) -> bool:
+    return bool(cue("vary_verbs") & set(t.low[max(0, first - 5) : first]))
 
 
 def changes_before(t: Tokens, first: int) -> bool:
@@ -118,8 +124,8 @@ def changes_before(t: Tokens, first: int) -> bool:
             return False
         verb = verb_forms().get(low)
         if verb is not None and verb.cls in ("up", "down", "change"):
-            return low not in ("range", "ranging", "vary", "varying", "varies", "ranged", "open", "turn")
-        if low in mapping("change_nouns"):
+            return low not in cue("vary_verbs")
+        if low in mapping("change_nouns") or low in number_words("multiple"):
             return True
     return False
 
@@ -129,6 +135,16 @@ def parts_of_whole(t: Tokens, n: Number) -> Number | None:
     if n.scaled or n.form not in ("digits", "words") or n.value != n.value.to_integral_value():
         return None
     at = n.last
+    if t.lower(at).isalpha() and t.lower(at + 1) == "in" and n.value < 20 and t.lower(at) not in word_tags():
+        # "one basket in five"
+        whole = number_at(t, at + 2) if at + 2 < len(t) and t.kind[at + 2] in "nw" else None
+        if whole is not None and n.value < whole.value <= 100 and whole.form in ("digits", "words") and whole.last < len(t) and not t.word[whole.last][0].isupper():
+            counted = t.lower(whole.last)
+            if not is_plural(counted) and unit_at(t, whole.last, whole.value) is None and t.lower(at + 2) not in ("a", "an"):
+                return whole
+        return None
+    if t.lower(at) == "of" and t.lower(at + 1) == "every":
+        return number_at(t, at + 2) if at + 2 < len(t) and t.kind[at + 2] in "nw" else None
     if t.lower(at) == "in" or (t.lower(at) == "out" and t.lower(at + 1) == "of"):
         step = at + 1 if t.low[at] == "in" else at + 2
         if t.lower(step) == "every":
@@ -136,7 +152,7 @@ def parts_of_whole(t: Tokens, n: Number) -> Number | None:
         whole = number_at(t, step) if step < len(t) and t.kind[step] in "nw" else None
         if whole is None or whole.form not in ("digits", "words") or whole.value <= n.value or t.lower(step) in ("a", "an"):
             return None
-        if t.low[at] == "in" and (whole.value > 100 and whole.value not in (1000, 10000, 100000) or unit_at(t, whole.last, whole.value) is not None):
+        if t.low[at] == "in" and (whole.value > 100 and whole.value not in (1000, 10000, 100000) or (unit := unit_at(t, whole.last, whole.value)) is not None and (unit.kind in ("duration", "money") or n.value > 1)):
             return None
         if t.lower(at) == "out" and whole.value > 100 and whole.value % 100:
             return None

@@ -52,6 +52,10 @@ def _ordinal_rank(t: Tokens, n: Number) -> bool:
         return True
     if before in cue("ranked"):
         return True
+    if t.lower(n.last) in ("in", "on", "of") and {t.lower(n.last + 1), t.lower(n.last + 2)} & cue("standings") and t.lower(n.first - 1) != "the":
+        return True
+    if before == "in" and n.value > 1 and cue("ranked") & set(t.low) and not t.lower(n.last).isalpha() | (t.lower(n.last) in ("and", "or")):
+        return True
     if t.lower(n.last) == "-" or t.lower(n.first - 1) == "the":
         return False
     if before in ("from", "to") and cue("ranked") & set(t.low):
@@ -70,7 +74,7 @@ def _number_rank(t: Tokens, n: Number, before: str) -> bool:
     if after in ("in", "on", "among", "position", "spot", "place", "worldwide", "globally", "position"):
         return True
     if after in cue("superlatives") or n.value == 1:
-        return not (after.isalpha() and after in cue("plant_nouns"))
+        return not {after, t.lower(n.last + 1)} & cue("plant_nouns")
     if lead == "the" and after.isalpha() and after not in cue("plant_nouns"):
         return True
     return False

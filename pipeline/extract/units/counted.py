@@ -8,7 +8,7 @@ from pipeline.extract.tokens import Tokens
 from pipeline.extract.units.singular import is_plural, singular
 from pipeline.extract.units.unit import Unit
 from pipeline.extract.verbs import Verb, verb_forms
-from pipeline.extract.words import cue, money_names, word_tags
+from pipeline.extract.words import cue, money_names, number_words, word_tags
 
 _LONGEST = 6
 
@@ -40,6 +40,8 @@ def counted_at(t: Tokens, at: int, value: Decimal, longest: int = _LONGEST) -> U
             break
         tag = word_tags().get(low)
         if (tag is not None and tag not in ("adj",)) or (low in cue("no_noun") and t.lower(i + 1) not in ("-", "‑")):
+            break
+        if words and low in number_words("unit", "tens", "scale"):
             break
         verb = verb_forms().get(low)
         if verb is not None and _ends_phrase(t, i, verb, head is not None):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from pipeline.extract.tokens import Tokens, divided
+from pipeline.extract.tokens import Tokens, divided, lowered
 from pipeline.extract.units.unit import RATIO, Unit
 from pipeline.extract.words import PhraseBook, cue, table
 
@@ -23,7 +23,7 @@ def _forms() -> tuple[PhraseBook[tuple[str, str]], PhraseBook[tuple[str, str]]]:
         if case == "exact":
             exact.add(divided(form), (code, kind))
         else:
-            loose.add(divided(form.lower()), (code, kind))
+            loose.add(lowered(form), (code, kind))
     return loose, exact
 
 
@@ -33,7 +33,7 @@ def _currencies() -> PhraseBook[tuple[str, Decimal]]:
     for form, code, position, factor in table("money"):
         if position == "after":
             numerator, _, denominator = factor.partition("/")
-            book.add(divided(form.lower()), (code, Decimal(numerator) / Decimal(denominator or 1)))
+            book.add(lowered(form), (code, Decimal(numerator) / Decimal(denominator or 1)))
     return book
 
 
@@ -101,10 +101,14 @@ def _checked(t: Tokens, at: int, end: int, code: str, kind: str, value: Decimal)
         return Unit(at, end, code, "ratio")
     if word == "bars" or (word == "bar" and value == 1):
         return None
+    if word in ("C", "F") and not t.joined(at):
+        return None
     if word == "MP" and not t.joined(at):
         return None
     if code == "{index_point}":
         if not cue("index_words") & set(t.low) and not ("&" in t.low and "p" in t.low):
+            if ({"%", "percent", "percentage"} & set(t.low) or "per" in t.low and "cent" in t.low) and word.startswith("point"):
+                return Unit(at, end, "{percentage_point}", "percentage")
             return Unit(at, end, "{point}", "count") if word.startswith("point") else None
         return Unit(at, end, code, "measure")
     return Unit(at, end, code, kind)
@@ -127,8 +131,10 @@ def denominator_at(t: Tokens, at: int, kind: str) -> tuple[int, str] | None:
     from pipeline.extract.numbers.grammar import number_at
     from pipeline.extract.units.counted import counted_at
 
+    if t.lower(at) in ("more", "less", "extra") and t.lower(at + 1) in ("a", "an", "per"):
+        at += 1
     word = t.lower(at)
-    if word in ("per", "/", "-per-") or (word == "for" and t.lower(at + 1) == "every" and kind == "money") or word == "every":
+    if word in ("per", "/", "-per-") or (word == "for" and t.lower(at + 1) in ("every", "each")) or word == "every":
         step = at + 2 if word == "for" else at + 1
         if step >= len(t):
             return None
@@ -140,7 +146,7 @@ def denominator_at(t: Tokens, at: int, kind: str) -> tuple[int, str] | None:
             return step + 1, "a"
         if t.lower(step) in ("day", "week", "month", "year", "hour", "minute", "second"):
             unit = unit_at(t, step, Decimal(1))
-            return (unit.last, unit.code) if unit else None
+            return (unit.last, unit.code) if unit and t.lower(at - 1) != "every" else None
         number = number_at(t, step) if t.kind[step] in "nw" else None
         if number is not None and number.form in ("digits", "words"):
             unit = unit_at(t, number.last, number.value) or counted_at(t, number.last, number.value)

@@ -1,0 +1,94 @@
+"""Which clause each token of a sentence stands in, and how the clauses hang together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.clauses.groups import Group, Parse
+from pipeline.extract.clauses.phrases import clause_start
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A clause: its verb group and its tie to another clause.
+
+    tie: `main` (none), `coordinate` (and, but, while, as), `participle` (", growing 5 percent"),
+    `relative` ("which ..."), `reduced` ("sales exceeding ...", "a plant built in ...").
+    """
+
+    group: Group
+    first: int
+    tie: str
+    parent: Clause | None
+
+
+class Scopes:
+    """The clauses of a sentence and the clause of every token."""
+
+    def __init__(self, p: Parse) -> None:
+        self.p = p
+        self.clauses: list[Clause] = []
+        self._of: list[Clause | None] = [None] * len(p.t)
+        for index, group in enumerate(p.groups):
+            self._add(index, group)
+        first = next((c for c in self.clauses if c.tie == "main"), self.clauses[0] if self.clauses else None)
+        self._of = [c or first for c in self._of]
+
+    def of(self, token: int) -> Clause | None:
+        """The clause of a token; None in a sentence without a verb."""
+        return self._of[token] if token < len(self._of) else None
+
+    def _add(self, index: int, group: Group) -> None:
+        p, t = self.p, self.p.t
+        before = t.lower(group.first - 1)
+        here = self._of[group.first]
+        if group.form == "infinitive":
+            if here is None:
+                self._fill(Clause(group, 0, "main", None), 0, len(t))
+            return
+        if group.form == "finite":
+            relative = group.first > 0 and p.tags[group.first - 1] == "rel"
+            if relative:
+                self._relative(group, here)
+                return
+            first = clause_start(p, index)[0]
+            lead = t.lower(first - 1) if first else ""
+            inside = first and p.tags[first - 1] == "rel"
+            if inside:
+                self._relative(group, here, first - 1)
+                return
+            earlier = self._of[first - 1] if first else None
+            while earlier is not None and earlier.tie in ("relative", "reduced", "participle"):
+                earlier = earlier.parent
+            tie = "main" if earlier is None else "coordinate" if lead not in ("after", "before", "when", "if", "although", "though", "unless", "because") else "adverbial"
+            self._fill(Clause(group, first, tie, earlier), first, len(t), keep=group.first)
+            return
+        if here is None:
+            return
+        if before in (",", "(", "—", "–", "and", "while", "by", "after"):
+            tie = "participle" if group.form == "ing" or t.lower(group.last) not in ("in", "on", "at", "by") else "reduced"
+        else:
+            tie = "reduced"
+        end = len(t) if tie == "participle" else self._comma(group.last)
+        self._fill(Clause(group, group.first, tie, here), group.first, end)
+
+    def _relative(self, group: Group, here: Clause | None, first: int | None = None) -> None:
+        first = group.first - 1 if first is None else first
+        self._fill(Clause(group, first, "relative", here), first, self._comma(group.last))
+
+    def _comma(self, at: int) -> int:
+        """The comma, not one inside a number or list, that closes an embedded clause."""
+        t = self.p.t
+        for i in range(at, len(t)):
+            if t.low[i] in (",", ";", ")", "—"):
+                return i
+        return len(t)
+
+    def _fill(self, clause: Clause, first: int, last: int, keep: int | None = None) -> None:
+        """Gives tokens to a clause; before `keep`, embedded clauses keep theirs."""
+        self.clauses.append(clause)
+        for i in range(first, last):
+            held = self._of[i]
+            if keep is not None and i < keep and held is not None and held.first > first and held.tie in ("relative", "reduced"):
+                continue
+            self._of[i] = clause
