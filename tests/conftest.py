@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import pyarrow.parquet as pq
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -58,6 +59,11 @@ class Built(NamedTuple):
     version: Path
     home: Path
     told: subprocess.CompletedProcess[str]
+
+    @property
+    def figures(self) -> int:
+        """How many rows the table `figures` has."""
+        return int(pq.read_metadata(self.version / "parquet" / "figures.parquet").num_rows)
 
 
 @pytest.fixture(scope="session")
