@@ -43,7 +43,7 @@ def ingest(context: dg.AssetExecutionContext, folders: Folders) -> dg.Materializ
     with actionable():
         ingested = stages.ingest(folders.place(context.instance))
     context.log.info(f"articles taken: {len(ingested.documents)}, files refused: {len(ingested.refused)}")
-    columns = ("article_id", "title", "published_on", "characters", "passages")
+    columns = ("article", "title", "published_on", "characters", "passages")
     rows = [
         (d.article_id, d.provenance.title, d.provenance.published_on, len(d.text), len(d.passages))
         for d in ingested.documents

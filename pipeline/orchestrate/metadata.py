@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 PREVIEW_ROWS = 10
 PREVIEW_COLUMNS = 6
 _LONGEST_CELL = 60
+_SHOWN = {
+    "figures": ("subject", "indicator", "value", "unit", "period", "status"),
+    "observations": ("quote", "value", "unit_code", "subject", "indicator", "time_period"),
+}
+"""The columns that say most of the wide tables."""
 
 
 def materialized(
@@ -31,7 +36,7 @@ def materialized(
     content = sha256(orjson.dumps([columns, rows], default=list)).hexdigest()
     return dg.MaterializeResult(
         asset_key=table,
-        metadata={"dagster/row_count": len(rows), "preview": preview(columns, rows)},
+        metadata={"dagster/row_count": len(rows), "preview": preview(columns, rows, _SHOWN.get(table))},
         data_version=dg.DataVersion(content[:16]),
     )
 
@@ -42,17 +47,20 @@ def frame_rows(frame: pd.DataFrame) -> tuple[list[str], list[list[object]]]:
     return [str(name) for name in frame.columns], plain.to_numpy().tolist()
 
 
-def preview(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> dg.MetadataValue:
-    """The first rows in the columns that say most in little space: no ids, offsets or long texts."""
+def preview(
+    columns: Sequence[str], rows: Sequence[Sequence[object]], shown: Sequence[str] | None
+) -> dg.MetadataValue:
+    """The first rows in some columns; by themselves those that are no ids or offsets and not empty."""
     first = rows[:PREVIEW_ROWS]
-    chosen = [
-        index
+    chosen = shown or [
+        name
         for index, name in enumerate(columns)
-        if not name.endswith(("_id", "_sha256", "_text"))
-        and name not in {"start", "end", "equivalent_to"}
+        if not name.endswith(("_id", "_sha256"))
+        and name not in {"start", "end"}
         and any(row[index] is not None for row in first)
-    ][:PREVIEW_COLUMNS]
-    return records([{columns[index]: row[index] for index in chosen} for row in first])
+    ]
+    places = {name: columns.index(name) for name in chosen[:PREVIEW_COLUMNS]}
+    return records([{name: row[place] for name, place in places.items()} for row in first])
 
 
 def records(rows: Sequence[Mapping[str, object]]) -> dg.MetadataValue:
