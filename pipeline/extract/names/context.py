@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.extract.names.lexicon import person_posts
 from pipeline.extract.words import table
 
 #: how far left and right of a name its cues may stand, in characters
@@ -29,19 +30,21 @@ def _next_word() -> re.Pattern[str]:
 
 @cache
 def _last_word() -> re.Pattern[str]:
-    return re.compile(r"([a-z]+) [“\"‘']?$")
+    return re.compile(r"([a-z-]+) [“\"‘']?$")
 
 
 def describe(text: str, start: int, end: int) -> tuple[str | None, str | None]:
     """(kind, type) by the words beside a name, or (None, None)."""
     after = text[end : end + _REACH]
     follows = _next_word().match(after)
-    if follows and (found := nouns().get(follows[1])) and found[0] != "event":
+    if follows and (found := nouns().get(follows[1])) and found[0] in ("place", "product", "organization"):
         return found
     before = text[max(0, start - _REACH) : start]
     precedes = _last_word().search(before)
     if precedes and (found := nouns().get(precedes[1])) and found[0] in ("product", "organization"):
         return found
+    if precedes and precedes[1] in person_posts():
+        return "person", None
     for pattern, side, kind, type_ in _cues():
         if pattern.match(after) if side == "after" else pattern.search(before):
             return kind, type_

@@ -81,7 +81,8 @@ def titles() -> dict[str, str]:
     for title, use in table("names_titles"):
         words = title.split()
         for word in words[:-1]:
-            found.setdefault(word, "modifier")
+            if word[0].isupper():
+                found.setdefault(word, "modifier")
         if len(words) == 1:
             found[words[0]] = use
     return found
@@ -91,6 +92,12 @@ def titles() -> dict[str, str]:
 def posts() -> frozenset[str]:
     """Nouns that name a post or profession, in lower case."""
     return words_of("names_posts")
+
+
+@cache
+def person_posts() -> frozenset[str]:
+    """Those posts that only a person holds, so that a name behind one is a person's ("housing minister X")."""
+    return frozenset(noun for noun, person in table("names_posts") if person == "yes")
 
 
 @cache
@@ -109,6 +116,9 @@ def known_names() -> dict[str, Known]:
         found[name] = Known(name, "place", type_)
     for name, kind, type_ in table("names_known"):
         found[name] = Known(name, kind, type_)
+    for demonym in _demonyms():
+        if " " in demonym:
+            found[demonym] = Known(demonym, "demonym", "")
     for alias, name in aliases().items():
         if name in found:
             found.setdefault(alias, found[name]._replace(name=alias))
@@ -124,6 +134,12 @@ def known_by_first() -> dict[str, tuple[str, ...]]:
         if first and first.end() < len(name):
             found.setdefault(first[0], []).append(name)
     return {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in found.items()}
+
+
+@lru_cache(maxsize=1 << 14)
+def is_compound(word: str) -> bool:
+    """Whether a lower-case word is put together of two common ones ("gunships"), as names of firms are too."""
+    return any(word[:at] in _common_words() and is_word(word[at:]) for at in range(3, len(word) - 2))
 
 
 @cache
@@ -158,19 +174,30 @@ def _generic() -> frozenset[str]:
     return words_of("names_generic") | words_of("units") | words_of("money")
 
 
+_CONTRACTIONS = frozenset(("m", "re", "ve", "ll", "d", "t", "s"))
+
+
+def _is_function(word: str) -> bool:
+    low = word.lower().replace("’", "'")
+    if low in function_words():
+        return word not in ("US", "IT", "WHO")
+    stem, _, ending = low.partition("'")
+    return ending in _CONTRACTIONS and (stem in function_words() or low.endswith("n't"))
+
+
 @lru_cache(maxsize=1 << 16)
 def readings(word: str) -> Word:
     """All readings of a capitalised word."""
     low = word.lower()
     demonyms = _demonyms()
     return Word(
-        function=low in function_words() and word not in ("US", "IT", "May", "Will", "WHO"),
+        function=_is_function(word),
         calendar=low in _calendar(),
         demonym=word in demonyms or (word.endswith("s") and word[:-1] in demonyms),
         title=titles().get(word),
         head=heads().get(word),
         known=known_names().get(word),
-        given=word in given_names() or ("-" in word and word.split("-")[0] in given_names()),
+        given=all(part in given_names() for part in word.split("-")),
         surname=_surnames().get(word),
         common=is_word(low),
         generic=word in _generic(),

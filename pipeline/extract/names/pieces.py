@@ -24,6 +24,8 @@ _OF = frozenset((" of ", " of the ", " for ", " for the ", " to the "))
 _AND = frozenset((" and ", " & ", " &amp; "))
 _ABBREVIATIONS = frozenset("Co Inc Corp Ltd St Ste Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Capt Sgt Maj Rev Hon Jr Sr Bros Ft Mt Pvt Pte Pty Sdn No Messrs".split())
 _TITLES = ("post", "honorific")
+#: heads of places' names that "of" follows within the name
+_REALMS = frozenset("Republic Kingdom Gulf Bay Strait Straits Isle Isles Sea Federation Territory State Union".split())
 _OWNERS = frozenset("People Children Women Men Workers Teachers Farmers Nurses Doctors Students King Queen Veterans Employers Lawyers Writers Directors Producers Master World St".split())
 
 
@@ -120,8 +122,8 @@ def _takes_of(current: list[Token], gap: str) -> bool:
     if last.known is not None:
         return False
     if head is not None:
-        return head.use == "head" or (head.kind == "place" and head.use != "legal") or head.type in ("zone", "center")
-    if last.word.title or last.word.given or last.word.surname or not last.word.common:
+        return head.use == "head" or last.text in _REALMS or head.type in ("zone", "center")
+    if last.word.title or last.word.given or last.word.surname or not last.word.common or current[0].word.given:
         return False
     return len(current) > 1 and "for" not in gap
 
@@ -136,4 +138,7 @@ def _joins_and(text: str, current: list[Token], token: Token, gap: str) -> bool:
     if token.word.demonym or last.word.demonym or token.word.title in _TITLES or last.word.title in _TITLES:
         return False
     inside = any(text[a.end : b.start] in _OF for a, b in zip(current, current[1:], strict=False))
-    return inside or last.word.head is None or last.word.head.use not in ("legal", "head")
+    head = last.word.head
+    if head is None or inside:
+        return head is None or head.kind not in ("facility", "place")
+    return head.kind == "organization" and head.use == "suffix"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 
 from pipeline.extract.names.candidates import Candidate, Strength
 from pipeline.extract.names.context import describe
-from pipeline.extract.names.lexicon import Head
+from pipeline.extract.names.lexicon import Head, is_compound, readings
 from pipeline.extract.names.pieces import Piece
 from pipeline.extract.names.tokens import Token
+from pipeline.extract.words import table
 
 _LONGEST_PERSON = 5
 
@@ -24,12 +28,25 @@ def read(text: str, piece: Piece) -> Iterator[Candidate]:
             yield candidate._replace(strength=Strength.WEAK) if piece.heading and not _listed(candidate) else candidate
 
 
+@cache
+def _period_or_sum() -> re.Pattern[str]:
+    """ "FY26", "H1", and sums with their sign written to them ("R130,000")."""
+    signs = sorted({form for form, _, position, _ in table("money") if position == "before" and form.isalpha()})
+    return re.compile(rf"(?:FY|CY|Q|H|{'|'.join(signs)})\d[\w-]*")
+
+
 def _is_label(text: str, tokens: list[Token]) -> bool:
     """Whether the words are a unit behind its number ("4,400 MW") or a label with a letter ("Series B")."""
     first, last = tokens[0], tokens[-1]
-    if len(tokens) == 1 and first.word.acronym and first.known is None and len(first.text) < 5:
-        return text[max(0, first.start - 2) : first.start].strip(" \u00a0")[-1:].isdigit()
-    return len(last.text) == 1 and len(tokens) > 1 and all(token.word.common for token in tokens[:-1])
+    if len(tokens) == 1 and first.known is None:
+        if _period_or_sum().fullmatch(first.text) or all(readings(part).calendar for part in first.text.split("-")):
+            return True
+        if first.word.acronym and len(first.text) < 5:
+            return text[max(0, first.start - 2) : first.start].strip(" \u00a0")[-1:].isdigit()
+    if len(last.text) == 1 and all(token.word.common for token in tokens[:-1]):
+        return last.known is None
+    word, _, number = last.text.partition("-")
+    return len(tokens) == 1 and number.isdigit() and readings(word).common
 
 
 def _listed(candidate: Candidate) -> bool:
@@ -56,7 +73,7 @@ def _without_opening(text: str, tokens: list[Token]) -> list[Token]:
 
 def _read(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
     tokens = _trimmed(tokens)
-    if not tokens:
+    if not tokens or all((token.word.title or token.word.demonym) and not token.known for token in tokens):
         return
     at = _last_title(text, tokens)
     if at is not None:
@@ -65,6 +82,11 @@ def _read(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
             first -= 1
         yield from _read(text, tokens[:first], opening)
         yield _person(text, tokens[at + 1 :], titled=True)
+        return
+    at = _behind_organization(text, tokens)
+    if at is not None:
+        yield from _read(text, tokens[:at], opening)
+        yield _person(text, tokens[at:])
         return
     if len(tokens) == 1:
         yield from _single(text, tokens[0], opening)
@@ -75,6 +97,8 @@ def _read(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
 def _trimmed(tokens: list[Token]) -> list[Token]:
     """Without demonyms in front of what is no organization's name, and without titles and generic words behind."""
     first, last = 0, len(tokens)
+    while last > 2 and tokens[last - 1].word.title == "post-nominal":
+        last -= 1
     while last > first and tokens[last - 1].known is None and _closes_nothing(tokens[last - 1], last - first):
         last -= 1
     while first < last and tokens[first].word.demonym and not _keeps_demonym(tokens[first:last]):
@@ -100,7 +124,7 @@ def _keeps_demonym(tokens: list[Token]) -> bool:
 
 def head_of(tokens: list[Token]) -> Head | None:
     """The head noun: the one before the first "of" or "for", else the last word."""
-    for left, right in zip(tokens, tokens[1:], strict=False):
+    for left, right in pairwise(tokens):
         if left.word.head is not None and right.start - left.end > 3 and left.known is None:
             return left.word.head
     if tokens[-1].known is not None and len(tokens) > 1:
@@ -128,15 +152,27 @@ def _last_title(text: str, tokens: list[Token]) -> int | None:
         token = tokens[at]
         if token.word.title in ("post", "honorific") and token.known is None:
             rest = tokens[at + 1 :]
-            if len(rest) <= _LONGEST_PERSON and _may_be_person(text, rest):
+            if len(rest) <= _LONGEST_PERSON and (
+                (token.word.title == "honorific" and len(rest) == 1 and not rest[0].word.demonym) or _may_be_person(text, rest)
+            ):
                 return at
             return None
     return None
 
 
+def _behind_organization(text: str, tokens: list[Token]) -> int | None:
+    """Where a person's full name begins behind another name ("Tanglin Weather Bureau Ian Robertson")."""
+    for at in range(len(tokens) - 2, 0, -1):
+        if tokens[at].word.given and tokens[at].known is None and _is_person(text, tokens[at:]):
+            before = tokens[at - 1]
+            if before.known is not None or (before.word.head is not None and not before.word.given):
+                return at
+    return None
+
+
 def _may_be_person(text: str, tokens: list[Token]) -> bool:
     last = tokens[-1].word
-    if any(b.start - a.end > 5 for a, b in zip(tokens, tokens[1:], strict=False)):
+    if any(text[a.end : b.start] in (" of ", " for ", " and ") for a, b in pairwise(tokens)):
         return False
     if any(token.known is not None and token.known.kind != "place" and not token.word.surname for token in tokens):
         return False
@@ -152,24 +188,40 @@ def _personlike(token: Token) -> bool:
     return bool(word.surname or word.given or not (word.common or word.head or token.known or word.acronym))
 
 
-def _is_person(tokens: list[Token]) -> bool:
+def _is_person(text: str, tokens: list[Token]) -> bool:
     """Whether the form alone says person: a given name and more, or an East Asian surname and one or two more."""
     if not 2 <= len(tokens) <= _LONGEST_PERSON:
         return False
     first, last = tokens[0].word, tokens[-1].word
-    if last.head is not None and not last.surname:
+    known_given = first.given and not first.common and tokens[0].known is None
+    if last.head is not None and not last.surname and not (known_given and _is_light(tokens)):
         return False
     if any(token.known is not None and not (token.word.surname or token.word.given) for token in tokens[1:]):
         return False
+    if all(len(token.text) == 1 for token in tokens[:-1]):
+        return _personlike(tokens[-1])
     if any(token.word.generic for token in tokens):
         return False
+    if known_given and not any(text[a.end : b.start] in (" of ", " for ", " and ") for a, b in pairwise(tokens)):
+        return True
     if first.given:
         return _personlike(tokens[-1]) or len(tokens[1].text) == 1
     if first.surname == "first" and len(tokens) <= 3 and tokens[0].known is None:
         return not any(token.word.common or token.word.acronym for token in tokens[1:])
-    if all(len(token.text) == 1 for token in tokens[:-1]):
-        return _personlike(tokens[-1])
     return bool(last.surname == "last" and len(tokens) == 2 and not first.common and not first.acronym and not tokens[0].known)
+
+
+def _unknown_person(text: str, tokens: list[Token]) -> bool:
+    """Two or three words that are in no list: more often a person's name than a firm's, unless "the" precedes."""
+    if len(tokens) > 3 or text[max(0, tokens[0].start - 4) : tokens[0].start].lower() == "the ":
+        return False
+    return all(_personlike(t) and t.text.isalpha() and t.text[1:].islower() and not t.word.generic for t in tokens)
+
+
+def _is_light(tokens: list[Token]) -> bool:
+    """Whether a closing noun may be a surname behind a given name ("Geoff Masters", "Rod Law")."""
+    head = tokens[-1].word.head
+    return head is not None and len(tokens) == 2 and head.kind in ("event", "product")
 
 
 def _person(text: str, tokens: list[Token], titled: bool = False) -> Candidate:
@@ -185,7 +237,7 @@ def _candidate(text: str, tokens: list[Token], kind: str | None, type_: str | No
 
 def _single(text: str, token: Token, opening: bool) -> Iterator[Candidate]:
     word = token.word
-    if token.known is not None:
+    if token.known is not None and not (word.given and token.known.kind == "product"):
         doubtful = opening and word.common and not token.possessive
         yield _candidate(text, [token], token.known.kind, token.known.type, Strength.WEAK if doubtful else Strength.STRONG)
         return
@@ -193,18 +245,27 @@ def _single(text: str, token: Token, opening: bool) -> Iterator[Candidate]:
         if word.surname or word.given:
             yield _candidate(text, [token], None, None, Strength.WEAK)
         return
-    if word.common or word.head:
+    if word.common or word.head or (opening and is_compound(token.text.lower())):
         yield _candidate(text, [token], None, None, Strength.WEAK)
         return
     kind, type_ = describe(text, token.start, token.end)
+    if kind is None and (word.given or word.surname == "last"):
+        kind = "person"
+    elif kind is None and _model().fullmatch(token.text):
+        kind, type_ = "product", "product"
     yield _candidate(text, [token], kind, type_, Strength.PLAIN)
 
 
+@cache
+def _model() -> re.Pattern[str]:
+    return re.compile(r"[A-Z]{1,4}-?\d+[A-Za-z]{0,2}")
+
+
 def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
-    if _is_person(tokens):
+    if _is_person(text, tokens):
         yield _person(text, tokens)
         return
-    if any("&" in text[a.end : b.start] for a, b in zip(tokens, tokens[1:], strict=False)):
+    if any("&" in text[a.end : b.start] for a, b in pairwise(tokens)):
         yield _candidate(text, tokens, "organization", "company", Strength.STRONG)
         return
     head = head_of(tokens)
@@ -221,5 +282,12 @@ def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidat
             yield from _single(text, token, opening and token is tokens[0])
         return
     kind, type_ = describe(text, tokens[0].start, tokens[-1].end)
+    prefix = tokens[0].word.head
+    if kind is None and prefix is not None and prefix.use == "prefix":
+        kind, type_ = prefix.kind, prefix.type
+    if kind is None and _unknown_person(text, tokens):
+        kind = "person"
+    if kind is None and tokens[-1].text in ("II", "III", "IV", "V", "VI"):
+        kind, type_ = "product", "software"
     common = all(token.word.common or token.word.generic for token in tokens)
     yield _candidate(text, tokens, kind, type_, Strength.WEAK if common and opening else Strength.PLAIN)

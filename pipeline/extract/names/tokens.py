@@ -13,6 +13,7 @@ UPPER = "".join(
 )
 #: the longest lower-case beginning of a brand, as in "iPhone", "eBay", "iFlytek"
 _BRAND_PREFIX = 2
+_PREFIXES = frozenset("Anti Pro Non Pre Post Mid Ex Trans Neo Pan Inter Sub Multi Cross Then".split())
 
 
 class Token(NamedTuple):
@@ -65,13 +66,18 @@ def _known_at(text: str, start: int) -> str | None:
     """The longest known name of several words that begins at an offset, also if all in capitals (date lines)."""
     first = _first_run(text, start)
     for name in known_by_first().get(first, ()):
-        if text.startswith(name, start) and not _goes_on(text, start + len(name)):
+        end = start + len(name)
+        if text.startswith(name, start) and not (_goes_on(text, end) and not _is_plural_demonym(text, end, name)):
             return name
     if first.isupper() and len(first) > 2:
         for name in known_by_first().get(first.title(), ()):
             if text.startswith(name.upper(), start) and not _goes_on(text, start + len(name)):
                 return name
     return None
+
+
+def _is_plural_demonym(text: str, end: int, name: str) -> bool:
+    return text[end] == "s" and not _goes_on(text, end + 1) and known_names()[name].kind == "demonym"
 
 
 def _first_run(text: str, start: int) -> str:
@@ -104,12 +110,19 @@ def _possessive(text: str, end: int) -> bool:
 
 
 def _known_token(text: str, start: int, end: int, name: str) -> Token:
-    return Token(start, end, name, readings(name), known_names()[name], _possessive(text, end), "")
+    known = known_names()[name]
+    if known.kind == "demonym":
+        end += text[end : end + 1] == "s"
+        return Token(start, end, name, readings(name), None, _possessive(text, end), "")
+    return Token(start, end, name, readings(name), known, _possessive(text, end), "")
 
 
 def _divide(text: str, start: int, end: int) -> list[Token]:
     """One matched word as tokens: without possessive, without a lower-case tail, pairs of places apart."""
     word = text[start:end]
+    prefix, hyphen, rest = word.partition("-")
+    if hyphen and prefix in _PREFIXES and rest[:1].isupper():
+        start, word = start + len(prefix) + 1, rest
     if word in known_names():
         return [_known_token(text, start, end, word)]
     if len(word) > 3 and word.isupper() and word.title() in known_names():

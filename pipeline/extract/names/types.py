@@ -62,14 +62,16 @@ class Names:
             phrase: as it stands in the text: "Kong", "the company", "its", "Anhui province", "the Fed's".
             position: its offset; definite phrases and pronouns look for the last fitting entity before it.
         """
+        entity = self.referent(phrase, position)
+        return (entity.name, entity.entity_id) if entity else None
+
+    def referent(self, phrase: str, position: int) -> EntityRow | None:
+        """The entity that `resolve` finds."""
         phrase = phrase.strip(" \n\t,“”\"")
         for ending in ("'s", "’s", "'", "’"):
             phrase = phrase.removesuffix(ending)
         number = self._entity(phrase, position)
-        if number is None:
-            return None
-        entity = self.entities[number]
-        return entity.name, entity.entity_id
+        return None if number is None else self.entities[number]
 
     def _entity(self, phrase: str, position: int) -> int | None:
         bare = phrase

@@ -7,21 +7,31 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.extract.names.lexicon import posts, titles
+from pipeline.extract.names.lexicon import posts, readings, titles
+from pipeline.extract.names.references import nouns
 from pipeline.extract.names.types import Names, Span
+from pipeline.extract.rows import EntityRow
+from pipeline.extract.speech.posts import is_post
+from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import word_tags
 
-_FORMER = frozenset(("former", "ex", "late", "then", "outgoing", "one-time", "onetime", "retired", "previous", "ousted"))
-_REACH = 200
+_FORMER = frozenset("former ex late then outgoing one-time onetime retired previous ousted erstwhile".split())
+_REACH, _REACH_BACK = 200, 90
 _MOST_ROLE_WORDS = 9
+#: how many nouns may modify the post in front of a name ("project scientist X")
+_MODIFIERS = 3
+_THRONES = frozenset("King Queen Pope Emperor Prince Princess Sultan Emir".split())
+_INTERIM = frozenset("acting interim outgoing incoming deputy vice assistant associate".split())
+_STOPS = frozenset("prep be have modal sub rel pron det conj neg do poss".split())
+_STOP_MARKS = ("\n", ". ", "“", "”", '"', ";", ": ", "(", "—", "–")
 
 
 class Affiliation(NamedTuple):
-    """A person's post: entity indices, the role as written, and the evidence `[start, end)`."""
+    """A person's post: the role as written, and the evidence `[start, end)`."""
 
-    person: int
+    person: EntityRow
     role: str
-    organization: int | None
+    organization: EntityRow | None
     former: bool
     start: int
     end: int
@@ -29,174 +39,216 @@ class Affiliation(NamedTuple):
 
 @cache
 def _apposition() -> re.Pattern[str]:
-    return re.compile(r",? (?:\(|who is |who was |is |was )?(?:currently |now |also )?(the |an? |its |their |his |her )?(?=[\w])")
+    return re.compile(
+        r"(?:, | \(|,? who (?:is|was) | is | was )(?:currently |now |also )?"
+        r"(?P<article>the |an? |(?P<its>its|their) |his |her )?(?=\w)"
+    )
 
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"[ \n]?(?:(?P<word>[\w’'\-]+\.?)|(?P<mark>[,&]))")
+    return re.compile(r" ?(?P<word>[\w’'\-&]+)")
 
 
-def affiliations(text: str, names: Names, sentences_end: dict[int, int]) -> Iterator[Affiliation]:
-    """All posts stated beside a person's name."""
-    for index, span in enumerate(names.spans):
-        if names.entities[span.entity].kind != "person":
-            continue
-        found = _behind(text, names, index, span)
-        if found is not None:
-            yield found
-        found = _before(text, names, index, span)
-        if found is not None:
-            yield found
-
-
-def _behind(text: str, names: Names, index: int, span: Span) -> Affiliation | None:
-    """ "X, [a|the] ROLE [of|at|for|with Y]" and "X, Y's ROLE"."""
-    at = span.end
-    if text[at : at + 2] not in (", ", " (", " i", " w") :
-        return None
-    opening = _apposition().match(text, at)
-    if opening is None or not (text[at] == "," or opening.group().strip(" ,")):
-        return None
-    start = opening.end()
-    limit = min(len(text), start + _REACH)
-    owner: Span | None = None
-    following = names.spans[index + 1] if index + 1 < len(names.spans) else None
-    if following is not None and following.start == start:
-        rest = text[following.end : following.end + 3]
-        if rest[:2] in ("'s", "’s"):
-            owner, start = following, following.end + 3
-        elif rest[:1] == " " and names.entities[following.entity].kind == "organization":
-            owner, start = following, following.end + 1
-        else:
-            return None
-    role_end = _role_end(text, start, limit, names)
-    if role_end is None:
-        return None
-    role = " ".join(text[start:role_end].split())
-    end = role_end
-    if owner is None:
-        owner = _organization(text, names, role_end, limit)
-        if owner is not None:
-            end = owner.end
-    words = role.split()
-    former = words[0].lower().split("-")[0] in _FORMER
-    if former and len(words) > 1:
-        role = " ".join(words[1:])
-    return Affiliation(span.entity, role, _org(names, owner), former or " was " in opening[0], span.start, end)
-
-
-def _org(names: Names, owner: Span | None) -> int | None:
-    if owner is None or names.entities[owner.entity].kind not in ("organization", "facility"):
-        return None
-    return owner.entity
+@cache
+def _words_before() -> re.Pattern[str]:
+    return re.compile(r"[\w’'\-]+\.?(?=[ ,])")
 
 
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(
-        r" (?:of|at|for|with|from|in|to|on)(?: the| its)? (?P<between>(?:[\w’'.\-]+ ){0,6})|, (?=[A-Z])"
+    return re.compile(r" (?:of|at|for|with|from|in|to) ")
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    return re.compile(r"[,;:“”\"\n]|\.(?!\w)| (?:who|which|that|and|said|told) |$")
+
+
+def affiliations(text: str, names: Names) -> Iterator[Affiliation]:
+    """All posts stated beside a person's name, in order of the names."""
+    for index, span in enumerate(names.spans):
+        if names.entities[span.entity].kind == "person":
+            for found in (_before(text, names, span), _behind(text, names, index, span)):
+                if found is not None:
+                    yield found
+
+
+def _behind(text: str, names: Names, index: int, span: Span) -> Affiliation | None:
+    """ "X, [a|the] ROLE [of|at|for Y]", "X, Y's ROLE", "X, its ROLE", "X is ROLE of Y"."""
+    opening = _apposition().match(text, span.end)
+    if opening is None:
+        return None
+    start = opening.end()
+    limit = min(len(text), start + _REACH)
+    organization: EntityRow | None = None
+    owned = False
+    following = names.spans[index + 1] if index + 1 < len(names.spans) else None
+    if following is not None and following.start == start:
+        owner = names.entities[following.entity]
+        if owner.kind == "person":
+            return None
+        if text[following.end : following.end + 2] in ("'s", "’s"):
+            start = following.end + 3
+        elif text[following.end : following.end + 1] == " " and owner.kind == "organization":
+            start = following.end + 1
+        else:
+            return None
+        owned, organization = True, _organization(owner)
+    elif opening["its"]:
+        owned, organization = True, _organization(names.referent("its", span.start))
+    role_end = _role_end(text, start, limit)
+    if role_end is None:
+        return None
+    end = role_end
+    if not owned:
+        owner_span = _behind_link(text, names, role_end, limit)
+        if owner_span is not None:
+            organization, end = owner_span[0], owner_span[1]
+    role, former = _without_former(text[start:role_end].split())
+    return Affiliation(
+        names.entities[span.entity], role, organization, former or " was " in opening[0], span.start, end
     )
 
 
-def _organization(text: str, names: Names, at: int, limit: int) -> Span | None:
-    """The organization behind "of", "at", "for": the first one of the phrase."""
-    link = re.compile(r"(?: \w+){0,0} (?:of|at|for|with|from|in|to) ").match(text, at)
+def _organization(entity: EntityRow | None) -> EntityRow | None:
+    return entity if entity is not None and entity.kind in ("organization", "facility") else None
+
+
+def _without_former(words: list[str]) -> tuple[str, bool]:
+    """(the role, whether it was said to be over)."""
+    former = False
+    while len(words) > 1 and words[0].lower().removesuffix("-elect") in _FORMER:
+        former, words = True, words[1:]
+    if words[0].lower().startswith("ex-"):
+        former, words = True, [words[0][3:], *words[1:]]
+    return " ".join(words), former
+
+
+def _behind_link(text: str, names: Names, at: int, limit: int) -> tuple[EntityRow, int] | None:
+    """The organization behind "of", "at", "for": the first one of the phrase, or what "the company" refers to."""
+    link = _link().match(text, at)
     if link is None:
         return None
-    stop = re.compile(r"[,;.:“”\"\n](?:\s|$)|[;“”\"\n]").search(text, link.end(), limit)
+    stop = _clause_end().search(text, link.end(), limit)
     end = stop.start() if stop else limit
     for span in names.within(link.end(), end):
         if names.entities[span.entity].kind == "organization":
-            return span
-    return None
+            return names.entities[span.entity], span.end
+    phrase = text[link.end() : end]
+    entity = _organization(names.referent(phrase, link.end())) if phrase.startswith("the ") else None
+    return (entity, end) if entity else None
 
 
-def _role_end(text: str, start: int, limit: int, names: Names) -> int | None:
+def _role_end(text: str, start: int, limit: int) -> int | None:
     """Where the noun phrase that begins at `start` ends, if its head is a post."""
     end: int | None = None
-    for count, match in enumerate(_word().finditer(text, start, limit)):
-        if count >= _MOST_ROLE_WORDS or match.start() != (start if count == 0 else previous):
+    at = start
+    for _ in range(_MOST_ROLE_WORDS):
+        match = _word().match(text, at, limit)
+        if match is None:
             break
-        previous = match.end()
-        word = match["word"]
-        if word is None:
+        word, low = match["word"], match["word"].lower()
+        if low == "of" and end == at and text[at - 4 : at].lower() in ("head", "hief"):
+            end = _field_end(text, match.end(), limit)
             break
-        low = word.lower().strip(".")
-        base = low.removesuffix("'s").removesuffix("’s")
-        tag = word_tags().get(low)
-        if low == "and" or low == "of" or low == "for":
-            if end is None and low != "and":
-                if low == "of" and base not in posts():
-                    break
-            if low != "and":
-                break
-            continue
-        if tag in ("prep", "be", "have", "modal", "sub", "rel", "pron", "det", "conj"):
+        if word_tags().get(low) in _STOPS and low not in ("and", "&"):
             break
-        if base in posts() or low in ("head", "chief") or (titles().get(word.strip(".")) == "post"):
-            end = match.end()
+        at = match.end()
+        if is_post(word) and not word.endswith(("'s", "’s")):
+            end = at
     return end
 
 
-def _before(text: str, names: Names, index: int, span: Span) -> Affiliation | None:
-    """ "[former] [Y] ROLE X": the post that stands before a name."""
-    words: list[re.Match[str]] = []
-    begin = max(0, span.start - 90)
+def _field_end(text: str, at: int, limit: int) -> int:
+    """Where the field of a "head of research" ends: lower-case words up to a preposition or mark."""
+    end = at - 3
+    for _ in range(4):
+        match = _word().match(text, at, limit)
+        if match is None or not match["word"].islower() or word_tags().get(match["word"]) in _STOPS - {"conj"}:
+            break
+        at = end = match.end()
+    return end
+
+
+def _before(text: str, names: Names, span: Span) -> Affiliation | None:
+    """ "[former] [Y] ROLE X", "Y's ROLE, X,": the post that stands before a name."""
+    begin = max(0, span.start - _REACH_BACK)
     lead = text[begin : span.start]
-    for mark in ("\n", ". ", "“", "”", '"', ";", ": "):
+    for mark in _STOP_MARKS:
         cut = lead.rfind(mark)
-        if cut >= 0:
+        if cut >= 0 and not (mark == ". " and cut and lead[:cut].rpartition(" ")[2] in titles()):
             begin += cut + len(mark)
             lead = lead[cut + len(mark) :]
-    comma = lead.endswith(", ")
-    words = list(re.compile(r"[\w’'\-]+\.?(?=[ ,\n])").finditer(lead))
-    at = len(words)
-    if not at or (lead[words[-1].end() :].strip() not in ("", ",")):
+    words = list(_words_before().finditer(lead))
+    if not words or lead[words[-1].end() :] not in (" ", ", "):
         return None
-    owner: Span | None = None
-    first = at
-    found_post = False
-    while first > 0:
-        match = words[first - 1]
-        word = match[0]
-        here = begin + match.start()
-        inside = names.span_at(here, here + 1)
-        if inside is not None:
-            owner = inside if names.entities[inside.entity].kind != "person" else None
-            break
-        if first < at and lead[match.end() : words[first].start()].strip():
-            break
-        low = word.lower().removesuffix("'s").removesuffix("’s").rstrip(".")
-        is_post = low in posts() or titles().get(word.rstrip(".")) == "post" or titles().get(word) == "post"
-        if not found_post:
-            if not is_post:
-                return None
-            found_post = True
-        elif not (is_post or titles().get(word) == "modifier" or _modifies(low)):
-            break
-        first -= 1
-    if not found_post or (comma and owner is None and not lead[: words[first].start()].endswith(("the ", "its ", "'s ", "’s "))):
+    while len(words) > 1 and _is_honorific(words[-1][0]) and is_post(words[-2][0]):
+        words.pop()
+    first, owner = _role_start(lead, begin, names, words)
+    if first == len(words):
+        return None
+    lead_in = lead[: words[first].start()]
+    if lead.endswith(", ") and owner is None and not lead_in.endswith(("the ", "The ", "its ", "Its ", "their ")):
+        return None
+    role, former = _without_former([match[0] for match in words[first:]])
+    if _is_honorific(role) and role not in _THRONES:
         return None
     start = begin + words[first].start()
-    role_words = [match[0] for match in words[first:at]]
-    former = False
-    while role_words and role_words[0].lower().split("-")[0] in _FORMER and len(role_words) > 1:
-        former = True
-        role_words.pop(0)
+    organization = _organization(names.entities[owner.entity]) if owner is not None else None
     if owner is not None:
         start = owner.start
         if text[max(0, start - 7) : start].lower() == "former ":
-            former = True
-            start -= 7
-    end_role = begin + words[at - 1].end()
-    role = " ".join(text[begin + words[at - len(role_words)].start() : end_role].split())
-    if role in ("Mr", "Mr.", "Mrs", "Ms"):
-        return None
-    return Affiliation(span.entity, role, _org(names, owner), former, start, span.end)
+            former, start = True, start - 7
+    elif lead_in.lower().endswith(("its ", "'s ", "’s ")):
+        possessor = lead_in.rstrip().rpartition(", ")[2]
+        at = begin + len(lead_in.rstrip()) - len(possessor)
+        organization = _organization(names.referent(possessor, at))
+        start = at if organization is not None else start
+    return Affiliation(names.entities[span.entity], role, organization, former, start, span.end)
 
 
-def _modifies(low: str) -> bool:
-    """Whether a word may stand inside a role before its head noun."""
-    tag = word_tags().get(low)
-    return low in _FORMER or tag == "adj" or (tag is None and low.isalpha() and low in {t.lower() for t in titles()})
+def _role_start(
+    lead: str, begin: int, names: Names, words: list[re.Match[str]]
+) -> tuple[int, Span | None]:
+    """(index of the role's first word, or the number of words if there is none; the owner's mention before it)."""
+    first = len(words)
+    modifiers = 0
+    while first > 0:
+        match = words[first - 1]
+        here = begin + match.start()
+        inside = names.span_at(here, here + 1)
+        if inside is not None:
+            is_owner = first < len(words) and names.entities[inside.entity].kind != "person"
+            return first, inside if is_owner else None
+        gap = lead[match.end() : words[first].start()] if first < len(words) else ""
+        bare = match[0].rstrip(".")
+        if gap.strip() or (first == len(words) and not is_post(match[0]) and bare not in _THRONES):
+            break
+        if match[0].endswith(("'s", "’s")) or (bare.endswith(".") and bare not in titles()):
+            break
+        if first < len(words) and not (is_post(match[0]) or titles().get(bare) or bare.lower() in _FORMER):
+            modifiers += 1
+            if modifiers > _MODIFIERS or not _modifies(bare, words[first][0]):
+                break
+        first -= 1
+    return first, None
+
+
+def _is_honorific(word: str) -> bool:
+    return titles().get(word) == "honorific" or titles().get(word.rstrip(".")) == "honorific"
+
+
+def _modifies(word: str, following: str) -> bool:
+    """Whether a word in front of a post may belong to it ("project scientist", "acting Prime Minister")."""
+    if word in _INTERIM:
+        return True
+    if following[0].isupper():
+        return False
+    tag = word_tags().get(word.lower())
+    if tag is not None or not word.islower() or word.endswith("ly"):
+        return tag == "adj" and word.islower()
+    verb = verb_forms().get(word)
+    if verb is not None and verb.forms & {"s", "past", "ing"}:
+        return False
+    return word not in nouns() and not readings(word.title()).demonym and word not in posts()

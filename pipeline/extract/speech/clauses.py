@@ -22,7 +22,7 @@ def _addressee() -> re.Pattern[str]:
     return re.compile(
         r"(?: to)? ((?:[Tt]he |[Aa]n? |his |her |its |their )?[\w&’'.-]*[\w’'](?: (?:of |at |for |and |the )?[\w&’'-]+){0,5}?)"
         r"(?=(?: that\b|,|\.|:| (?:in|on|at|during|after|via|by|from|last|this|it|he|she|they|there|the|its|his|her|"
-        r"their|earlier|yesterday|today|[A-Z]\w+day)\b| [“\"]|[“”\"]|$))"
+        r"their|here|earlier|yesterday|today|[A-Z]\w+day)\b| [“\"]|[“”\"]|$))"
     )
 
 
@@ -82,6 +82,8 @@ def ends_statement(text: str, at: int, end: int) -> bool:
     """Whether nothing reported follows the verb: only when and where, a comma, or the end."""
     match = _when().match(text, at, end)
     rest = text[match.end() if match else at : end]
+    if match and (first := rest.split(None, 1)) and first[0].endswith(("ed", "ing")):
+        return True
     return not rest or rest[0] in ",.;:!?”\"—–)" or rest.startswith(
         (" in ", " on ", " at ", " during ", " after ", " as ", " when ", " while ", " of ", " by ", " and ")
     )

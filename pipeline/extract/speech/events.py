@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -19,6 +21,10 @@ from pipeline.extract.words import word_tags
 _LONG = 30
 #: verbs whose subject speaks, whatever its noun is
 _PLAIN = frozenset("say tell add warn reckon believe think argue insist explain claim admit".split())
+_EXPECTATIONS = frozenset("expect forecast predict project pencil anticipate estimate".split())
+_LONGEST_EXPECTED = 70
+#: how far apart "it says" may stand from the source it means, in characters
+_NEAR = 400
 _NO_STATEMENT = frozenset("to not can could may might should must cannot being been nobody never".split())
 
 
@@ -67,9 +73,20 @@ def events(
         setting = Setting(start, end, (sentence[0], trimmed(text, end, sentence[1])), begin, behind)
         previous = found[-1] if found and found[-1].start >= sentence[0] else None
         event = _event(text, names, setting, previous)
+        if event is not None and event.speaker.kind == "pronoun":
+            event = _of_last_source(event, found[-1] if found else None)
         if event is not None:
             found.append(event)
     return list(_divided(text, found))
+
+
+def _of_last_source(event: Event, last: Event | None) -> Event | None:
+    """ "it says", "they argue" of an unnamed source: the last one, if it isn't far and agrees in number."""
+    pronoun = event.speaker.text.lower()
+    if last is not None and event.start - last.end < _NEAR and not last.speaker.entity_id:
+        if pronoun in ("it", "they") and (pronoun == "they") == _plural(last.speaker):
+            return event._replace(speaker=last.speaker._replace(start=event.speaker.start, end=event.speaker.end))
+    return None if pronoun == "it" else event
 
 
 def _event(text: str, names: Names, at: Setting, previous: Event | None) -> Event | None:
@@ -93,11 +110,32 @@ def _event(text: str, names: Names, at: Setting, previous: Event | None) -> Even
     clause = clause_behind(text, verb, rest, at.sentence[1], cue)
     if clause is not None:
         return Event(at.start, at.end, cue, verb, speaker, addressee, clause, clause)
+    if verb.lemma in _EXPECTATIONS:
+        reach = _expected(text, at, speaker)
+        return Event(at.start, at.end, cue, verb, speaker, None, None, reach) if reach else None
+    if verb.lemma == "report" and speaker.kind in ("name", "org") and text[rest : rest + 1] == " ":
+        return Event(at.start, at.end, cue, verb, speaker, None, None, (rest + 1, at.sentence[1]))
     if not ends_statement(text, rest, at.sentence[1]) or verb.frame == "call":
         return None
     if at.behind_quote and text[at.begin : speaker.start].strip() in ("", ","):
         return Event(at.start, at.end, cue, verb, speaker, addressee, None, None)
     return None
+
+
+@cache
+def _before_number() -> re.Pattern[str]:
+    return re.compile(r"(?:\b(?:than|of|the|below|above|exceeding|missing|topping|against|with|to|from|at)|,) ")
+
+
+def _expected(text: str, at: Setting, speaker: Speaker) -> tuple[int, int] | None:
+    """ "above the 3 million that analysts had expected": the noun phrase before the relative clause."""
+    begin = max(at.sentence[0], speaker.start - _LONGEST_EXPECTED)
+    last = None
+    for last in _before_number().finditer(text, begin, speaker.start):
+        pass
+    if last is None:
+        return None
+    return (last.end(), speaker.start) if speaker.start - last.end() > 2 else None
 
 
 def _parenthetical(
@@ -154,6 +192,8 @@ def _subject(
     speaker = before(text, names, at.begin, at.start)
     if speaker is None or (speaker.kind == "other" and verb.lemma not in _PLAIN):
         return None
+    if verb.frame == "show" and speaker.kind != "data" and not says_that(text, at.end, at.sentence[1]):
+        return None
     if verb.tense == "base" and not _plural(speaker):
         return None
     if verb.tense == "s" and _plural(speaker) and speaker.kind != "name":
@@ -180,7 +220,8 @@ def _inverted(text: str, names: Names, at: Setting, cue: str, verb: SpeechVerb, 
 
 def _plural(speaker: Speaker) -> bool:
     words = speaker.text.split()
-    if words[0].lower() in ("a", "an", "one", "he", "she", "it"):
+    owned = any(word.endswith(("'s", "’s")) for word in words)
+    if words[0].lower() in ("a", "an", "one", "he", "she", "it") and not owned:
         return False
     noun = next((word for word in words if word.endswith("s") and word.islower()), None)
     return speaker.kind == "data" or speaker.kind != "name" and (

@@ -59,17 +59,17 @@ def _affiliation_rows(
     document: Document, names: Names, passage_id: Callable[[int], str]
 ) -> list[AffiliationRow]:
     rows: list[AffiliationRow] = []
-    seen: set[tuple[int, str, int | None]] = set()
-    for found in affiliations(document.text, names, {}):
-        key = (found.person, found.role.lower(), found.organization)
+    seen: set[tuple[str, str, str | None]] = set()
+    for found in affiliations(document.text, names):
+        organization = found.organization.entity_id if found.organization else None
+        key = (found.person.entity_id, found.role.lower(), organization)
         if key in seen:
             continue
         seen.add(key)
-        organization = None if found.organization is None else names.entities[found.organization].entity_id
         rows.append(
             AffiliationRow(
                 generated_id("aff", document.text_sha256, "affiliations", found.start, found.end),
-                names.entities[found.person].entity_id, found.role, organization, found.former,
+                found.person.entity_id, found.role, organization, found.former,
                 document.article_id, passage_id(found.start), found.start, found.end,
                 document.text[found.start : found.end],
             )

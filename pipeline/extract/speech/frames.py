@@ -18,7 +18,7 @@ from pipeline.extract.speech.types import Frame
 @cache
 def _according() -> re.Pattern[str]:
     return re.compile(
-        r"[Aa]ccording to |[Cc]iting |[Bb]ased on (?=(?:[a-z]+ )?(?:data|figures|estimates|statistics|calculations))"
+        r"[Aa]ccording to |[Cc]iting |\b[Bb]y (?=(?:one|some|most|its|official|[a-z]+) (?:own )?estimates?\b)|[Bb]ased on (?=(?:[a-z]+ )?(?:data|figures|estimates|statistics|calculations))"
         r"|\b(?:data|figures|statistics|estimates|numbers|calculations) (?:from|by|released by|published by|compiled by|provided by|issued by) "
     )
 
@@ -69,5 +69,10 @@ def spoken(quotes: list[Quote], acts: list[Event]) -> Iterator[Frame]:
         if quote.speaker is not None:
             yield Frame(quote.start, quote.end, quote.speaker.text, quote.speaker.entity_id)
     for act in acts:
-        if act.reach is not None:
-            yield Frame(*act.reach, act.speaker.text, act.speaker.entity_id)
+        if act.reach is None:
+            continue
+        start, end = act.reach
+        if start < act.speaker.start < end:
+            yield Frame(start, act.speaker.start, act.speaker.text, act.speaker.entity_id)
+            start = act.end
+        yield Frame(start, end, act.speaker.text, act.speaker.entity_id)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.extract.names.types import Names, Span
 from pipeline.extract.speech.lexicon import speakers
 from pipeline.extract.speech.posts import is_post, is_title
+from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import word_tags
 
 #: how far left and right of the verb a subject is looked for, in characters
@@ -26,7 +27,7 @@ class Speaker(NamedTuple):
     """Who says something.
 
     text: the resolved name, or the phrase as written, without "the". start, end: the whole phrase.
-    kind: `name | person | org | data | other`, the last where only the verb tells that it speaks.
+    kind: `name | pronoun | person | org | data | other`, the last where only the verb tells that it speaks.
     """
 
     text: str
@@ -103,13 +104,12 @@ def phrase(text: str, names: Names, start: int, end: int) -> Speaker | None:
         return None
     low = words[-1][1].lower()
     if low in _PRONOUNS:
-        found = names.resolve(low, words[-1][0])
-        if found is None and low == "it":
-            return None
-        name, entity_id = found or (words[-1][1], None)
-        return Speaker(name, entity_id, words[-1][0], end, "name" if found else "person")
+        found = names.referent(low, words[-1][0])
+        if found is None or (low == "it" and found.kind != "organization"):
+            return Speaker(words[-1][1], None, words[-1][0], end, "pronoun")
+        return Speaker(found.name, found.entity_id, words[-1][0], end, "name")
     first = _first_of_clause(words)
-    if first and words[first - 1][1].lower() in ("who", "which") and first < len(words):
+    if 0 < first < len(words) and words[first - 1][1].lower() in ("who", "which") and _is_verb(words[first][1]):
         antecedent = text[start : words[first - 1][0]].rstrip(" ,")
         return phrase(text, names, start, start + len(antecedent))
     words = words[first:]
@@ -123,6 +123,11 @@ def phrase(text: str, names: Names, start: int, end: int) -> Speaker | None:
     if head is not None:
         return _generic(text, names, words, head, end)
     return _unlisted(text, names, words, end)
+
+
+def _is_verb(word: str) -> bool:
+    verb = verb_forms().get(word)
+    return word_tags().get(word) in ("be", "have", "modal", "do") or (verb is not None and bool(verb.forms & {"s", "past"}))
 
 
 def _first_of_clause(words: list[tuple[int, str]]) -> int:
@@ -153,9 +158,11 @@ def _back(words: list[tuple[int, str]], at: int) -> int:
     while at > 0:
         word = words[at - 1][1].lower()
         tag = word_tags().get(word)
-        if tag in ("prep", "adv") or not word[0].isalnum():
+        if tag in ("prep", "adv") or not word[0].isalnum() or (word.endswith("ing") and at > 1):
             break
         if word == "and" and not any(word_tags().get(w.lower()) == "det" for _, w in words[max(0, at - 6) : at]):
+            break
+        if word in ("what", "whatever", "which", "whose"):
             break
         at -= 1
         if tag in ("det", "poss"):
@@ -193,6 +200,8 @@ def _unlisted(text: str, names: Names, words: list[tuple[int, str]], end: int) -
     """A noun phrase whose noun is in no list: with an article, or a bare plural."""
     for at in range(len(words) - 1, -1, -1):
         word = words[at][1].lower()
+        if word in ("what", "whatever"):
+            return None
         if word_tags().get(word) in ("det", "poss") and (not at or words[at - 1][1].lower() not in _PREPOSITIONS):
             break
     else:
