@@ -148,13 +148,13 @@ def _pair_ids(document: Document, statement: Statement) -> dict[int, str]:
     return found
 
 
-_PAIRED = ("from", "to", "level", "change", "growth_rate")
+_PAIRED = ("from", "to", "level", "change", "growth_rate", "rate", "share", "rank")
 
 
 def _paired(a: Quantity, b: Quantity) -> bool:
-    if a.partner is b or a.equivalent is b or b.equivalent is a:
+    """Whether two quantities belong to one statement: ends of a change, change and level, conversions."""
+    if a.partner is b or b.partner is a or a.equivalent is b or b.equivalent is a:
         return True
-    if a.role not in _PAIRED or b.role not in _PAIRED or a.role == b.role:
-        return False
-    same = a.indicator == b.indicator and a.indicator is not None
-    return same and a.subject == b.subject and bool({a.role, b.role} & {"growth_rate", "change"})
+    if a.anchor is b or b.anchor is a:
+        return a.role in _PAIRED and b.role in _PAIRED
+    return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.verbs import Verb, verb_forms
-from pipeline.extract.words import word_tags
+from pipeline.extract.words import number_words, word_tags
 
 
 @dataclass(slots=True, eq=False)
@@ -77,10 +77,12 @@ def _tags(t: Tokens, busy: list[tuple[int, int]]) -> list[str]:
             tags.append("ved?")
         else:
             tags.append("noun")
+    multiples = number_words("multiple")
     for first, last in busy:
         for i in range(first, min(last, len(tags))):
-            if tags[i] not in ("mark",):
-                tags[i] = "num"
+            if tags[i] == "mark" or (t.low[i] in multiples and t.low[i] in verbs):
+                continue
+            tags[i] = "num"
     for i, tag in enumerate(tags):
         if tag == "verb?":
             tags[i] = _decided(t, tags, i, verbs[t.low[i]])

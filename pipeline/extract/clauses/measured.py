@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses.groups import Group, Parse
+from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Measured, Span, phrase_after, phrase_before, split, subject_of
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue, mapping
@@ -12,20 +13,29 @@ _RELATIVE = ("growth_rate", "change")
 
 def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
     """Fills indicator, subject, breakdown and share_of of each quantity of a sentence."""
-    for i, q in enumerate(quantities):
-        leader = quantities[i - 1] if i else None
-        if q.equivalent is not None:
-            _copy(q, q.equivalent)
-        elif q.listed and leader is not None and q.rule == "list":
-            _copy(q, leader)
+    done: list[Quantity] = []
+    for q in quantities:
+        source = _source(q, done)
+        if source is not None:
+            _copy(q, source)
             if q.role == "share":
                 _share(p, q)
-        elif q.role == "from" and q.partner is not None and q.partner.first < q.first:
-            _copy(q, q.partner)
-        elif q.role == "to" and q.partner is not None and q.partner.first < q.first:
-            _copy(q, q.partner)
         else:
-            _measure(p, q, quantities[:i])
+            _measure(p, q, done)
+        done.append(q)
+    for q in quantities:
+        if q.partner is not None and q.indicator is None and q.indicator_text is None:
+            _copy(q, q.partner)
+
+
+def _source(q: Quantity, done: list[Quantity]) -> Quantity | None:
+    """The earlier quantity whose indicator and subject this one shares for certain."""
+    for source in (q.equivalent, q.anchor, q.partner):
+        if source is not None and any(o is source for o in done):
+            return source
+    if q.listed and done and q.rule == "list":
+        return done[-1]
+    return None
 
 
 def _copy(q: Quantity, source: Quantity) -> None:
@@ -42,29 +52,22 @@ def _take(q: Quantity, found: Measured) -> None:
         q.breakdown = found.part
 
 
-def _governor(p: Parse, q: Quantity) -> Group | None:
-    """The nearest verb group left of a quantity that no strong mark separates from it."""
-    for group in reversed(p.groups):
-        if group.last <= q.first:
-            if any(p.t.low[i] in (";",) for i in range(group.last, q.first)):
-                return None
-            return group
-    return None
-
-
 def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
-    t = p.t
-    group = _governor(p, q)
+    group = governor(p, q)
     if q.role == "share":
         _share(p, q)
-    if q.kind == "count" and q.unit is not None and q.unit.first < q.unit.last and q.rule in ("count", "vague", "range", "unit") and q.role not in ("growth_rate",):
+    if q.kind == "count" and q.unit is not None and q.unit.first < q.unit.last and q.role != "growth_rate" and q.code != "{time}":
         q.indicator = (q.unit.first, q.unit.last)
         _owner(p, q, group)
         return
     if q.role in _RELATIVE and _behind_change(p, q):
         _owner(p, q, group)
         return
-    if q.indicator is None and q.role not in _RELATIVE and q.kind != "rank" and _noun_behind(p, q):
+    if q.indicator is None and q.role not in _RELATIVE and _noun_behind(p, q):
+        _owner(p, q, group)
+        return
+    if q.role == "share" and q.share_of is not None:
+        _whole_as_indicator(p, q)
         _owner(p, q, group)
         return
     if q.indicator is None and _noun_before(p, q, earlier):
@@ -84,6 +87,8 @@ def _inherit(q: Quantity, source: Quantity) -> None:
         q.indicator, q.indicator_text = source.indicator, source.indicator_text
         q.breakdown = q.breakdown or source.breakdown
     q.subject = q.subject or source.subject
+    if q.anchor is None:
+        q.anchor = source
 
 
 def _share(p: Parse, q: Quantity) -> None:
@@ -135,8 +140,8 @@ def _noun_behind(p: Parse, q: Quantity) -> bool:
         if t.lower(at) in ("long", "wide", "tall", "high", "deep", "old", "thick", "plus", "strong"):
             at += 1
     if t.lower(at) in ("in", "of") and at + 1 < len(t) and p.tags[at + 1] != "num":
-        if q.kind in ("percentage", "ratio"):
-            return q.role == "share" and q.share_of is not None and _whole_as_indicator(p, q)
+        if q.kind in ("percentage", "ratio", "rank"):
+            return False
         if t.low[at] == "in" and t.lower(at + 1) not in cue("measure_nouns") and not any(t.lower(at + i) in cue("measure_nouns") for i in (2, 3)):
             return False
         span = phrase_after(p, at + 1)
@@ -149,38 +154,40 @@ def _noun_behind(p: Parse, q: Quantity) -> bool:
         if span is not None:
             q.indicator = span
             return True
-    if at < len(t) and p.tags[at] in ("noun", "adj", "name", "ing", "ved") and t.low[at] not in cue("no_noun"):
+    if at < len(t) and p.tags[at] in ("noun", "adj", "name", "ing", "ved") and t.low[at] not in cue("no_noun") and t.lower(at + 1) != "than":
         span = phrase_after(p, at)
-        if span is not None and (q.adjectival or q.kind in ("money", "percentage", "measure", "duration")):
+        if span is not None and t.low[span[0]] in mapping("change_nouns"):
+            return False
+        if span is not None and (q.adjectival or q.kind in ("money", "percentage", "measure", "duration", "rank")):
             of = next((i for i in range(*span) if t.low[i] == "of"), span[1])
             q.indicator = (span[0], of)
             return True
     return False
 
 
-def _whole_as_indicator(p: Parse, q: Quantity) -> bool:
+def _whole_as_indicator(p: Parse, q: Quantity) -> None:
     """The indicator of a share is the measure of its part where that is written, else the whole."""
-    group = _governor(p, q)
-    if group is not None and group.verb is not None and (group.verb.cls == "share" or group.verb.lemma in ("account", "represent")):
+    group = governor(p, q)
+    lemma = group.verb.lemma if group is not None and group.verb is not None else ""
+    if group is not None and (group.cls in ("share", "level") or lemma in ("account", "represent") or group.verb is None):
         subject = subject_of(p, group)
-        if subject is not None:
+        if subject is not None and not subject[0] <= q.core < subject[1]:
             found = split(p, subject)
             if found.indicator is not None or found.part is not None:
                 _take(q, found)
-                return q.indicator is not None
+                q.breakdown = q.breakdown or q.indicator
+                return
             q.breakdown = q.breakdown or found.owner
     q.indicator = q.share_of
-    return True
 
 
 def _noun_before(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     """ "revenue of 3 billion", "output value exceeding 10 billion", "contracts worth $5m", "at a rate of"."""
     t = p.t
-    at = q.first
-    link = t.lower(at - 1)
-    if link == "about" or link == "around":
-        at -= 1
-        link = t.lower(at - 1)
+    lead = lead_of(p, q)
+    at, link = lead.at + 1, lead.word
+    if lead.noun is not None:
+        return False
     if link in ("of", "at", "worth", ":", "(") and at > 1:
         span = phrase_before(p, at - 1)
         if span is None or span[0] >= at - 1:
@@ -258,20 +265,30 @@ def _by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]) -> No
     if verb is not None and (verb.cls == "measure" or (verb.cls in ("transact", "other") and not group.passive)) and q.kind in ("measure", "duration", "money"):
         _owner_of(q, found, subject)
         return
-    same = next((e for e in reversed(earlier) if e.first >= group.last), None)
-    if same is not None and q.role in (*_RELATIVE, "from", "to", "level", "rate") and (same.indicator is not None or same.indicator_text is not None) and same.kind != "rank" and q.indicator is None:
-        if q.role in _RELATIVE or same.role in _RELATIVE or same.partner is q or same.code == q.code:
-            _inherit(q, same)
-            return
+    same = next((e for e in reversed(earlier) if e.equivalent is None and governor(p, e) is group), None)
+    if group.form == "ing" and same is None and group.first and t.low[group.first - 1] in (",", "(", "—", "–"):
+        same = next((e for e in reversed(earlier) if e.equivalent is None), None)
+        if same is not None and (q.role not in _RELATIVE and group.cls not in ("up", "down", "level") or verb_between(p, same.last, group.first)):
+            same = None
+    if same is not None and (same.indicator is not None or same.indicator_text is not None) and same.kind != "rank" and _one_statement(same, q):
+        _inherit(q, same)
+        return
     _take(q, found)
+
+
+def _one_statement(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities under one verb are change and level, or ends, of one measure."""
+    if a.partner is b or (a.role == "rank") != (b.role == "rank"):
+        return a.partner is b
+    return a.role != b.role and bool({a.role, b.role} & set(_RELATIVE)) and "share" not in (a.role, b.role)
 
 
 def _object(p: Parse, group: Group, q: Quantity) -> Span | None:
     """ "raised its target to 5 million": the noun phrase between a verb and the figure's preposition."""
     t = p.t
-    if group.last >= q.first - 1:
+    end = lead_of(p, q).at
+    if end <= group.last:
         return None
-    end = q.first - 1
     if t.low[end] not in ("by", "to", "from", "at", "of", "as"):
         return None
     span = phrase_after(p, group.last, end)

@@ -17,7 +17,8 @@ class Quantity:
     number: the number itself (its high end too, for a range, in `high`).
     unit: None until found or inherited. bound: see annotation of `bound`. adjectival: "500-kilometer line".
     bracketed: stands in brackets behind another quantity. equivalent: the quantity it converts.
-    group: quantities of one statement share it (from, to, change, growth). role, direction and the
+    partner: the other end of from and to. anchor: the quantity of the same statement whose indicator
+    and subject it shares. role, direction and the
     fields below it are filled by the passes over clauses.
     """
 
@@ -38,6 +39,7 @@ class Quantity:
     listed: int = 0
     equivalent: Quantity | None = None
     partner: Quantity | None = None
+    anchor: Quantity | None = None
     role: str = "level"
     direction: str | None = None
     comparison: str | None = None
@@ -46,7 +48,6 @@ class Quantity:
     subject: tuple[int, int] | None = None
     breakdown: tuple[int, int] | None = None
     share_of: tuple[int, int] | None = None
-    statement: int = 0
     time: Time | None = None
     status: str = "A"
 

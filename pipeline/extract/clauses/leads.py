@@ -1,0 +1,66 @@
+"""What leads a quantity: the preposition or verb before it, bounds, articles and "an average of" passed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.extract.clauses.groups import Group, Parse
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.words import cue
+
+_PREPOSITIONS = ("by", "to", "from", "at", "with")
+
+
+class Lead(NamedTuple):
+    """The word that governs a quantity, its token, and the noun of "by an average of", if any."""
+
+    word: str
+    at: int
+    noun: int | None = None
+
+
+def lead_of(p: Parse, q: Quantity) -> Lead:
+    """The word before a quantity that says how it stands in its clause."""
+    t, tags = p.t, p.tags
+    at = _passed(p, q.first - 1)
+    word = t.lower(at)
+    if word == "of" and at > 0 and (tags[at - 1] in ("noun", "adj") or t.low[at - 1] in cue("lead_nouns")):
+        noun = at - 1
+        before = noun - 1
+        steps = 0
+        while before >= 0 and steps < 4 and (tags[before] in ("det", "adj", "noun", "ved", "adv", "poss")):
+            before -= 1
+            steps += 1
+        if before >= 0 and t.low[before] in _PREPOSITIONS:
+            return Lead(t.low[before], before, noun)
+    return Lead(word, at)
+
+
+def _passed(p: Parse, at: int) -> int:
+    t, tags = p.t, p.tags
+    steps = 0
+    while at >= 0 and steps < 4:
+        low = t.low[at]
+        if tags[at] in ("det", "adj") or (tags[at] == "adv" and low not in ("up", "down")) or low in cue("adv_skip") - {"up", "to", "on", "over", "above", "than"}:
+            at -= 1
+        elif tags[at] in ("ved", "noun") and low in ("expected", "estimated", "record", "projected", "combined", "planned", "proposed", "reported", "mere"):
+            at -= 1
+        else:
+            break
+        steps += 1
+    return at
+
+
+def governor(p: Parse, q: Quantity) -> Group | None:
+    """The nearest verb group left of a quantity that no semicolon separates from it."""
+    for group in reversed(p.groups):
+        if group.last <= q.first or group.first == q.first == group.head:
+            if any(p.t.low[i] == ";" for i in range(group.last, q.first)):
+                return None
+            return group
+    return None
+
+
+def verb_between(p: Parse, first: int, last: int) -> bool:
+    """Whether a verb group stands between two tokens."""
+    return any(first <= group.first and group.last <= last for group in p.groups)

@@ -1,0 +1,86 @@
+"""The two ends of a change: "from A to B", "to B from A", "B, up from A"."""
+
+from __future__ import annotations
+
+from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.clauses.leads import governor, lead_of, verb_between
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.verbs import verb_forms
+from pipeline.extract.words import cue, mapping
+
+_STATES = ("level", "rank", "rate", "share", "to")
+
+
+def tie_pairs(p: Parse, quantities: list[Quantity]) -> None:
+    """Gives both ends of each change their roles and each other as partner, in place."""
+    t = p.t
+    for i, q in enumerate(quantities):
+        lead = lead_of(p, q)
+        if lead.word == "to" and q.partner is None:
+            _object_to(p, quantities, i)
+        if lead.word != "from" or q.partner is not None or q.role not in _STATES:
+            continue
+        turned = t.lower(lead.at - 1) in ("up", "down")
+        ahead = next((o for o in reversed(quantities[max(0, i - 4) : i]) if _comparable(q, o) and o.role in _STATES and o.partner is None), None)
+        if ahead is not None and (turned or lead_of(p, ahead).word == "to") and not _apart(p, ahead, q):
+            _tie(p, q, ahead, t.low[lead.at - 1] if turned else None)
+            continue
+        behind = next((o for o in quantities[i + 1 : i + 3] if lead_of(p, o).word == "to" and _comparable(q, o)), None)
+        if behind is not None and not _apart(p, q, behind) and not _varies(p, q):
+            _tie(p, q, behind, None)
+    for i in range(1, len(quantities)):
+        q, before = quantities[i], quantities[i - 1]
+        if q.listed and before.role == "from" and q.role == "level":
+            q.role, q.direction, q.anchor = "from", before.direction, before
+
+
+def _object_to(p: Parse, quantities: list[Quantity], i: int) -> None:
+    """ "cut a backlog of 2.4 million to below 2 million"."""
+    if not i:
+        return
+    q, before = quantities[i], quantities[i - 1]
+    group = governor(p, q)
+    if group is None or group.verb is None or group.verb.cls not in ("up", "down") or not group.last <= before.first:
+        return
+    if p.t.lower(before.first - 1) == "of" and before.role == "level" and q.first - before.last <= 2 and _comparable(before, q) and before.code != "%":
+        _tie(p, before, q, None)
+
+
+def _varies(p: Parse, q: Quantity) -> bool:
+    return bool(cue("vary_verbs") & set(p.t.low[max(0, q.first - 6) : q.first]))
+
+
+def _apart(p: Parse, a: Quantity, b: Quantity) -> bool:
+    """Whether a verb or a strong mark stands between two quantities."""
+    words = p.t.low[a.last : b.first]
+    return ";" in words or "while" in words or verb_between(p, a.last, b.first)
+
+
+def _comparable(a: Quantity, b: Quantity) -> bool:
+    if a.code is None or b.code is None:
+        return True
+    return a.code.split("/")[0] == b.code.split("/")[0] or a.kind == b.kind in ("count", "duration")
+
+
+def _tie(p: Parse, start: Quantity, end: Quantity, direction: str | None) -> None:
+    if direction is None:
+        direction = _direction_left(p, min(start.first, end.first))
+    if direction is None and start.kind != "rank":
+        direction = "up" if end.value > start.value else "down" if end.value < start.value else None
+    start.role, end.role = "from", "to"
+    start.direction = end.direction = direction
+    start.partner, end.partner = end, start
+
+
+def _direction_left(p: Parse, at: int) -> str | None:
+    t = p.t
+    for i in range(at - 1, max(-1, at - 14), -1):
+        low = t.low[i]
+        verb = verb_forms().get(low)
+        if verb is not None and verb.cls in ("up", "down") and p.tags[i] in ("verb", "ved", "base", "ing"):
+            return verb.cls
+        if low in mapping("change_nouns") and mapping("change_nouns")[low]:
+            return mapping("change_nouns")[low]
+        if low == ";":
+            return None
+    return None

@@ -1,0 +1,36 @@
+"""Whether a percentage or fraction is a share of a whole."""
+
+from __future__ import annotations
+
+from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.clauses.leads import lead_of
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.words import cue
+
+
+def is_share(p: Parse, q: Quantity) -> bool:
+    """Whether a quantity says which part of a whole something is: "54.7% of the total", "a 20% stake"."""
+    t = p.t
+    if q.code not in ("%", "{ratio}") or q.rule == "multiple" or (q.code == "{ratio}" and q.rule != "fraction"):
+        return False
+    behind = t.lower(q.last)
+    if behind == "of":
+        words = t.low[q.last + 1 : q.last + 6]
+        stop = next((i for i, w in enumerate(words) if w in (",", "in", "and", "for")), len(words))
+        return not set(words[:stop]) & cue("base_words")
+    if behind in ("the", "that", "as", "what") and q.rule == "fraction":
+        return False
+    if q.rule == "fraction":
+        return True
+    if t.kind[min(q.last, len(t) - 1)] == "w" and any(t.lower(q.last + i) in cue("share_nouns") for i in (0, 1)):
+        return True
+    lead = lead_of(p, q)
+    if lead.word in ("for", "up") and t.lower(lead.at - 1) in cue("share_leads"):
+        return True
+    if lead.word in ("whom", "which") and t.lower(lead.at - 1) == "of":
+        return True
+    if lead.word in ("of", "at", "is", "was", "to") and lead.noun is None:
+        near = {t.lower(lead.at - i) for i in (1, 2)}
+        if near & cue("share_nouns") or t.lower(lead.at - 1) == "shares":
+            return lead.word != "to"
+    return lead.word in cue("share_leads") and behind not in ("year", "on") and p.tags[lead.at] in ("verb", "ved", "ing", "base") and lead.word not in ("make", "made", "making", "contribute", "contributes")
