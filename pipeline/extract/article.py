@@ -11,9 +11,10 @@ from pipeline.extract.ids import generated_id
 from pipeline.extract.names.find import find_names
 from pipeline.extract.names.types import Names
 from pipeline.extract.observations import observation_rows
-from pipeline.extract.rows import ArticleRow, Extraction, IssueRow, NumeralRow, PassageRow
+from pipeline.extract.rows import ArticleRow, Extraction, IssueRow, NumeralRow, ObservationRow, PassageRow
 from pipeline.extract.speech.find import Speech, find_speech
 from pipeline.extract.statements import Statement, read_sentence
+from pipeline.extract.topics import Topics
 from pipeline.extract.units.unit import Unit
 from pipeline.extract.words import number_words
 from pipeline.ingest.document import Document, Passage
@@ -23,9 +24,11 @@ def extract(document: Document) -> Extraction:
     """All rows of one article; a pure function of the document."""
     names = find_names(document)
     speech = find_speech(document, names)
-    observations, numerals = [], []
-    for passage, passage_id, statement in _statements(document):
-        rows, numbers = observation_rows(document, passage, passage_id, statement, names, speech)
+    observations: list[ObservationRow] = []
+    numerals: list[NumeralRow] = []
+    topics = Topics(document, names)
+    for passage, where, statement in _statements(document, names):
+        rows, numbers = observation_rows(document, passage, where, statement, names, speech, topics)
         observations.extend(rows)
         numerals.extend(numbers)
     return Extraction(
@@ -50,7 +53,7 @@ def _maybe_number() -> re.Pattern[str]:
     return re.compile(rf"\d|\b(?:{forms})\b|[½¼¾⅓⅔⅕⅛⅜⅝⅞]")
 
 
-def _statements(document: Document) -> list[tuple[Passage, str, Statement]]:
+def _statements(document: Document, names: Names) -> list[tuple[Passage, str, Statement]]:
     """The sentences that hold numbers, read in the order of the text."""
     published = document.provenance.published_on
     today = date.fromisoformat(published) if published else None
@@ -63,7 +66,8 @@ def _statements(document: Document) -> list[tuple[Passage, str, Statement]]:
             paragraph, counted = passage.paragraph, None
         if search(document.text, passage.start, passage.end) is None:
             continue
-        statement = read_sentence(document.text, passage.start, passage.end, today, counted)
+        named = [(span.start, span.end) for span in names.within(passage.start, passage.end)]
+        statement = read_sentence(document.text, passage.start, passage.end, today, counted, named)
         found.append((passage, passage_id(document, passage), statement))
         counted = next((q.unit for q in reversed(statement.quantities) if q.kind == "count" and q.unit), counted)
     return found

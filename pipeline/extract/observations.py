@@ -13,12 +13,19 @@ from pipeline.extract.rows import NumeralRow, ObservationRow
 from pipeline.extract.speech.types import Speech
 from pipeline.extract.statements import Statement
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import word_tags
+from pipeline.extract.topics import Topics
+from pipeline.extract.words import cue, word_tags
 from pipeline.ingest.document import Document, Passage
 
 
 def observation_rows(
-    document: Document, passage: Passage, passage_id: str, statement: Statement, names: Names, speech: Speech
+    document: Document,
+    passage: Passage,
+    passage_id: str,
+    statement: Statement,
+    names: Names,
+    speech: Speech,
+    topics: Topics,
 ) -> tuple[list[ObservationRow], list[NumeralRow]]:
     """The rows of `observations` and `numerals` that a sentence makes."""
     t = statement.t
@@ -26,7 +33,7 @@ def observation_rows(
     pairs = _pair_ids(document, statement)
     published = document.provenance.published_on
     rows = [
-        _row(document, passage_id, t, q, ids, pairs.get(id(q)), names, speech, published)
+        _row(document, passage_id, t, q, ids, pairs.get(id(q)), names, speech, topics, published)
         for q in statement.quantities
         if passage.kind != "dateline"
     ]
@@ -57,11 +64,16 @@ def _row(
     pair_id: str | None,
     names: Names,
     speech: Speech,
+    topics: Topics,
     published: str | None,
 ) -> ObservationRow:
     start, end = t.start[q.first], t.end[q.last - 1]
     subject, subject_id = _resolved(t, q.subject, names)
     attribution = speech.attribution_at(t.start[q.number.first])
+    if subject is not None:
+        topics.note(subject, subject_id)
+    elif q.owned:
+        subject, subject_id = topics.owner(attribution[1] if attribution is not None else None) or (None, None)
     period = q.time.period if q.time is not None else None
     over = period is not None and published is not None and period.end < date.fromisoformat(published)
     low, high = (q.number.value, q.high.value) if q.high is not None else (None, None)
@@ -122,11 +134,13 @@ def _resolved(t: Tokens, span: Span | None, names: Names) -> tuple[str | None, s
     if span is None:
         return None, None
     first, last = span
+    if not any(t.kind[i] in "wa" for i in range(first, last)) or t.low[last - 1] in word_tags() and t.low[last - 1] not in cue("never_subject"):
+        return None, None
     written = t.span(first, last)
     found = names.resolve(written, t.start[first])
     if found is not None:
         return found
-    if t.low[first] in ("it", "they", "he", "she", "we", "its", "their", "his", "her", "our", "i", "my", "who", "which", "that"):
+    if t.low[first] in cue("never_subject"):
         return None, None
     return _phrase(t, span), None
 

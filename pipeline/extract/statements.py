@@ -28,12 +28,15 @@ class Statement(NamedTuple):
     numerals: list[Numeral]
 
 
-def read_sentence(text: str, start: int, end: int, today: date | None, counted: Unit | None) -> Statement:
+def read_sentence(
+    text: str, start: int, end: int, today: date | None, counted: Unit | None, named: list[tuple[int, int]]
+) -> Statement:
     """All quantities of `text[start:end]` with unit, role, indicator, subject, period and status.
 
     Args:
         today: the article's date, against which relative times are resolved.
         counted: the thing counted last before this sentence, for "24 of them".
+        named: the offsets of its names.
     """
     t = Tokens(text, start, end)
     times = find_times(t, today)
@@ -41,7 +44,7 @@ def read_sentence(text: str, start: int, end: int, today: date | None, counted: 
     if quantities:
         link(t, quantities)
         busy = [(q.first, q.last) for q in quantities] + [(time.first, time.last) for time in times]
-        parse = Parse(t, busy)
+        parse = Parse(t, busy, named)
         assign_roles(parse, quantities)
         assign_measured(parse, quantities)
         complete_units(t, quantities, counted)

@@ -6,6 +6,7 @@ clause analysis needs. Words that are noun and verb ("exports", "rise") are deci
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from pipeline.extract.tokens import Tokens
@@ -42,15 +43,15 @@ class Parse:
 
     __slots__ = ("t", "tags", "groups", "busy")
 
-    def __init__(self, t: Tokens, busy: list[tuple[int, int]]) -> None:
-        """busy: the tokens of quantities and times, which hold no verbs."""
+    def __init__(self, t: Tokens, busy: list[tuple[int, int]], named: list[tuple[int, int]]) -> None:
+        """busy: the tokens of quantities and times, which hold no verbs. named: offsets of names."""
         self.t = t
         self.busy = busy
-        self.tags = _tags(t, busy)
+        self.tags = _tags(t, busy, named)
         self.groups = _groups(t, self.tags)
 
 
-def _tags(t: Tokens, busy: list[tuple[int, int]]) -> list[str]:
+def _tags(t: Tokens, busy: list[tuple[int, int]], named: list[tuple[int, int]]) -> list[str]:
     tags: list[str] = []
     known, verbs = word_tags(), verb_forms()
     for i, low in enumerate(t.low):
@@ -71,12 +72,20 @@ def _tags(t: Tokens, busy: list[tuple[int, int]]) -> list[str]:
             tags.append("name")
         elif low.endswith("ly") and len(low) > 4:
             tags.append("adv")
+        elif i and (tags[i - 1] == "modal" or (t.low[i - 1] == "to" and i > 1 and tags[i - 2] in ("verb?", "ved?", "be"))):
+            tags.append("base")
+        elif low == "that" and i:
+            tags.append("rel")
         elif low.endswith("ing") and len(low) > 5:
             tags.append("ing?")
         elif low.endswith("ed") and len(low) > 4:
             tags.append("ved?")
         else:
             tags.append("noun")
+    for start, end in named:
+        for i in range(bisect_left(t.start, start), bisect_left(t.start, end)):
+            if t.kind[i] in "wa" and (tags[i] not in ("det", "prep", "conj") or t.word[i][0].isupper()) and tags[i] != "gen":
+                tags[i] = "name"
     multiples = number_words("multiple")
     for first, last in busy:
         for i in range(first, min(last, len(tags))):
@@ -134,6 +143,8 @@ def _decided(t: Tokens, tags: list[str], at: int, verb: Verb) -> str:
         return "verb"
     follows_object = after in ("num", "det", "poss", "prep", "adv", "pron", "to") or (at + 1 < len(t) and t.lower(at + 1) in ("to", "that", "by", "%"))
     if "s" in verb.forms:
+        if lead == "mark" and lead_word == "," and follows_object and not _finite_soon(t, tags, at) and after in ("to", "num", "det", "prep") and t.lower(at + 1) != "and":
+            return "verb"
         if lead in ("name", "noun") and follows_object and lead_word and not (lead == "noun" and lead_word.endswith("s") and not lead_word.endswith("ss")):
             return "verb" if not _finite_soon(t, tags, at) else "noun"
         return "noun"

@@ -39,6 +39,7 @@ def _source(q: Quantity, done: list[Quantity]) -> Quantity | None:
 
 
 def _copy(q: Quantity, source: Quantity) -> None:
+    q.owned = source.owned
     q.indicator, q.indicator_text, q.subject = source.indicator, source.indicator_text, source.subject
     q.breakdown, q.share_of = source.breakdown, source.share_of
 
@@ -59,6 +60,7 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     if q.kind == "count" and q.unit is not None and q.unit.first < q.unit.last and q.role != "growth_rate" and q.code != "{time}":
         q.indicator = (q.unit.first, q.unit.last)
         _owner(p, q, group)
+        q.owned = group is not None and group.cls != "say"
         return
     if q.role in _RELATIVE and _behind_change(p, q):
         _owner(p, q, group)

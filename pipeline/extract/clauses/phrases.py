@@ -173,6 +173,8 @@ def _place_behind(p: Parse, cut: int, last: int) -> Span | None:
         at = cut + 1
         if at < last and tags[at] == "det":
             at += 1
+            if at < last and t.low[at] in cue("owners"):
+                return at - 1, at + 1
         end = at
         while end < last and tags[end] == "name":
             end += 1

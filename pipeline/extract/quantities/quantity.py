@@ -18,7 +18,7 @@ class Quantity:
     unit: None until found or inherited. bound: see annotation of `bound`. adjectival: "500-kilometer line".
     bracketed: stands in brackets behind another quantity. equivalent: the quantity it converts.
     partner: the other end of from and to. anchor: the quantity of the same statement whose indicator
-    and subject it shares. role, direction and the
+    and subject it shares. owned: whether a measure without a subject is the topic's. role, direction and the
     fields below it are filled by the passes over clauses.
     """
 
@@ -46,6 +46,7 @@ class Quantity:
     indicator: tuple[int, int] | None = None
     indicator_text: str | None = None
     subject: tuple[int, int] | None = None
+    owned: bool = True
     breakdown: tuple[int, int] | None = None
     share_of: tuple[int, int] | None = None
     time: Time | None = None

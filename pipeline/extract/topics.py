@@ -1,0 +1,49 @@
+"""Whose measure an unowned one is: the topic that an article has been speaking of."""
+
+from __future__ import annotations
+
+from pipeline.extract.names.types import Names
+from pipeline.extract.rows import EntityRow
+from pipeline.extract.words import cue
+from pipeline.ingest.document import Document
+
+_OWNERS = ("organization", "place", "product", "facility")
+
+Topic = tuple[str, str | None]
+
+
+class Topics:
+    """The topic of an article as it goes on: the last owner of a measure, else the name it opens with."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self._names = names
+        self._by_id = {entity.entity_id: entity for entity in names.entities}
+        self._current: Topic | None = self._opening(document)
+
+    def owner(self, attribution_id: str | None) -> Topic | None:
+        """The owner of a measure that names none: who reports it of himself, else the current topic."""
+        entity = self._by_id.get(attribution_id or "")
+        if entity is not None and entity.kind == "organization" and not _speaks_of_others(entity):
+            self._current = (entity.name, entity.entity_id)
+        return self._current
+
+    def note(self, subject: str | None, subject_id: str | None) -> None:
+        """Takes the owner of a measure as the topic of what follows."""
+        entity = self._by_id.get(subject_id or "")
+        if subject is not None and entity is not None and entity.kind in _OWNERS and not _speaks_of_others(entity):
+            self._current = (subject, subject_id)
+
+    def _opening(self, document: Document) -> Topic | None:
+        body = next((p for p in document.passages if p.kind == "body"), None)
+        if body is None:
+            return None
+        for span in self._names.within(body.start, body.end):
+            entity = self._names.entities[span.entity]
+            if entity.kind in _OWNERS and not _speaks_of_others(entity):
+                return entity.name, entity.entity_id
+        return None
+
+
+def _speaks_of_others(entity: EntityRow) -> bool:
+    """Whether an organization's name is that of a body that publishes figures of others."""
+    return entity.kind == "organization" and bool({w.lower() for w in entity.name.split()} & cue("statistics_bodies"))
