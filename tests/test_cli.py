@@ -211,6 +211,28 @@ def test_rows_are_printed_while_more_articles_come() -> None:
         process.stdin.close()
 
 
+def peak_kilobytes(articles: int) -> int:
+    """The most memory that the command held while it read so many articles."""
+    lines = "".join(json.dumps({"id": f"a{n}", "text": SENTENCE * 5}) + "\n" for n in range(articles))
+    script = (
+        "import resource, sys\n"
+        "from pipeline.cli import main\n"
+        "try:\n"
+        "    main(['extract', '-'])\n"
+        "except SystemExit:\n"
+        "    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], input=lines, text=True, capture_output=True, check=True
+    )
+    assert len(done.stdout.splitlines()) > articles
+    return int(done.stderr)
+
+
+def test_memory_does_not_grow_with_the_number_of_articles() -> None:
+    assert peak_kilobytes(1000) < peak_kilobytes(100) + 3000
+
+
 def commands() -> list[str]:
     return list(main.commands)
 
