@@ -43,8 +43,8 @@ def read_sentence(
     quantities, numerals = find_quantities(t, times)
     if quantities:
         link(t, quantities)
-        busy = [(q.first, q.last) for q in quantities] + [(time.first, time.last) for time in times]
-        parse = Parse(t, busy, named)
+        busy = [(q.first, q.last) for q in quantities]
+        parse = Parse(t, busy, [(time.first, time.last) for time in times], named)
         assign_roles(parse, quantities)
         assign_measured(parse, quantities)
         complete_units(t, quantities, counted)

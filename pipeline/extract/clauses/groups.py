@@ -43,15 +43,19 @@ class Parse:
 
     __slots__ = ("t", "tags", "groups", "busy")
 
-    def __init__(self, t: Tokens, busy: list[tuple[int, int]], named: list[tuple[int, int]]) -> None:
-        """busy: the tokens of quantities and times, which hold no verbs. named: offsets of names."""
+    def __init__(
+        self, t: Tokens, busy: list[tuple[int, int]], times: list[tuple[int, int]], named: list[tuple[int, int]]
+    ) -> None:
+        """busy, times: the tokens of quantities and times, which hold no verbs. named: offsets of names."""
         self.t = t
         self.busy = busy
-        self.tags = _tags(t, busy, named)
+        self.tags = _tags(t, busy, times, named)
         self.groups = _groups(t, self.tags)
 
 
-def _tags(t: Tokens, busy: list[tuple[int, int]], named: list[tuple[int, int]]) -> list[str]:
+def _tags(
+    t: Tokens, busy: list[tuple[int, int]], times: list[tuple[int, int]], named: list[tuple[int, int]]
+) -> list[str]:
     tags: list[str] = []
     known, verbs = word_tags(), verb_forms()
     for i, low in enumerate(t.low):
@@ -92,6 +96,9 @@ def _tags(t: Tokens, busy: list[tuple[int, int]], named: list[tuple[int, int]]) 
             if tags[i] == "mark" or (t.low[i] in multiples and t.low[i] in verbs):
                 continue
             tags[i] = "num"
+    for first, last in times:
+        for i in range(first, min(last, len(tags))):
+            tags[i] = "time" if tags[i] not in ("mark", "num") or t.kind[i] == "n" else tags[i]
     for i, tag in enumerate(tags):
         if tag == "verb?":
             tags[i] = _decided(t, tags, i, verbs[t.low[i]])
@@ -107,8 +114,10 @@ def _tags(t: Tokens, busy: list[tuple[int, int]], named: list[tuple[int, int]]) 
 def _before(tags: list[str], at: int) -> int:
     """The token before an index, adverbs and negations passed."""
     at -= 1
-    while at >= 0 and tags[at] in ("adv", "neg"):
+    while at >= 0 and tags[at] in ("adv", "neg", "time"):
         at -= 1
+        if at >= 0 and tags[at + 1] == "time" and tags[at] == "prep":
+            at -= 1
     return at
 
 
@@ -141,7 +150,7 @@ def _decided(t: Tokens, tags: list[str], at: int, verb: Verb) -> str:
         return "noun"
     if lead in ("pron", "rel"):
         return "verb"
-    follows_object = after in ("num", "det", "poss", "prep", "adv", "pron", "to") or (at + 1 < len(t) and t.lower(at + 1) in ("to", "that", "by", "%"))
+    follows_object = after in ("num", "time", "det", "poss", "prep", "adv", "pron", "to") or (at + 1 < len(t) and t.lower(at + 1) in ("to", "that", "by", "%"))
     if "s" in verb.forms:
         if lead == "mark" and lead_word == "," and follows_object and not _finite_soon(t, tags, at) and after in ("to", "num", "det", "prep") and t.lower(at + 1) != "and":
             return "verb"
@@ -162,7 +171,7 @@ def _finite_soon(t: Tokens, tags: list[str], at: int) -> bool:
     """Whether a sure finite verb follows before the clause ends, so that this word was its noun."""
     verbs = verb_forms()
     for i in range(at + 1, min(at + 7, len(tags))):
-        if tags[i] in ("mark", "sub", "rel", "conj", "num", "prep"):
+        if tags[i] in ("mark", "sub", "rel", "conj", "num", "time", "prep"):
             return False
         if tags[i] in ("be", "have", "modal"):
             return True
@@ -182,7 +191,7 @@ def _is_ing(t: Tokens, tags: list[str], at: int) -> bool:
         return False
     if at + 1 < len(t) and t.lower(at + 1) in ("-", "‑") and t.joined(at + 1):
         return False
-    if after in ("num", "det", "poss", "prep", "pron", "adv") or t.lower(at + 1) in ("to", "by", "from", "at", "for"):
+    if after in ("num", "time", "det", "poss", "prep", "pron", "adv") or t.lower(at + 1) in ("to", "by", "from", "at", "for"):
         return True
     return lead in ("mark", "be") or (lead == "" and after != "verb?")
 

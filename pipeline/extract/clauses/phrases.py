@@ -138,9 +138,9 @@ def _cut(p: Parse, first: int, last: int) -> int:
             if tags[i] == "ved" and i + 1 < last and tags[i + 1] in ("noun", "name", "adj"):
                 continue
             return i
-        if i > first and (low in cue("np_cut") or tags[i] == "num" or tags[i] == "ing" and tags[i - 1] in ("noun", "name") and i + 1 < last and tags[i + 1] in ("num", "det", "adv")):
+        if i > first and (low in cue("np_cut") or tags[i] in ("num", "time") or tags[i] == "ing" and tags[i - 1] in ("noun", "name") and i + 1 < last and tags[i + 1] in ("num", "det", "adv")):
             return i
-        if i > first and low == "to" and (i + 1 >= last or tags[i + 1] in ("num", "base")):
+        if i > first and low == "to" and (i + 1 >= last or tags[i + 1] in ("num", "time", "base")):
             return i
         if i > first and low == "and" and i + 1 < last and tags[i + 1] in ("det", "poss"):
             return i

@@ -24,13 +24,13 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
     t = p.t
     scopes = Scopes(p)
     usable = [
-        time
+        _as_base(t, time)
         for time in times
         if time.kind != "mask" and (time.period is not None or time.kind == "base") and not _of_report(p, scopes, time)
     ]
     if not usable:
         return
-    taken = {id(q): own for q in quantities if (own := _directly_behind(t, q, usable)) is not None}
+    taken = {id(q): own for q in quantities if (own := _directly_behind(t, q, usable, quantities)) is not None}
     main = next((time for time in usable if time.kind != "base" and time.period is not None), None)
     for q in quantities:
         if q.equivalent is not None or q.rule == "age" or (q.adjectival and q.kind in ("measure", "duration")):
@@ -48,6 +48,18 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
             q.time = q.equivalent.time or taken.get(id(q))
             if q.equivalent.time is None and q.time is not None:
                 q.equivalent.time = q.time
+
+
+def _as_base(t: Tokens, time: Time) -> Time:
+    """A time that only says what is compared ("than in 2019", "from July", "the figure for 2015")."""
+    before = [t.lower(time.first - i) for i in range(1, 6)]
+    if before[0] == "the":
+        before = before[1:]
+    based = before[0] in ("than", "from", "versus", "vs", "against") and t.lower(time.last) not in ("to", "until", "through")
+    based = based or (before[0] in ("in", "at", "of", "on", "for") and before[1] in ("than", "as", "that", "figure", "rate", "level", "pace", "those", "against", "peak"))
+    based = based or t.lower(time.last) in ("delivery", "futures", "'s") and t.lower(time.last) != "'s"
+    based = based or (before[0] == "on" and len(time.period.text if time.period else "") == 4)
+    return time._replace(kind="base") if based and time.kind != "base" else time
 
 
 def _of_report(p: Parse, scopes: Scopes, time: Time) -> bool:
@@ -94,10 +106,11 @@ def _compared(t: Tokens, q: Quantity) -> bool:
     return lead[0] in ("from", "against", "versus", "than", "vs") or (lead[0] in ("with", "to") and lead[1] in ("compared", "compares")) or q.role == "from"
 
 
-def _directly_behind(t: Tokens, q: Quantity, times: list[Time]) -> Time | None:
+def _directly_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list[Quantity]) -> Time | None:
+    last = max([q.last, *(o.last for o in quantities if o.equivalent is q)])
     for time in times:
-        if time.first >= q.last:
-            gap = t.low[q.last : time.first]
+        if time.first >= last:
+            gap = [w for w in t.low[last : time.first] if w != ")"]
             if len(gap) <= 3 and all(w in cue("time_links") or w == "(" for w in gap):
                 return time
             return None
