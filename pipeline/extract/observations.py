@@ -136,8 +136,8 @@ def _resolved(t: Tokens, span: Span | None, names: Names) -> tuple[str | None, s
     first, last = span
     if not any(t.kind[i] in "wa" for i in range(first, last)) or t.low[last - 1] in word_tags() and t.low[last - 1] not in cue("never_subject"):
         return None, None
-    written = t.span(first, last)
-    found = names.resolve(written, t.start[first])
+    article = first - 1 if first and t.low[first - 1] in ("the", "this", "that") else first
+    found = names.resolve(t.span(article, last), t.start[article])
     if found is not None:
         return found
     if t.low[first] in cue("never_subject"):

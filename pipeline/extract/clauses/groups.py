@@ -68,6 +68,8 @@ def _tags(
             tags.append("name")
         elif low == "'s":
             tags.append("gen")
+        elif low == "that" and i and _relative_that(t, i):
+            tags.append("rel")
         elif low in known:
             tags.append(known[low])
         elif low in verbs:
@@ -78,8 +80,6 @@ def _tags(
             tags.append("adv")
         elif i and (tags[i - 1] == "modal" or (t.low[i - 1] == "to" and i > 1 and tags[i - 2] in ("verb?", "ved?", "be"))):
             tags.append("base")
-        elif low == "that" and i:
-            tags.append("rel")
         elif low.endswith("ing") and len(low) > 5:
             tags.append("ing?")
         elif low.endswith("ed") and len(low) > 4:
@@ -88,7 +88,7 @@ def _tags(
             tags.append("noun")
     for start, end in named:
         for i in range(bisect_left(t.start, start), bisect_left(t.start, end)):
-            if t.kind[i] in "wa" and (tags[i] not in ("det", "prep", "conj") or t.word[i][0].isupper()) and tags[i] != "gen":
+            if tags[i] != "gen":
                 tags[i] = "name"
     multiples = number_words("multiple")
     for first, last in busy:
@@ -109,6 +109,12 @@ def _tags(
         elif tag == "sub" and t.low[i] == "as":
             tags[i] = "prep"
     return tags
+
+
+def _relative_that(t: Tokens, at: int) -> bool:
+    """Whether "that" is a relative pronoun: a verb follows at once ("a screen that occupies")."""
+    low = t.lower(at + 1)
+    return word_tags().get(low) in ("be", "have", "modal", "do") or (low in verb_forms() and bool(verb_forms()[low].forms & {"s", "past"}))
 
 
 def _before(tags: list[str], at: int) -> int:
@@ -211,11 +217,20 @@ def _ved(t: Tokens, tags: list[str], at: int) -> str:
         return "ved"
     if lead in ("pron", "rel", "name"):
         return "verb"
+    if lead == "noun" and _in_apposition(t, tags, before) and after in ("prep", "mark", "time", "adv"):
+        return "ved"
     if after == "prep" and t.lower(at + 1) in ("by", "in", "on", "at", "as", "with", "under") and _later_finite(t, tags, at):
         return "ved"
     if lead in ("", "mark") and after in ("noun", "name", "verb?"):
         return "adj" if lead == "" else "ved"
     return "verb"
+
+
+def _in_apposition(t: Tokens, tags: list[str], at: int) -> bool:
+    """Whether a noun stands in ", a platform" behind a name, so that a form in -ed is its participle."""
+    while at >= 0 and tags[at] in ("noun", "adj", "name"):
+        at -= 1
+    return at > 0 and t.low[at] in ("a", "an", "the") and t.low[at - 1] == ","
 
 
 def _later_finite(t: Tokens, tags: list[str], at: int) -> bool:

@@ -171,7 +171,7 @@ def _whole_as_indicator(p: Parse, q: Quantity) -> None:
     """The indicator of a share is the measure of its part where that is written, else the whole."""
     group = governor(p, q)
     lemma = group.verb.lemma if group is not None and group.verb is not None else ""
-    if group is not None and (group.cls in ("share", "level") or lemma in ("account", "represent") or group.verb is None):
+    if group is not None and (group.cls in ("share", "level") or lemma in ("account", "represent") or lead_of(p, q).at == group.last - 1):
         subject = subject_of(p, group)
         if subject is not None and not subject[0] <= q.core < subject[1]:
             found = split(p, subject)
@@ -207,6 +207,12 @@ def _noun_before(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
                 return False
         _take(q, found)
         return q.indicator is not None
+    if q.bound != "exact" and p.t.low[q.first].endswith("ing"):
+        # "companies with output value exceeding 10 billion yuan": the participle is the bound.
+        span = phrase_before(p, q.first)
+        if span is not None:
+            _take(q, split(p, span))
+            return q.indicator is not None
     for group in reversed(p.groups):
         if group.last <= q.first:
             if group.form in ("ing", "participle") and group.last >= q.first - 1 and group.first and t.low[group.first - 1] not in (",", "(", "and", "while"):
@@ -264,7 +270,7 @@ def _by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]) -> No
         if subject is not None:
             q.subject = q.subject or (found.indicator or found.owner)
         return
-    if verb is not None and (verb.cls == "measure" or (verb.cls in ("transact", "other") and not group.passive)) and q.kind in ("measure", "duration", "money"):
+    if verb is not None and (verb.cls == "measure" or (verb.cls == "share" and q.kind in ("measure", "duration") and not group.passive) or (verb.cls in ("transact", "other") and not group.passive)) and q.kind in ("measure", "duration", "money"):
         _owner_of(q, found, subject)
         return
     same = next((e for e in reversed(earlier) if e.equivalent is None and governor(p, e) is group), None)
@@ -314,6 +320,12 @@ def _owner(p: Parse, q: Quantity, group: Group | None) -> None:
     if q.subject is not None or group is None:
         return
     subject = subject_of(p, group)
+    if subject is not None and q.indicator is not None and subject[0] <= q.indicator[0] < subject[1]:
+        # The measure is the subject itself: look to the clause on which this one hangs.
+        finite = next((g for g in reversed(p.groups) if g.form == "finite" and g.last <= group.first), None)
+        subject = subject_of(p, finite) if finite is not None else None
+        q.subject = split(p, subject).owner if subject is not None else None
+        return
     if subject is not None and not subject[0] <= q.core < subject[1]:
         found = split(p, subject)
         q.subject = found.owner or found.indicator

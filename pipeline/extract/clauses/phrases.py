@@ -26,7 +26,7 @@ def phrase_before(p: Parse, end: int) -> Span | None:
     first = _base_before(p, end)
     if first is None:
         return None
-    while first > 1 and p.t.low[first - 1] == "of":
+    while first > 1 and p.t.low[first - 1] == "of" and p.tags[first - 1] == "prep":
         outer = _base_before(p, first - 1)
         if outer is None:
             break
@@ -40,7 +40,7 @@ def _base_before(p: Parse, end: int) -> int | None:
     while at >= 0:
         low = t.low[at]
         if tags[at] in ("noun", "name", "adj", "det", "poss", "ing") or low in _POSSESSIVE or low in ("-", "‑", "&"):
-            if low in ("-", "‑") and not (t.joined(at) and t.joined(at + 1)):
+            if low in ("-", "‑") and tags[at] != "name" and not (t.joined(at) and t.joined(at + 1)):
                 break
             if tags[at] == "ing" and (at == 0 or tags[at - 1] in ("mark", "conj", "noun")):
                 break
@@ -99,7 +99,7 @@ def split(p: Parse, span: Span) -> Measured:
     while first < last and (tags[first] in ("conj", "adv", "mark") or t.low[first] in ("both",)):
         first += 1
     cut = _cut(p, first, last)
-    of = next((i for i in range(first, cut) if t.low[i] == "of"), cut)
+    of = next((i for i in range(first, cut) if t.low[i] == "of" and tags[i] == "prep"), cut)
     place = _place_behind(p, cut, last)
     mark = _possessor(p, first, of)
     if mark is not None:
@@ -111,10 +111,10 @@ def split(p: Parse, span: Span) -> Measured:
         head = _trim(p, first, of)
         if inner.owner is not None and inner.indicator is not None:
             return Measured(head, inner.owner, inner.indicator)
+        if head is not None and t.low[head[1] - 1] in cue("light_heads") and not (inner.owner and tags[inner.owner[1] - 1] == "name"):
+            return Measured((head[0], cut), place, None)
         if inner.owner is not None:
             return Measured(head, inner.owner, None)
-        if head is not None and inner.indicator is not None and t.low[head[1] - 1] in cue("light_heads"):
-            return Measured((head[0], cut), place, None)
         return Measured(head, place, inner.indicator)
     names = first
     while names < cut and (tags[names] in ("name",) or (tags[names] == "det" and names == first) or t.low[names] in ("-", "&")):

@@ -67,10 +67,17 @@ class Scopes:
             return
         if before in (",", "(", "—", "–", "and", "while", "by", "after"):
             tie = "participle" if group.form == "ing" or t.lower(group.last) not in ("in", "on", "at", "by") else "reduced"
+        elif group.form == "ing" and self._absolute(group):
+            tie = "participle"
         else:
             tie = "reduced"
         end = len(t) if tie == "participle" else self._comma(group.last)
         self._fill(Clause(group, group.first, tie, here), group.first, end)
+
+    def _absolute(self, group: Group) -> bool:
+        """ ", with production growing 6.1 percent": an absolute phrase says more of the whole clause."""
+        t = self.p.t
+        return any(t.low[i] == "with" and t.low[i - 1] == "," for i in range(max(1, group.first - 7), group.first))
 
     def _relative(self, group: Group, here: Clause | None, first: int | None = None) -> None:
         first = group.first - 1 if first is None else first

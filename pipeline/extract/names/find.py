@@ -9,7 +9,7 @@ from pipeline.extract.names.linking import Entity, dropped_overlaps, link
 from pipeline.extract.names.pieces import pieces
 from pipeline.extract.names.quoted import quoted_names, second_names
 from pipeline.extract.names.reading import read
-from pipeline.extract.names.references import References
+from pipeline.extract.names.references import Mention, References
 from pipeline.extract.names.referring import Reference, definites, pronouns
 from pipeline.extract.names.sectors import sectors
 from pipeline.extract.names.shortforms import short_forms
@@ -17,7 +17,11 @@ from pipeline.extract.names.sorts import sorts_of
 from pipeline.extract.names.tokens import scan
 from pipeline.extract.names.types import Names, Span
 from pipeline.extract.rows import EntityRow, MentionRow
+from pipeline.extract.words import word_tags
 from pipeline.ingest.document import Document
+
+#: how far from the start of its sentence a name still counts as its topic, in characters
+_SUBJECT_REACH = 40
 
 
 def find_names(document: Document) -> Names:
@@ -37,14 +41,24 @@ def find_names(document: Document) -> Names:
     entities = [_entity_row(document, entity) for entity in found]
     spans = sorted(Span(start, end, number) for number, entity in enumerate(found) for start, end in entity.spans)
     sorts = [sorts_of(text, entity) for entity in found]
-    named = [(span.start, span.entity) for span in spans]
+    named = [Mention(span.start, span.entity, _salient(text, span, sentences)) for span in spans]
     phrases = list(definites(text, References(named, sorts, sentences), [span[:2] for span in spans]))
-    references = References(sorted([*named, *((p.start, p.entity) for p in phrases)]), sorts, sentences)
+    references = References(sorted([*named, *(Mention(p.start, p.entity, True) for p in phrases)]), sorts, sentences)
     mentions = sorted(
         [Reference(*span, "name") for span in spans] + phrases + list(pronouns(text, references))
     )
     rows = [_mention_row(document, mention, entities, sentences) for mention in mentions]
     return Names(entities, rows, spans, _forms(found), references)
+
+
+def _salient(text: str, span: Span, sentences: list[int]) -> bool:
+    """Whether a mention is likely to be taken up: near the start of its sentence, or no owner and no object."""
+    sentence = sentences[max(0, bisect_right(sentences, span.start) - 1)]
+    if span.start - sentence < _SUBJECT_REACH:
+        return True
+    owner = text[span.end : span.end + 2] in ("'s", "’s")
+    before = text[max(sentence, span.start - 12) : span.start].split()
+    return not owner and not (before and word_tags().get(before[-1]) == "prep")
 
 
 def _entity_row(document: Document, entity: Entity) -> EntityRow:

@@ -27,26 +27,36 @@ def nouns() -> dict[str, Noun]:
     return {noun: Noun(kind, type_, open_ == "yes") for noun, kind, type_, open_ in table("names_nouns")}
 
 
+class Mention(NamedTuple):
+    """A mention as `References` sees it. salient: not merely an owner or object in the middle of a sentence."""
+
+    start: int
+    entity: int
+    salient: bool
+
+
 class References:
     """Looks up, by sort, what is mentioned in the nearest sentence before an offset."""
 
     def __init__(
-        self, mentions: list[tuple[int, int]], sorts: list[frozenset[str]], sentences: list[int]
+        self, mentions: list[Mention], sorts: list[frozenset[str]], sentences: list[int]
     ) -> None:
         """Indexes mentions.
 
         Args:
-            mentions: (start, entity) in order.
+            mentions: in order.
             sorts: per entity, what it can be referred to as: see `sorts.sorts_of`.
             sentences: where they start, in order.
         """
         self._sentences = sentences
-        self._by_sort: dict[str, tuple[list[int], list[int]]] = {}
-        for start, entity in mentions:
+        self._all: dict[str, tuple[list[int], list[int]]] = {}
+        self._salient: dict[str, tuple[list[int], list[int]]] = {}
+        for start, entity, salient in mentions:
             for sort in sorts[entity]:
-                positions, entities = self._by_sort.setdefault(sort, ([], []))
-                positions.append(start)
-                entities.append(entity)
+                for index in (self._all, self._salient) if salient else (self._all,):
+                    positions, entities = index.setdefault(sort, ([], []))
+                    positions.append(start)
+                    entities.append(entity)
 
     def noun(self, noun: str, position: int) -> int | None:
         """The entity that "the <noun>" at an offset refers to."""
@@ -67,11 +77,21 @@ class References:
         return found[1] if found else None
 
     def _last(self, sort: str, position: int) -> tuple[int, int] | None:
-        """(offset, entity) of the first mention in the nearest sentence that has one: mostly its subject."""
-        positions, entities = self._by_sort.get(sort, ((), ()))
+        """(offset, entity) of the nearest sentence's first mention; a salient one of the sentence before wins."""
+        near = self._first_of_nearest(self._all, sort, position)
+        salient = self._first_of_nearest(self._salient, sort, position)
+        if near is None or salient is None:
+            return near and near[1:]
+        return salient[1:] if near[0] - salient[0] <= 1 else near[1:]
+
+    def _first_of_nearest(
+        self, index: dict[str, tuple[list[int], list[int]]], sort: str, position: int
+    ) -> tuple[int, int, int] | None:
+        """(sentence, offset, entity) of the first mention in the nearest sentence that has one: mostly its subject."""
+        positions, entities = index.get(sort, ((), ()))
         behind = bisect_left(positions, position)
         if not behind:
             return None
         sentence = bisect_right(self._sentences, positions[behind - 1]) - 1
         first = bisect_left(positions, self._sentences[sentence]) if sentence >= 0 else 0
-        return positions[first], entities[first]
+        return sentence, positions[first], entities[first]

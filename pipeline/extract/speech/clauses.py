@@ -20,8 +20,8 @@ _CLAUSE_PREPOSITIONS = frozenset("despite since without under within for".split(
 @cache
 def _addressee() -> re.Pattern[str]:
     return re.compile(
-        r"(?: to)? ((?:[Tt]he |[Aa]n? |his |her |its |their )?[\w&’'.-]*[\w’'](?: (?:of |at |for |and |the )?[\w&’'-]+){0,5}?)"
-        r"(?=(?: that\b|,|\.|:| (?:in|on|at|during|after|via|by|from|last|this|it|he|she|they|there|the|its|his|her|"
+        r"(?: to)? ((?:[Tt]he |[Aa]n? |his |her |its |their )?[\w&’'.-]*[\w’'](?: (?:(?:of |at |for )(?:the )?(?=[A-Z])|and )?[\w&’'-]+){0,5}?)"
+        r"(?=(?: that\b|,|\.|:| (?:to|of|about|how|in|on|at|during|after|via|by|from|last|this|it|he|she|they|there|the|its|his|her|"
         r"their|here|earlier|yesterday|today|[A-Z]\w+day)\b| [“\"]|[“”\"]|$))"
     )
 
@@ -104,6 +104,8 @@ def clause_behind(text: str, verb: SpeechVerb, at: int, end: int, cue: str) -> t
         return _until_end(text, match.end(), end) if match else None
     when = _when().match(text, at, end)
     at = when.end() if when else at
+    if verb.frame == "tell" and text.startswith(" to ", at):
+        return _until_end(text, at, end)
     if text[at : at + 1] == ":":
         return _until_end(text, at + 1, end)
     if text[at : at + 1] != " ":

@@ -84,7 +84,9 @@ def _of_last_source(event: Event, last: Event | None) -> Event | None:
     """ "it says", "they argue" of an unnamed source: the last one, if it isn't far and agrees in number."""
     pronoun = event.speaker.text.lower()
     if last is not None and event.start - last.end < _NEAR and not last.speaker.entity_id:
-        if pronoun in ("it", "they") and (pronoun == "they") == _plural(last.speaker):
+        person = last.speaker.kind == "person"
+        fits = {"it": not person, "they": True, "he": person, "she": person}.get(pronoun, False)
+        if fits and (pronoun == "they") == _plural(last.speaker):
             return event._replace(speaker=last.speaker._replace(start=event.speaker.start, end=event.speaker.end))
     return None if pronoun == "it" else event
 

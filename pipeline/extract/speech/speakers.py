@@ -16,7 +16,7 @@ from pipeline.extract.words import word_tags
 _REACH = 240
 _LONGEST = 120
 _PRONOUNS = frozenset("he she they it we i".split())
-_PREPOSITIONS = frozenset("of for at from in with on to by about near".split())
+_PREPOSITIONS = frozenset("of for at from in with on to by about near among under behind inside".split())
 _STOP_TAGS = frozenset("conj sub rel be have modal do neg pron".split())
 _NO_STOP = frozenset("and one ones others".split())
 _ADJUNCTS = frozenset("familiar close aware briefed who released published compiled issued seen and involved".split())
@@ -42,7 +42,7 @@ def _aside() -> re.Pattern[str]:
     """What may stand between subject and verb."""
     day = r"(?:on |late |early )*(?:[A-Z][a-z]+day|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|today|yesterday|tonight)"
     return re.compile(
-        rf"[\s,]+(?:has|have|had|also|later|earlier|recently|then|once|still|again|further|even|just|would|will|"
+        rf"\s+(?:has|have|had|also|later|earlier|recently|then|once|still|again|further|even|just|would|will|"
         rf"{day}|(?:last|this) (?:week|month|year|night)|[a-z]+ly|in (?:a|an|the|its|his|her) (?:[a-z-]+ ){{0,2}}[a-z]+)[\s,]*$"
     )
 
@@ -75,7 +75,7 @@ def _with_apposition(text: str, names: Names, start: int, end: int) -> Speaker |
             return _named(names, spans[-1])._replace(start=general.start)
     places: Span | None = None
     for span in spans:
-        if text[span.end] == "," or text[span.end : span.end + 2] == " (":
+        if span.end < end - 1 and (text[span.end] == "," or text[span.end : span.end + 2] == " ("):
             if names.entities[span.entity].kind != "place":
                 return _named(names, span)._replace(start=_phrase_start(text, start, span.start))
             places = places or span
@@ -85,7 +85,9 @@ def _with_apposition(text: str, names: Names, start: int, end: int) -> Speaker |
     if comma > 0:
         general = phrase(text, names, start, comma)
         return general if general is not None and general.kind in ("person", "org", "data", "name") else None
-    return None
+    if spans and text[start : spans[0].start].strip() in ("", "The"):
+        return _named(names, spans[0])
+    return phrase(text, names, start, end - 1)
 
 
 def _named(names: Names, span: Span) -> Speaker:
@@ -133,7 +135,8 @@ def _is_verb(word: str) -> bool:
 def _first_of_clause(words: list[tuple[int, str]]) -> int:
     at = len(words)
     while at > 0:
-        word = words[at - 1][1].lower()
+        written = words[at - 1][1]
+        word = written if written in ("US", "IT", "WHO") else written.lower()
         if not word[0].isalnum() or (word_tags().get(word) in _STOP_TAGS and word not in _NO_STOP):
             break
         at -= 1
@@ -149,6 +152,8 @@ def _head(words: list[tuple[int, str]]) -> int | None:
             continue
         following = words[at + 1][1].lower() if at + 1 < len(words) else None
         if following is None or following in _PREPOSITIONS or following in _ADJUNCTS:
+            return at
+        if following.endswith(("ing", "ed")) and following not in speakers():
             return at
     return None
 
