@@ -11,11 +11,11 @@ from pipeline.extract.ids import generated_id
 from pipeline.extract.names.find import find_names
 from pipeline.extract.names.types import Names
 from pipeline.extract.observations import observation_rows
+from pipeline.extract.quantities.units_left_out import Counted
 from pipeline.extract.rows import ArticleRow, Extraction, IssueRow, NumeralRow, ObservationRow, PassageRow
 from pipeline.extract.speech.find import Speech, find_speech
 from pipeline.extract.statements import Statement, read_sentence
 from pipeline.extract.topics import Topics
-from pipeline.extract.units.unit import Unit
 from pipeline.extract.words import number_words
 from pipeline.ingest.document import Document, Passage
 
@@ -59,7 +59,7 @@ def _statements(document: Document, names: Names) -> list[tuple[Passage, str, St
     today = date.fromisoformat(published) if published else None
     search = _maybe_number().search
     found = []
-    counted: Unit | None = None
+    counted: Counted | None = None
     paragraph = 0
     for passage in document.passages:
         if passage.paragraph != paragraph:
@@ -69,8 +69,16 @@ def _statements(document: Document, names: Names) -> list[tuple[Passage, str, St
         named = [(span.start, span.end) for span in names.within(passage.start, passage.end)]
         statement = read_sentence(document.text, passage.start, passage.end, today, counted, named)
         found.append((passage, passage_id(document, passage), statement))
-        counted = next((q.unit for q in reversed(statement.quantities) if q.kind == "count" and q.unit), counted)
+        counted = _counted_last(statement) or counted
     return found
+
+
+def _counted_last(statement: Statement) -> Counted | None:
+    """The thing that a sentence counts last, for the counts of the next that leave it out."""
+    for q in reversed(statement.quantities):
+        if q.kind == "count" and q.code is not None and q.unit is not None and q.unit.first < q.unit.last:
+            return Counted(q.code, statement.t.span(q.unit.first, q.unit.last))
+    return None
 
 
 def passage_id(document: Document, passage: Passage) -> str:

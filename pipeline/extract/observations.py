@@ -14,6 +14,8 @@ from pipeline.extract.speech.types import Speech
 from pipeline.extract.statements import Statement
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.topics import Topics
+from pipeline.extract.units.local_money import LocalMoney
+from pipeline.extract.units.unit import UNITY
 from pipeline.extract.words import cue, word_tags
 from pipeline.ingest.document import Document, Passage
 
@@ -89,7 +91,7 @@ def _row(
         _float(high, q.factor),
         t.span(q.number.first, q.high.last if q.high is not None else q.number.last),
         q.bound,
-        q.code or "1",
+        _local(t, q, topics.money),
         t.span(q.unit.first, q.unit.last) if q.unit is not None and q.unit.first < q.unit.last else None,
         q.kind,
         q.number.mult + (q.factor.adjusted() if q.factor != 1 else 0),
@@ -113,6 +115,13 @@ def _row(
         ids[id(q.equivalent)] if q.equivalent is not None else None,
         q.rule,
     )
+
+
+def _local(t: Tokens, q: Quantity, money: LocalMoney) -> str:
+    code = q.code or UNITY
+    if q.kind != "money" or q.unit is None or q.unit.first == q.unit.last:
+        return code
+    return money.code(t.span(q.unit.first, q.unit.last), code)
 
 
 def _float(value: Decimal | None, factor: Decimal) -> float | None:

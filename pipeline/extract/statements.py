@@ -15,9 +15,8 @@ from pipeline.extract.dates.find import find_times
 from pipeline.extract.quantities.find import Numeral, find_quantities
 from pipeline.extract.quantities.links import link
 from pipeline.extract.quantities.quantity import Quantity
-from pipeline.extract.quantities.units_left_out import complete_units
+from pipeline.extract.quantities.units_left_out import Counted, complete_units
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.units.unit import Unit
 
 
 class Statement(NamedTuple):
@@ -29,7 +28,7 @@ class Statement(NamedTuple):
 
 
 def read_sentence(
-    text: str, start: int, end: int, today: date | None, counted: Unit | None, named: list[tuple[int, int]]
+    text: str, start: int, end: int, today: date | None, counted: Counted | None, named: list[tuple[int, int]]
 ) -> Statement:
     """All quantities of `text[start:end]` with unit, role, indicator, subject, period and status.
 

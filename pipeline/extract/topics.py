@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.names.types import Names
 from pipeline.extract.rows import EntityRow
+from pipeline.extract.units.local_money import LocalMoney
 from pipeline.extract.words import cue
 from pipeline.ingest.document import Document
 
@@ -13,10 +14,14 @@ Topic = tuple[str, str | None]
 
 
 class Topics:
-    """The topic of an article as it goes on: the last owner of a measure, else the name it opens with."""
+    """The topic of an article as it goes on: the last owner of a measure, else the name it opens with.
+
+    money: the currencies whose names depend on the country that the article is about.
+    """
 
     def __init__(self, document: Document, names: Names) -> None:
         self._names = names
+        self.money = LocalMoney(document.text)
         self._by_id = {entity.entity_id: entity for entity in names.entities}
         self._current: Topic | None = self._opening(document)
 

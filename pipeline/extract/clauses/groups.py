@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.verbs import Verb, verb_forms
-from pipeline.extract.words import number_words, word_tags
+from pipeline.extract.words import cue, number_words, word_tags
 
 
 @dataclass(slots=True, eq=False)
@@ -108,7 +108,24 @@ def _tags(
             tags[i] = _ved(t, tags, i)
         elif tag == "sub" and t.low[i] == "as":
             tags[i] = "prep"
+    for i, low in enumerate(t.low):
+        if low in cue("clause_openers") and tags[i] == "prep" and _opens_clause(tags, i):
+            tags[i] = "sub"
+        elif tags[i] == "ved" and low in multiples and (i == 0 or tags[i - 1] not in ("be", "have", "det", "mark")):
+            tags[i] = "verb"
     return tags
+
+
+def _opens_clause(tags: list[str], at: int) -> bool:
+    """Whether a subject and a verb follow "as", "after", "since" before the next mark."""
+    if at + 1 >= len(tags) or tags[at + 1] not in ("pron", "det", "noun", "name", "adj", "poss", "num"):
+        return False
+    for i in range(at + 2, min(at + 10, len(tags))):
+        if tags[i] in ("verb", "be", "have", "modal", "do"):
+            return True
+        if tags[i] in ("mark", "prep", "rel", "sub", "time"):
+            return False
+    return False
 
 
 def _relative_that(t: Tokens, at: int) -> bool:

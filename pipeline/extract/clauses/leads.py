@@ -41,7 +41,7 @@ def _passed(p: Parse, at: int) -> int:
     steps = 0
     while at >= 0 and steps < 4:
         low = t.low[at]
-        if tags[at] in ("det", "adj") or (tags[at] == "adv" and low not in ("up", "down")) or low in cue("adv_skip") - {"up", "to", "on", "over", "above", "than"}:
+        if tags[at] in ("det", "adj") or (tags[at] == "adv" and low not in ("up", "down")) or low in cue("lead_skip"):
             at -= 1
         elif tags[at] in ("ved", "noun") and low in ("expected", "estimated", "record", "projected", "combined", "planned", "proposed", "reported", "mere"):
             at -= 1

@@ -190,6 +190,15 @@ def _noun_before(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     at, link = lead.at + 1, lead.word
     if lead.noun is not None:
         return False
+    if link in ("up", "down") and at > 1 and p.tags[at - 2] in ("noun", "name") and q.role in _RELATIVE:
+        # ", with exports up 6.8 percent"
+        span = phrase_before(p, at - 1)
+        if span is not None:
+            _take(q, split(p, span))
+            return q.indicator is not None
+    if link == "at" and at > 2 and t.low[at - 2] == "," and p.tags[at - 3] in ("noun", "name"):
+        # "the recycling rate, at 44.6 per cent, ..."
+        at -= 1
     if link in ("of", "at", "worth", ":", "(") and at > 1:
         span = phrase_before(p, at - 1)
         if span is None or span[0] >= at - 1:
@@ -251,6 +260,9 @@ def _parallel(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
 def _by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]) -> None:
     t = p.t
     verb = group.verb
+    if earlier and group.form in ("ing", "participle") and t.low[group.head] in cue("compares"):
+        _inherit(q, earlier[-1])
+        return
     subject = subject_of(p, group)
     found = split(p, subject) if subject is not None else Measured()
     target = _object(p, group, q)

@@ -28,7 +28,7 @@ telecom telehealth unicorn upstream downstream vaccine webcam website wireless w
 automaker drugmaker steelmaker policymakers lawmaker watchdog bailout buyout payout takeover headquarter headcount
 reopen rebrand upskill decarbonize electrification geothermal biofuel methane nationwide countrywide worldwide citywide
 sanctions tariffs subsidies aerospace biopharma medtech edtech agritech proptech healthcare homebuyer homebuilder
-mid non anti pro ex pre post multi semi""".split()
+tech hi mid non anti pro ex pre post multi semi""".split()
 
 
 def main(paths: list[str]) -> None:

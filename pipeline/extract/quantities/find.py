@@ -16,6 +16,7 @@ from pipeline.extract.quantities.ranks import is_rank, rank_end, rank_start
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.units.counted import counted_at
 from pipeline.extract.units.measures import currency_before, denominator_at, unit_at
+from pipeline.extract.units.singular import is_plural
 from pipeline.extract.units.unit import RANK, RATIO, Unit
 from pipeline.extract.words import cue, word_tags
 
@@ -167,9 +168,16 @@ def _is_age(t: Tokens, number: Number) -> bool:
     if number.form not in ("digits", "words") or number.scaled or not 0 < number.value <= 115:
         return False
     before, after = t.lower(number.first - 1), t.lower(number.last)
-    if before in ("under", "over") and not after.isalpha() or before in ("under", "over") and after in ("and", "in", "who", "to", "at", "get", "or"):
+    if before in ("under", "over") and (not after.isalpha() or word_tags().get(after) not in (None, "adj")):
         return t.lower(number.first - 2) in cue("people_words") and number.value < 100
-    if before == "aged" or (before == "of" and t.lower(number.first - 2) == "age") or (before == "age" and not after.isalpha()):
+    near = [t.lower(number.first - i) for i in range(1, 7)]
+    if "aged" in near[:4] and all(w in ("aged", ",", "and", "to", "or", "between", "-", "over", "under") or w.isdigit() for w in near[: near.index("aged")]):
+        return not after.isalpha() or word_tags().get(after) is not None
+    if "ages" in near and near.index("ages") < 5 and (word_tags().get(after) is not None or not after.isalpha()):
+        return True
+    if before == "of" and t.lower(number.first - 2) == "age" or before == "age" and not after.isalpha():
+        return True
+    if after in ("or", "and") and t.lower(number.last + 1) in ("older", "younger", "over", "under", "above") and cue("people_words") & set(near):
         return True
     named = number.first >= 2 and t.kind[number.first - 2] == "w" and t.word[number.first - 2][0].isupper()
     return before == "," and after in (",", ")") and named and t.word[number.first].isdigit() and number.value >= 5
@@ -231,6 +239,8 @@ def _counted(t: Tokens, number: Number, at: int, times: list[Time]) -> Unit | No
             at += 1
             while word_tags().get(t.lower(at)) in ("det", "poss"):
                 at += 1
+    elif t.lower(at) == "of" and t.lower(at + 1) in ("them", "whom") and _is_part(t, at + 2):
+        at += 2
     elif t.lower(at) == "of" and t.lower(at + 1) not in cue("of_whom"):
         behind = _behind_owner(t, at + 1)
         if behind is None:
@@ -239,6 +249,11 @@ def _counted(t: Tokens, number: Number, at: int, times: list[Time]) -> Unit | No
     limit = next((time.first for time in times if time.first >= at), len(t))
     unit = counted_at(t, at, number.value)
     return None if unit is None or unit.first >= limit else unit._replace(last=min(unit.last, limit))
+
+
+def _is_part(t: Tokens, at: int) -> bool:
+    """Whether a noun follows "of them": "29 of them children"."""
+    return t.lower(at).isalpha() and is_plural(t.lower(at))
 
 
 def _behind_owner(t: Tokens, at: int) -> int | None:
@@ -262,6 +277,13 @@ def _denominate(t: Tokens, quantity: Quantity) -> None:
         return
     last = max(quantity.last, quantity.number.last)
     found = denominator_at(t, last, quantity.kind)
+    if found is None and t.lower(last) == "of" and quantity.kind in ("measure", "count", "duration"):
+        # "200 metric tons of fish a year": the thing measured stands between.
+        for at in range(last + 2, min(last + 5, len(t))):
+            if t.kind[at - 1] != "w":
+                break
+            if t.low[at] in ("a", "an", "per") and (found := denominator_at(t, at, quantity.kind)) is not None:
+                break
     if found is None:
         return
     for at in range(last + 1, found[0]):

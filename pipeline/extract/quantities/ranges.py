@@ -59,6 +59,8 @@ def high_end(t: Tokens, low: Number, before: Unit | None) -> High | None:
         return None
     own = currency_before(t, start)
     unit = before or own or unit_at(t, high.last, high.value)
+    if mark == "and" and unit is None and before is None and "ages" in [t.lower(low.first - i) for i in range(1, 6)]:
+        unit = Unit(high.last, high.last, "a", "duration")
     if inner is not None and (unit is None or unit.code != inner.code):
         return None
     if before is not None and own is not None and own.code != before.code:

@@ -154,16 +154,16 @@ def denominator_at(t: Tokens, at: int, kind: str) -> tuple[int, str] | None:
                 return unit.last, f"({number.value.normalize():f}.{unit.code})"
             return None
         unit = unit_at(t, step, Decimal(1))
-        if unit is not None and unit.kind not in ("money", "percentage", "ratio"):
-            return unit.last, unit.code
+        if unit is not None and unit.kind not in ("percentage", "ratio"):
+            return unit.last, f"({unit.code})" if set(unit.code) & set(".*/") else unit.code
         counted = counted_at(t, step, Decimal(1), longest=2)
         return (counted.last, counted.code) if counted and word != "every" else None
     if word in ("a", "an", "each") and at + 1 < len(t):
         unit = unit_at(t, at + 1, Decimal(1))
-        if unit is not None and unit.kind in ("measure", "duration") and len(t.word[at + 1]) > 2 and not t.lower(unit.last) == "-":
+        if unit is not None and unit.kind in ("measure", "duration") and unit.code != "{season}" and len(t.word[at + 1]) > 2 and not t.lower(unit.last) == "-":
             if t.lower(unit.last) in ("ago", "earlier", "later", "before", "on") and unit.kind == "duration":
                 return None
             return unit.last, unit.code
-        if kind == "money" and t.lower(at + 1) in cue("priced_things"):
+        if kind in ("money", "count") and t.lower(at + 1) in cue("priced_things"):
             return at + 2, "{" + t.low[at + 1] + "}"
     return None
