@@ -9,6 +9,7 @@ from pipeline.extract.clauses.comparison import assign_comparisons
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.measured import assign_measured
 from pipeline.extract.clauses.roles import assign_roles
+from pipeline.extract.clauses.scopes import Scopes
 from pipeline.extract.clauses.status import assign_status
 from pipeline.extract.dates.choose import assign_times
 from pipeline.extract.dates.find import find_times
@@ -44,10 +45,11 @@ def read_sentence(
         link(t, quantities)
         busy = [(q.first, q.last) for q in quantities]
         parse = Parse(t, busy, [(time.first, time.last) for time in times], named)
+        Scopes(parse)
         assign_roles(parse, quantities)
         assign_measured(parse, quantities)
         complete_units(t, quantities, counted)
         assign_times(parse, quantities, times, today)
         assign_status(parse, quantities, today)
-        assign_comparisons(t, quantities)
+        assign_comparisons(parse, quantities, times)
     return Statement(t, quantities, numerals)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens, phrase_book
 from pipeline.extract.words import cue
@@ -9,22 +11,59 @@ from pipeline.extract.words import cue
 _CHANGES = ("growth_rate", "change")
 
 
-def assign_comparisons(t: Tokens, quantities: list[Quantity]) -> None:
+def assign_comparisons(p: Parse, quantities: list[Quantity], times: list[Time]) -> None:
     """Fills `comparison` of changes and growth rates, and `cumulative` of running totals."""
+    t = p.t
     phrases = _phrases(t)
     for q in quantities:
         if q.equivalent is not None:
             continue
         if q.role in _CHANGES:
-            q.comparison = _nearest(t, q, quantities, phrases)
-        elif q.role == "level" and q.kind in ("count", "money", "measure") and q.time is not None and q.time.kind == "window":
-            if "since" in t.low or "so" in t.low and "far" in t.low or cue("cumulative") & set(t.low[max(0, q.first - 5) : q.first]):
-                q.comparison = "cumulative"
-        elif q.role == "level" and {"cumulative", "cumulatively"} & set(t.low):
+            q.comparison = _yearly(t, q) or _nearest(p, q, quantities, phrases) or _against_base(t, q, times)
+        elif q.role == "level" and q.kind in ("count", "money") and _running(t, q):
             q.comparison = "cumulative"
     for q in quantities:
         if q.equivalent is not None:
             q.comparison = q.equivalent.comparison
+
+
+def _running(t: Tokens, q: Quantity) -> bool:
+    """Whether a total has been running since a start that the sentence names."""
+    near = set(t.low[max(0, q.first - 6) : q.first])
+    if {"cumulative", "cumulatively"} & near:
+        return True
+    if q.time is None or q.time.kind != "window":
+        return False
+    perfect = {"has", "have", "had"} & set(t.low[max(0, q.first - 12) : q.first])
+    return bool(perfect) or bool(cue("cumulative") & near)
+
+
+def _yearly(t: Tokens, q: Quantity) -> str | None:
+    """ "grew 9 per cent a year" is an average per year."""
+    if t.lower(q.last) in ("a", "per", "each", "every") and t.lower(q.last + 1) in ("year", "annum"):
+        return "average_annual" if t.lower(q.last + 2) not in cue("ago") else None
+    if t.lower(q.last) == "annually" and q.code == "%":
+        return "average_annual"
+    return None
+
+
+def _against_base(t: Tokens, q: Quantity, times: list[Time]) -> str | None:
+    """ "7 per cent more than in the same quarter of 2024", "a fall of 2.9 percent on 2024"."""
+    for time in times:
+        if time.first < q.last or time.first > q.last + 9:
+            continue
+        if any(t.low[i] in (";", ",") for i in range(q.last, time.first)):
+            return None
+        before = {t.lower(time.first - i) for i in (1, 2, 3)}
+        if not before & {"than", "from", "on", "over", "against", "versus", "with"}:
+            return None
+        if time.kind == "base" and time.years == 1:
+            return "year_on_year"
+        main, base = (q.time.period if q.time else None), time.period
+        if main is not None and base is not None and len(main.text) == len(base.text) and main.start.year - base.start.year == 1:
+            return "year_on_year" if (main.start.month, main.start.day) == (base.start.month, base.start.day) else None
+        return None
+    return None
 
 
 def _phrases(t: Tokens) -> list[tuple[int, int, str]]:
@@ -41,13 +80,15 @@ def _phrases(t: Tokens) -> list[tuple[int, int, str]]:
     return found
 
 
-def _nearest(t: Tokens, q: Quantity, quantities: list[Quantity], phrases: list[tuple[int, int, str]]) -> str | None:
+def _nearest(p: Parse, q: Quantity, quantities: list[Quantity], phrases: list[tuple[int, int, str]]) -> str | None:
+    t = p.t
     best, lowest = None, 40
     for first, last, meaning in phrases:
         left = last <= q.first
         a, b = (last, q.first) if left else (q.last, first)
         cost = abs(b - a) + 8 * sum(1 for o in quantities if o is not q and a <= o.first < b and o.role in _CHANGES and o.equivalent is None)
         cost += 30 * sum(1 for i in range(a, b) if t.low[i] == ";")
+        cost += 14 * sum(1 for g in p.groups if a <= g.first and g.last <= b)
         if left:
             cost += 4
         if cost < lowest:

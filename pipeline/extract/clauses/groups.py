@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.verbs import Verb, verb_forms
 from pipeline.extract.words import cue, number_words, word_tags
+
+if TYPE_CHECKING:
+    from pipeline.extract.clauses.scopes import Scopes
 
 
 @dataclass(slots=True, eq=False)
@@ -39,18 +43,19 @@ class Parse:
     """A sentence with its tags and verb groups, in the order of the text.
 
     tags: per token one of the lexicon's tags, or `verb ing ved noun name num mark time`.
+    scopes: which clause each token stands in, set by `Scopes`.
     """
 
-    __slots__ = ("t", "tags", "groups", "busy")
+    __slots__ = ("t", "tags", "groups", "scopes")
 
     def __init__(
         self, t: Tokens, busy: list[tuple[int, int]], times: list[tuple[int, int]], named: list[tuple[int, int]]
     ) -> None:
         """busy, times: the tokens of quantities and times, which hold no verbs. named: offsets of names."""
         self.t = t
-        self.busy = busy
         self.tags = _tags(t, busy, times, named)
         self.groups = _groups(t, self.tags)
+        self.scopes: Scopes
 
 
 def _tags(
@@ -137,11 +142,13 @@ def _relative_that(t: Tokens, at: int) -> bool:
 def _before(tags: list[str], at: int) -> int:
     """The token before an index, adverbs and negations passed."""
     at -= 1
-    while at >= 0 and tags[at] in ("adv", "neg", "time"):
+    while at >= 0 and (tags[at] in ("adv", "neg", "time") or (tags[at] in ("det", "prep") and _leads_time(tags, at))):
         at -= 1
-        if at >= 0 and tags[at + 1] == "time" and tags[at] == "prep":
-            at -= 1
     return at
+
+
+def _leads_time(tags: list[str], at: int) -> bool:
+    return tags[at + 1] == "time" or (tags[at + 1] == "det" and at + 2 < len(tags) and tags[at + 2] == "time")
 
 
 def _decided(t: Tokens, tags: list[str], at: int, verb: Verb) -> str:
@@ -193,15 +200,17 @@ def _decided(t: Tokens, tags: list[str], at: int, verb: Verb) -> str:
 def _finite_soon(t: Tokens, tags: list[str], at: int) -> bool:
     """Whether a sure finite verb follows before the clause ends, so that this word was its noun."""
     verbs = verb_forms()
-    for i in range(at + 1, min(at + 7, len(tags))):
-        if tags[i] in ("mark", "sub", "rel", "conj", "num", "time", "prep"):
+    if at + 1 < len(tags) and tags[at + 1] in ("num", "det", "poss", "pron"):
+        return False
+    for i in range(at + 1, min(at + 12, len(tags))):
+        if tags[i] in ("mark", "sub", "rel", "conj"):
             return False
         if tags[i] in ("be", "have", "modal"):
             return True
         verb = verbs.get(t.low[i])
         if verb and verb.forms <= {"past", "part"} and "past" in verb.forms and not t.low[i].endswith("ed"):
             return True
-        if verb and t.low[i].endswith("ed") and i == at + 1:
+        if verb and t.low[i].endswith("ed") and (i == at + 1 or i + 1 < len(tags) and tags[i + 1] in ("num", "time", "prep", "to")):
             return True
     return False
 

@@ -52,10 +52,16 @@ def _passed(p: Parse, at: int) -> int:
 
 
 def governor(p: Parse, q: Quantity) -> Group | None:
-    """The nearest verb group left of a quantity that no semicolon separates from it."""
+    """The nearest verb group left of a quantity that no semicolon separates from it.
+
+    A quantity before the verb of its own clause is part of the subject and has none.
+    """
+    clause = p.scopes.of(q.core)
     for group in reversed(p.groups):
         if group.last <= q.first or group.first == q.first == group.head:
             if any(p.t.low[i] == ";" for i in range(group.last, q.first)):
+                return None
+            if clause is not None and clause.group.first >= q.last and p.scopes.of(group.first) is not clause and clause.tie != "main":
                 return None
             return group
     return None

@@ -57,7 +57,8 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     group = governor(p, q)
     if q.role == "share":
         _share(p, q)
-    if q.kind == "count" and q.unit is not None and q.unit.first < q.unit.last and q.role != "growth_rate" and q.code != "{time}":
+    changed = group is not None and group.cls in ("up", "down") and lead_of(p, q).word == "to"
+    if q.kind == "count" and q.unit is not None and q.unit.first < q.unit.last and q.role != "growth_rate" and q.code != "{time}" and not changed:
         q.indicator = (q.unit.first, q.unit.last)
         _owner(p, q, group)
         q.owned = group is not None and group.cls != "say"
@@ -290,10 +291,12 @@ def _by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]) -> No
         same = next((e for e in reversed(earlier) if e.equivalent is None), None)
         if same is not None and (q.role not in _RELATIVE and group.cls not in ("up", "down", "level") or verb_between(p, same.last, group.first)):
             same = None
-    if same is not None and (same.indicator is not None or same.indicator_text is not None) and same.kind != "rank" and _one_statement(same, q):
+    if same is not None and same.kind != "rank" and _one_statement(same, q):
         _inherit(q, same)
         return
     _take(q, found)
+    if q.indicator is None and q.kind == "count" and q.unit is not None and q.unit.first < q.unit.last:
+        q.indicator = (q.unit.first, q.unit.last)
 
 
 def _one_statement(a: Quantity, b: Quantity) -> bool:

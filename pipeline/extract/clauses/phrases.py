@@ -221,6 +221,7 @@ def clause_start(p: Parse, index: int) -> Span:
     at = group.first - 1
     closing = at >= 0 and t.low[at] == ","
     end = group.first
+    stopped = False
     while at >= 0:
         low = t.low[at]
         if low in (";", ":", "“", "”", '"', "—", "(") and not (low in ("“", "”", '"') and at > 0 and tags[at - 1] in ("noun", "name", "adj", "det")):
@@ -232,6 +233,7 @@ def clause_start(p: Parse, index: int) -> Span:
         if tags[at] == "sub":
             break
         if at in groups:
+            stopped = True
             relative = groups[at].first
             pronoun = next((i for i in range(relative - 1, max(-1, relative - 4), -1) if tags[i] == "rel"), None)
             if pronoun is None:
@@ -244,6 +246,7 @@ def clause_start(p: Parse, index: int) -> Span:
                 else:
                     end = pronoun
                 closing = False
+                stopped = False
                 continue
             break
         if tags[at] == "rel" and at < group.first - 1:
@@ -251,7 +254,22 @@ def clause_start(p: Parse, index: int) -> Span:
         if low in ("and", "but", "or") and at > 0 and (tags[at - 1] == "num" or t.low[at - 1] in (",", "%", ")")) and not _list_like(p, at):
             break
         at -= 1
+    if stopped:
+        return _behind_verb(p, at + 1, end), end
     return at + 1, end
+
+
+def _behind_verb(p: Parse, first: int, end: int) -> int:
+    """Where a clause begins behind an earlier verb: at its subject, else (a verb phrase) at its verb."""
+    t, tags = p.t, p.tags
+    last = end
+    for i in range(end - 1, first - 1, -1):
+        if t.low[i] in (",", "(", "—", "–", "”") or tags[i] in ("conj", "sub", "rel"):
+            start = i + 1
+            if start < last and tags[start] in ("det", "poss", "noun", "name", "pron", "adj", "num") and any(tags[j] in ("noun", "name", "pron") for j in range(start, last)):
+                return start
+            last = i
+    return end
 
 
 def _list_like(p: Parse, at: int) -> bool:

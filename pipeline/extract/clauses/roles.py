@@ -63,6 +63,16 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
         elif q.code == "%" and q.role == "level":
             q.role = "share"
         return
+    lead = lead_of(p, q)
+    if q.role in _CHANGES and before.role in ("level", "to", "rate", "share", "from") and not verb_between(p, before.last, q.first):
+        opener = t.lower(lead.at - 1) if lead.word in ("up", "down") else t.lower(q.first - 1)
+        if lead.word == "of" and t.lower(lead.at - 2) in ("a", "an"):
+            opener = t.lower(lead.at - 3)
+        elif opener in ("a", "an"):
+            opener = t.lower(q.first - 2)
+        if opener in (",", "(", "—", "–"):
+            q.anchor = before if before.role != "from" or before.partner is None else before.partner
+            return
     if q.role == "level" and q.code == "%" and before.code == "%" and before.role in ("growth_rate", "share"):
         if not verb_between(p, before.last, q.first) and t.lower(q.first - 1) in ("and", ",", "or", "(", "but"):
             q.role, q.direction = before.role, before.direction

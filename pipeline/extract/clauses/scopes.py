@@ -33,6 +33,7 @@ class Scopes:
             self._add(index, group)
         first = next((c for c in self.clauses if c.tie == "main"), self.clauses[0] if self.clauses else None)
         self._of = [c or first for c in self._of]
+        p.scopes = self
 
     def of(self, token: int) -> Clause | None:
         """The clause of a token; None in a sentence without a verb."""

@@ -54,20 +54,14 @@ def _cues(p: Parse, first: int, last: int) -> set[str]:
 
 
 def _chain(p: Parse, q: Quantity) -> list[Group]:
-    """The verb groups that govern a quantity, from its own to the finite one that heads them."""
-    t = p.t
-    before = [g for g in p.groups if g.last <= q.first]
+    """The verb groups of the clause of a quantity, and of the clause on which a participle hangs."""
+    clause = p.scopes.of(q.core)
     chain: list[Group] = []
-    for group in reversed(before):
-        if chain:
-            between = t.low[group.last : chain[-1].first]
-            if ";" in between or any(p.tags[i] in ("rel", "sub") for i in range(group.last, chain[-1].first)):
-                break
-        chain.append(group)
-        if group.form == "finite":
+    steps = 0
+    while clause is not None and steps < 4:
+        chain += [g for g in p.groups if g is clause.group or (p.scopes.of(g.first) is clause and g.first < q.first)]
+        if clause.tie not in ("participle",) and not (clause.group.form == "infinitive"):
             break
-    if not before:
-        after = next((g for g in p.groups if g.first >= q.last), None)
-        if after is not None:
-            chain.append(after)
+        clause = clause.parent
+        steps += 1
     return chain

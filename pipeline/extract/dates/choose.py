@@ -22,7 +22,7 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
     behind it; one in a relative clause, or beside a verb of saying, says nothing of the others.
     """
     t = p.t
-    scopes = Scopes(p)
+    scopes = p.scopes
     usable = [
         _as_base(t, time)
         for time in times
