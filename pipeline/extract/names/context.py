@@ -20,7 +20,9 @@ def nouns() -> dict[str, tuple[str, str]]:
 
 @cache
 def _cues() -> tuple[tuple[re.Pattern[str], str, str, str | None], ...]:
-    return tuple((re.compile(pattern), side, kind, type_ or None) for pattern, side, kind, type_ in table("names_cues"))
+    return tuple(
+        (re.compile(pattern), side, kind, type_ or None) for pattern, side, kind, type_ in table("names_cues")
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from pipeline.extract.ids import generated_id
 from pipeline.extract.names.linking import Entity, dropped_overlaps, link
 from pipeline.extract.names.pieces import pieces
-from pipeline.extract.names.quoted import quoted_names, second_names
+from pipeline.extract.names.quoted import quoted_names, repeated, second_names
 from pipeline.extract.names.reading import read
 from pipeline.extract.names.references import Mention, References
 from pipeline.extract.names.referring import Reference, definites, pronouns
@@ -29,21 +29,23 @@ def find_names(document: Document) -> Names:
     text = document.text
     passages = [(passage.start, passage.kind == "heading") for passage in document.passages]
     sentences = [start for start, _ in passages]
+    read_names = [name for piece in pieces(text, scan(text), passages) for name in read(text, piece)]
+    quoted = list(quoted_names(text))
     candidates = dropped_overlaps(
-        [
-            *(candidate for piece in pieces(text, scan(text), passages) for candidate in read(text, piece)),
-            *quoted_names(text),
-            *sectors(text),
-        ]
+        [*read_names, *quoted, *repeated(text, read_names, quoted), *sectors(text)]
     )
     found = link(text, candidates, second_names(text, candidates))
     found.sort(key=lambda entity: entity.spans[0])
     entities = [_entity_row(document, entity) for entity in found]
-    spans = sorted(Span(start, end, number) for number, entity in enumerate(found) for start, end in entity.spans)
+    spans = sorted(
+        Span(start, end, number) for number, entity in enumerate(found) for start, end in entity.spans
+    )
     sorts = [sorts_of(text, entity) for entity in found]
     named = [Mention(span.start, span.entity, _salient(text, span, sentences)) for span in spans]
     phrases = list(definites(text, References(named, sorts, sentences), [span[:2] for span in spans]))
-    references = References(sorted([*named, *(Mention(p.start, p.entity, True) for p in phrases)]), sorts, sentences)
+    references = References(
+        sorted([*named, *(Mention(p.start, p.entity, True) for p in phrases)]), sorts, sentences
+    )
     mentions = sorted(
         [Reference(*span, "name") for span in spans] + phrases + list(pronouns(text, references))
     )

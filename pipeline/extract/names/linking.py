@@ -15,6 +15,8 @@ from pipeline.extract.words import table
 
 #: what a name is when nothing says more, in articles on business
 _DEFAULT = ("organization", "company")
+#: types of known names that count at the beginning of a sentence though they are common words ("Apple said")
+_FIRMS = ("company", "bank", "software")
 _TITLED, _BY_FORM, _BY_CONTEXT = 4, 3, 1
 
 
@@ -60,7 +62,7 @@ def link(text: str, candidates: list[Candidate], pairs: dict[int, int]) -> list[
     by_name: dict[str, int] = {}
     owner: list[int | None] = [None] * len(candidates)
     for index, candidate in enumerate(candidates):
-        if candidate.strength is Strength.WEAK:
+        if candidate.strength is Strength.WEAK and not (candidate.type in _FIRMS and _acts(text, candidate)):
             continue
         key = fold(candidate.name)
         number = by_name.setdefault(key, len(entities))
@@ -80,7 +82,9 @@ def link(text: str, candidates: list[Candidate], pairs: dict[int, int]) -> list[
             among = [by_name[key]] if key in by_name else by_short.get(key, [])
         else:
             among = [number]
-        among = [choice for one in among for choice in choices.get(merged.get(one, one), [merged.get(one, one)])]
+        among = [
+            choice for one in among for choice in choices.get(merged.get(one, one), [merged.get(one, one)])
+        ]
         if not among:
             continue
         chosen = max(among, key=lambda choice: last.get(choice, -1))
@@ -159,16 +163,20 @@ def _acts(text: str, candidate: Candidate) -> bool:
         return True
     word = (rest.split(maxsplit=1) or [""])[0].strip(".,")
     verb = verb_forms().get(word)
-    return word in _followers() or (verb is not None and bool(verb.forms & {"s", "past"}))
+    return word in _followers() or (verb is not None and ("past" in verb.forms or (verb.cls == "say" and "s" in verb.forms)))
 
 
 def dropped_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """In order; of overlapping candidates the longer stays."""
+    """In order; of overlapping candidates the longer stays, of equals the surer."""
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
         if kept and candidate.start < kept[-1].end:
-            if candidate.end - candidate.start > kept[-1].end - kept[-1].start:
+            if _rank(candidate) > _rank(kept[-1]):
                 kept[-1] = candidate
             continue
         kept.append(candidate)
     return kept
+
+
+def _rank(candidate: Candidate) -> tuple[int, int]:
+    return candidate.end - candidate.start, candidate.strength

@@ -15,18 +15,39 @@ LONGEST = 14
 _PARTICLES = frozenset(
     f" {particle}{space}"
     for particle, space in (
-        *((p, " ") for p in "de la le del della di da do dos das du des van von der den ter zu bin ibn binti y e".split()),
-        ("van der", " "), ("van den", " "), ("von der", " "), ("de la", " "), ("de los", " "), ("de las", " "),
-        ("al", "-"), ("el", "-"), ("ul", "-"), ("ur", "-"), ("de", " l'"), ("d", "'"), ("d", "’"),
+        *(
+            (p, " ")
+            for p in "de la le del della di da do dos das du des van von der den ter zu bin ibn binti y e".split()
+        ),
+        ("van der", " "),
+        ("van den", " "),
+        ("von der", " "),
+        ("de la", " "),
+        ("de los", " "),
+        ("de las", " "),
+        ("al", "-"),
+        ("el", "-"),
+        ("ul", "-"),
+        ("ur", "-"),
+        ("de", " l'"),
+        ("d", "'"),
+        ("d", "’"),
     )
 )
 _OF = frozenset((" of ", " of the ", " for ", " for the ", " to the "))
 _AND = frozenset((" and ", " & ", " &amp; "))
-_ABBREVIATIONS = frozenset("Co Inc Corp Ltd St Ste Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Capt Sgt Maj Rev Hon Jr Sr Bros Ft Mt Pvt Pte Pty Sdn No Messrs".split())
+_ABBREVIATIONS = frozenset(
+    "Co Inc Corp Ltd St Ste Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Capt Sgt Maj Rev Hon Jr Sr Bros Ft Mt Pvt Pte Pty Sdn No Messrs".split()
+)
 _TITLES = ("post", "honorific")
-#: heads of places' names that "of" follows within the name
-_REALMS = frozenset("Republic Kingdom Gulf Bay Strait Straits Isle Isles Sea Federation Territory State Union".split())
-_OWNERS = frozenset("People Children Women Men Workers Teachers Farmers Nurses Doctors Students King Queen Veterans Employers Lawyers Writers Directors Producers Master World St".split())
+#: heads of places and buildings that "of" follows within the name
+_OF_PLACES = frozenset(
+    "Republic Kingdom Gulf Bay Strait Straits Isle Isles Sea Federation Territory State Union Port Mosque "
+    "Cathedral Church Palace Tower Hall Court".split()
+)
+_OWNERS = frozenset(
+    "People Children Women Men Workers Teachers Farmers Nurses Doctors Students King Queen Veterans Employers Lawyers Writers Directors Producers Master World St".split()
+)
 
 
 class Piece(NamedTuple):
@@ -47,17 +68,23 @@ def pieces(text: str, tokens: list[Token], passages: list[tuple[int, bool]]) -> 
     def close() -> None:
         if current:
             at = current[0].start
-            found.append(Piece(current.copy(), begins_sentence(text, at, starts), passage >= 0 and passages[passage][1]))
+            found.append(
+                Piece(
+                    current.copy(), begins_sentence(text, at, starts), passage >= 0 and passages[passage][1]
+                )
+            )
             current.clear()
 
     for token in tokens:
         own = bisect_right(starts, token.start) - 1
-        if current and (
-            own != passage or len(current) >= LONGEST or not _bridges(text, current, token)
-        ):
+        if current and (own != passage or len(current) >= LONGEST or not _bridges(text, current, token)):
             close()
         passage = own
-        if token.known is None and (token.word.calendar or token.word.function) and not _is_person_word(text, token):
+        if (
+            token.known is None
+            and (token.word.calendar or token.word.function)
+            and not _is_person_word(text, token, current)
+        ):
             close()
             continue
         current.append(token)
@@ -65,10 +92,13 @@ def pieces(text: str, tokens: list[Token], passages: list[tuple[int, bool]]) -> 
     return found
 
 
-def _is_person_word(text: str, token: Token) -> bool:
-    """Whether a word of the calendar or a function word is a given name here ("April Jones", "Will Smith")."""
+def _is_person_word(text: str, token: Token, current: list[Token]) -> bool:
+    """Whether a word of the calendar or of the grammar is part of a person's name ("April Jones", "He Lifeng")."""
     follows = text[token.end : token.end + 1] == " " and text[token.end + 1 : token.end + 2].isupper()
-    return token.word.given and follows and not token.word.function
+    if token.word.calendar:
+        behind_surname = len(current) == 1 and current[0].word.surname == "first"
+        return behind_surname or (token.word.given and follows)
+    return follows and token.word.surname == "first" and bool(current) and current[-1].word.title is not None
 
 
 def begins_sentence(text: str, at: int, starts: list[int]) -> bool:
@@ -76,7 +106,7 @@ def begins_sentence(text: str, at: int, starts: list[int]) -> bool:
     before = text[max(0, at - 40) : at].rstrip(" \t\u00a0")
     if not before or before[-1] in "\n.!?:;•*|–—":
         return not _ends_in_abbreviation(before)
-    if before[-1] in "“\"‘'([-":
+    if before[-1] in "“\"‘'([" or before[-2:] in (" -", "--"):
         return True
     own = bisect_right(starts, at) - 1
     return own >= 0 and not text[starts[own] : at].strip()
@@ -100,14 +130,18 @@ def _bridges(text: str, current: list[Token], token: Token) -> bool:
     if gap in (" ", "\n", "\u00a0"):
         return True
     if gap in (". ", ".") and (len(last.text) == 1 or last.text in _ABBREVIATIONS):
-        return len(last.text) == 1 or last.text not in _legal() or (token.word.head is not None and token.text in _legal())
+        return (
+            len(last.text) == 1
+            or last.text not in _legal()
+            or (token.word.head is not None and token.text in _legal())
+        )
     if gap in (", ", "., ", ","):
         return token.text in _legal() and not token.word.known
     if gap in _OF:
         return _takes_of(current, gap)
     if gap in _AND:
         return _joins_and(text, current, token, gap)
-    return gap in _PARTICLES and not last.word.common
+    return gap in _PARTICLES and (last.word.given or not last.word.common)
 
 
 @cache
@@ -122,8 +156,14 @@ def _takes_of(current: list[Token], gap: str) -> bool:
     if last.known is not None:
         return False
     if head is not None:
-        return head.use == "head" or last.text in _REALMS or head.type in ("zone", "center")
-    if last.word.title or last.word.given or last.word.surname or not last.word.common or current[0].word.given:
+        return head.use == "head" or last.text in _OF_PLACES or head.type in ("zone", "center")
+    if (
+        last.word.title
+        or last.word.given
+        or last.word.surname
+        or not last.word.common
+        or current[0].word.given
+    ):
         return False
     return len(current) > 1 and "for" not in gap
 

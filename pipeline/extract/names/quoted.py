@@ -21,7 +21,7 @@ def _quoted() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(r"([a-z-]+) $")
+    return re.compile(r"([a-z-]+)(?: called| named| dubbed| nicknamed| codenamed)? $")
 
 
 @cache
@@ -65,11 +65,24 @@ def _kind(text: str, start: int, end: int, words: list[str]) -> tuple[str | None
         return "policy" if words[-1] == "model" else inner[0], inner[1]
     if any(not word[0].isupper() and is_word(word) for word in words):
         return None, None
-    before, after = _before().search(text[max(0, start - 24) : start]), _after().match(text[end : end + 40])
+    before, after = _before().search(text[max(0, start - 32) : start]), _after().match(text[end : end + 40])
     for word in ((before[1],) if before else ()) + ((after[1], after[2] or "") if after else ()):
         if (found := nouns().get(word)) and found[0] in ("product", "event", "policy", "facility"):
             return found
     return None, None
+
+
+def repeated(text: str, candidates: list[Candidate], quoted: list[Candidate]) -> Iterator[Candidate]:
+    """Names that stood in quotation marks with a generic noun ("Chengdu model"), where they stand without marks."""
+    endings: dict[str, tuple[str, Candidate]] = {}
+    for candidate in quoted:
+        first, _, rest = candidate.name.rpartition(" ")
+        if rest[:1].islower():
+            endings.setdefault(first, (f" {rest}", candidate))
+    for candidate in candidates if endings else ():
+        ending, named = endings.get(candidate.name, ("", candidate))
+        if ending and text.startswith(ending, candidate.end):
+            yield named._replace(start=candidate.start, end=candidate.end + len(ending))
 
 
 def second_names(text: str, candidates: list[Candidate]) -> dict[int, int]:

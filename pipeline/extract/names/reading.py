@@ -25,13 +25,19 @@ def read(text: str, piece: Piece) -> Iterator[Candidate]:
     if tokens and not _is_label(text, tokens):
         opening = piece.initial and tokens[0] is piece.tokens[0]
         for candidate in _read(text, tokens, opening):
-            yield candidate._replace(strength=Strength.WEAK) if piece.heading and not _listed(candidate) else candidate
+            yield (
+                candidate._replace(strength=Strength.WEAK)
+                if piece.heading and not _listed(candidate)
+                else candidate
+            )
 
 
 @cache
 def _period_or_sum() -> re.Pattern[str]:
     """ "FY26", "H1", and sums with their sign written to them ("R130,000")."""
-    signs = sorted({form for form, _, position, _ in table("money") if position == "before" and form.isalpha()})
+    signs = sorted(
+        {form for form, _, position, _ in table("money") if position == "before" and form.isalpha()}
+    )
     return re.compile(rf"(?:FY|CY|Q|H|{'|'.join(signs)})\d[\w-]*")
 
 
@@ -39,7 +45,9 @@ def _is_label(text: str, tokens: list[Token]) -> bool:
     """Whether the words are a unit behind its number ("4,400 MW") or a label with a letter ("Series B")."""
     first, last = tokens[0], tokens[-1]
     if len(tokens) == 1 and first.known is None:
-        if _period_or_sum().fullmatch(first.text) or all(readings(part).calendar for part in first.text.split("-")):
+        if _period_or_sum().fullmatch(first.text) or all(
+            readings(part).calendar for part in first.text.split("-")
+        ):
             return True
         if first.word.acronym and len(first.text) < 5:
             return text[max(0, first.start - 2) : first.start].strip(" \u00a0")[-1:].isdigit()
@@ -59,12 +67,18 @@ def _without_opening(text: str, tokens: list[Token]) -> list[Token]:
     word = first.word
     if first.known is not None or not word.common or word.title in ("post", "honorific") or word.demonym:
         return tokens
+    if word.head is not None and word.head.use == "prefix":
+        return tokens
     rest = tokens[1:]
     if not rest or "&" in text[first.end : rest[0].start]:
         return tokens
     if word.given and _personlike(rest[0]):
         return tokens
-    if rest[-1].word.head is not None and rest[0].known is None and not (len(rest) > 1 and not rest[0].word.common):
+    if (
+        rest[-1].word.head is not None
+        and rest[0].known is None
+        and not (len(rest) > 1 and not rest[0].word.common)
+    ):
         return tokens
     if all(token.word.common and not token.word.head for token in rest) and rest[0].known is None:
         return tokens
@@ -78,7 +92,11 @@ def _read(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
     at = _last_title(text, tokens)
     if at is not None:
         first = at
-        while first > 0 and (tokens[first - 1].word.title or tokens[first - 1].word.demonym) and not tokens[first - 1].known:
+        while (
+            first > 0
+            and (tokens[first - 1].word.title or tokens[first - 1].word.demonym)
+            and not tokens[first - 1].known
+        ):
             first -= 1
         yield from _read(text, tokens[:first], opening)
         yield _person(text, tokens[at + 1 :], titled=True)
@@ -110,7 +128,12 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 
 def _closes_nothing(token: Token, length: int) -> bool:
     word = token.word
-    if word.title in ("post", "honorific") and not word.surname and not word.given and not (word.head and length > 1):
+    if (
+        word.title in ("post", "honorific")
+        and not word.surname
+        and not word.given
+        and not (word.head and length > 1)
+    ):
         return True
     return word.title == "modifier" and word.head is None and not word.surname and word.common and length == 1
 
@@ -153,7 +176,8 @@ def _last_title(text: str, tokens: list[Token]) -> int | None:
         if token.word.title in ("post", "honorific") and token.known is None:
             rest = tokens[at + 1 :]
             if len(rest) <= _LONGEST_PERSON and (
-                (token.word.title == "honorific" and len(rest) == 1 and not rest[0].word.demonym) or _may_be_person(text, rest)
+                (token.word.title == "honorific" and len(rest) == 1 and not rest[0].word.demonym)
+                or _may_be_person(text, rest)
             ):
                 return at
             return None
@@ -174,7 +198,9 @@ def _may_be_person(text: str, tokens: list[Token]) -> bool:
     last = tokens[-1].word
     if any(text[a.end : b.start] in (" of ", " for ", " and ") for a, b in pairwise(tokens)):
         return False
-    if any(token.known is not None and token.known.kind != "place" and not token.word.surname for token in tokens):
+    if any(
+        token.known is not None and token.known.kind != "place" and not token.word.surname for token in tokens
+    ):
         return False
     if last.head is not None and not last.surname:
         return False
@@ -202,20 +228,30 @@ def _is_person(text: str, tokens: list[Token]) -> bool:
         return _personlike(tokens[-1])
     if any(token.word.generic for token in tokens):
         return False
-    if known_given and not any(text[a.end : b.start] in (" of ", " for ", " and ") for a, b in pairwise(tokens)):
+    if known_given and not any(
+        text[a.end : b.start] in (" of ", " for ", " and ") for a, b in pairwise(tokens)
+    ):
         return True
     if first.given:
         return _personlike(tokens[-1]) or len(tokens[1].text) == 1
     if first.surname == "first" and len(tokens) <= 3 and tokens[0].known is None:
         return not any(token.word.common or token.word.acronym for token in tokens[1:])
-    return bool(last.surname == "last" and len(tokens) == 2 and not first.common and not first.acronym and not tokens[0].known)
+    return bool(
+        last.surname == "last"
+        and len(tokens) == 2
+        and not first.common
+        and not first.acronym
+        and not tokens[0].known
+    )
 
 
 def _unknown_person(text: str, tokens: list[Token]) -> bool:
     """Two or three words that are in no list: more often a person's name than a firm's, unless "the" precedes."""
     if len(tokens) > 3 or text[max(0, tokens[0].start - 4) : tokens[0].start].lower() == "the ":
         return False
-    return all(_personlike(t) and t.text.isalpha() and t.text[1:].islower() and not t.word.generic for t in tokens)
+    return all(
+        _personlike(t) and t.text.isalpha() and t.text[1:].islower() and not t.word.generic for t in tokens
+    )
 
 
 def _is_light(tokens: list[Token]) -> bool:
@@ -228,22 +264,58 @@ def _person(text: str, tokens: list[Token], titled: bool = False) -> Candidate:
     return _candidate(text, tokens, "person", None, Strength.STRONG)._replace(titled=titled)
 
 
-def _candidate(text: str, tokens: list[Token], kind: str | None, type_: str | None, strength: Strength) -> Candidate:
+def _candidate(
+    text: str, tokens: list[Token], kind: str | None, type_: str | None, strength: Strength
+) -> Candidate:
     start, end = tokens[0].start, tokens[-1].end
-    if tokens[-1].word.head is not None and text[end : end + 1] == "." and tokens[-1].word.head.use == "legal":
+    head = tokens[-1].word.head
+    if head is not None and head.use == "legal" and text[end : end + 1] == ".":
         end += 1
+    elif kind == "organization" and text.startswith(" plc", end) and not text[end + 4 : end + 5].isalnum():
+        end += len(" plc")
+    elif (number := _number_of(text, tokens[-1])) is not None:
+        end, kind, type_, strength = number, "product", "product", Strength.STRONG
     return Candidate(start, end, " ".join(text[start:end].split()), kind, type_, strength)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """The number of a model: " 737", " 15 Pro"."""
+    return re.compile(
+        r" \d{1,4}[A-Za-z]{0,2}(?: (?:Pro|Max|Plus|Ultra|Mini|Air|Turbo|SE|MAX|XL)\b)*(?![\w%]|[,.]\d| (?:per|million|billion|trillion|times|years|people)\b)"
+    )
+
+
+def _number_of(text: str, token: Token) -> int | None:
+    """Where a model's name ends that goes on with a number ("iPhone 15", "Boeing 737")."""
+    head = token.word.head
+    line = head is not None and head.use == "line"
+    if not line and (token.word.common or token.text.lower() not in _numbered()):
+        return None
+    match = _number().match(text, token.end)
+    return match.end() if match else None
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    return frozenset(word for word, kind in table("numbered_names") if kind == "name")
 
 
 def _single(text: str, token: Token, opening: bool) -> Iterator[Candidate]:
     word = token.word
     if token.known is not None and not (word.given and token.known.kind == "product"):
-        doubtful = opening and word.common and not token.possessive
-        yield _candidate(text, [token], token.known.kind, token.known.type, Strength.WEAK if doubtful else Strength.STRONG)
+        fixed = token.known.kind == "place" and token.known.type != "city"
+        doubtful = opening and word.common and not token.possessive and not fixed
+        yield _candidate(
+            text, [token], token.known.kind, token.known.type, Strength.WEAK if doubtful else Strength.STRONG
+        )
         return
     if word.generic or word.title or word.demonym:
         if word.surname or word.given:
             yield _candidate(text, [token], None, None, Strength.WEAK)
+        return
+    if word.head is not None and word.head.use == "line" and _number_of(text, token) is not None:
+        yield _candidate(text, [token], None, None, Strength.PLAIN)
         return
     if word.common or word.head or (opening and is_compound(token.text.lower())):
         yield _candidate(text, [token], None, None, Strength.WEAK)
@@ -261,6 +333,12 @@ def _model() -> re.Pattern[str]:
     return re.compile(r"[A-Z]{1,4}-?\d+[A-Za-z]{0,2}")
 
 
+def _is_country_unit(tokens: list[Token]) -> bool:
+    """ "MTN Nigeria", "Tata Steel Europe": a firm's branch."""
+    firm, country = tokens[0].known, tokens[1].known
+    return firm is not None and firm.type in ("company", "bank") and country is not None and country.kind == "place"
+
+
 def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
     if _is_person(text, tokens):
         yield _person(text, tokens)
@@ -269,22 +347,30 @@ def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidat
         yield _candidate(text, tokens, "organization", "company", Strength.STRONG)
         return
     head = head_of(tokens)
+    prefix = tokens[0].word.head
+    if prefix is not None and prefix.use == "prefix" and (head is None or head is prefix or head.kind == "place"):
+        port = prefix.type != "event" and " of " in text[tokens[0].end : tokens[1].start]
+        kind, type_ = ("facility", "port") if port else (prefix.kind, prefix.type)
+        yield _candidate(text, tokens, kind, type_, Strength.STRONG)
+        return
     if head is not None and head.use == "generic":
         yield from _read(text, tokens[:-1], opening)
         return
     if head is not None:
-        vague = all(token.word.common for token in tokens) and head.use == "suffix" and head.kind != "facility"
+        vague = (
+            all(token.word.common for token in tokens) and head.use == "suffix" and head.kind != "facility"
+        )
         yield _candidate(text, tokens, head.kind, head.type, Strength.PLAIN if vague else Strength.STRONG)
         return
     known = [token for token in tokens if token.known is not None]
+    if len(tokens) == 2 and _is_country_unit(tokens):
+        yield _candidate(text, tokens, "organization", "company", Strength.STRONG)
+        return
     if known and (all(t.known or t.word.common or t.word.generic or t.word.demonym for t in tokens)):
         for token in known:
             yield from _single(text, token, opening and token is tokens[0])
         return
     kind, type_ = describe(text, tokens[0].start, tokens[-1].end)
-    prefix = tokens[0].word.head
-    if kind is None and prefix is not None and prefix.use == "prefix":
-        kind, type_ = prefix.kind, prefix.type
     if kind is None and _unknown_person(text, tokens):
         kind = "person"
     if kind is None and tokens[-1].text in ("II", "III", "IV", "V", "VI"):

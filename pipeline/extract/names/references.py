@@ -38,9 +38,7 @@ class Mention(NamedTuple):
 class References:
     """Looks up, by sort, what is mentioned in the nearest sentence before an offset."""
 
-    def __init__(
-        self, mentions: list[Mention], sorts: list[frozenset[str]], sentences: list[int]
-    ) -> None:
+    def __init__(self, mentions: list[Mention], sorts: list[frozenset[str]], sentences: list[int]) -> None:
         """Indexes mentions.
 
         Args:

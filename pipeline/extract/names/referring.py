@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.extract.names.lexicon import function_words
 from pipeline.extract.names.references import References, nouns
 from pipeline.extract.verbs import verb_forms
+from pipeline.extract.words import word_tags
 
 _ADJECTIVES = 2
 
@@ -72,10 +73,12 @@ def _head(text: str, match: re.Match[str]) -> tuple[str | None, int]:
 
 def _continues(word: str) -> bool:
     """Whether a word after a noun makes it the first part of a compound ("the city planners")."""
-    if word in function_words() or word[0].isupper() or word.endswith("ly"):
+    if word in word_tags() or word[0].isupper() or word.endswith("ly"):
         return False
     verb = verb_forms().get(word)
-    return not ((verb is not None and verb.forms & {"s", "past", "part", "ing"}) or word.endswith(("ed", "ing")))
+    return not (
+        (verb is not None and verb.forms & {"s", "past", "part", "ing"}) or word.endswith(("ed", "ing"))
+    )
 
 
 def pronouns(text: str, references: References) -> Iterator[Reference]:

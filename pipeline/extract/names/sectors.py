@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extract.names.candidates import Candidate, Strength
+from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import table, word_tags
 
 _LONGEST_LIST = 400
@@ -16,7 +17,7 @@ _MOST_WORDS = 5
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(
-        r"(?:industr(?:ies|y)|sectors?|fields|industrial clusters|clusters)"
+        r"(?:[Ii]ndustr(?:ies|y)|[Ss]ectors?|[Ff]ields|[Cc]lusters)"
         r"(?:,)? (?:such as|including|like) "
     )
 
@@ -59,6 +60,9 @@ def _item_end(item: str) -> tuple[int, bool]:
     for count, word in enumerate(re.finditer(r"\S+", item)):
         low = word[0].lower()
         if low in _stops() and word_tags().get(low) is not None:
+            return end, False
+        verb = verb_forms().get(low)
+        if count and verb is not None and "past" in verb.forms:
             return end, False
         if count == _MOST_WORDS:
             return 0, False

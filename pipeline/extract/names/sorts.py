@@ -10,7 +10,10 @@ from pipeline.extract.names.linking import Entity
 from pipeline.extract.names.references import nouns
 
 _THINGS = ("organization", "place", "product", "facility")
-_FEMALE, _MALE = ("Ms ", "Ms. ", "Mrs ", "Mrs. ", "Miss ", "Madam ", "Queen ", "Dame "), ("Mr ", "Mr. ", "Sir ", "King ")
+_FEMALE, _MALE = (
+    ("Ms ", "Ms. ", "Mrs ", "Mrs. ", "Miss ", "Madam ", "Queen ", "Dame "),
+    ("Mr ", "Mr. ", "Sir ", "King "),
+)
 
 
 @cache

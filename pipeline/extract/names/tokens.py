@@ -9,10 +9,14 @@ from typing import NamedTuple
 from pipeline.extract.names.lexicon import Known, Word, is_word, known_by_first, known_names, readings
 
 UPPER = "".join(
-    chr(code) for code in (*range(0x41, 0x5B), *range(0xC0, 0xDF), *range(0x100, 0x180)) if chr(code).isupper()
+    chr(code)
+    for code in (*range(0x41, 0x5B), *range(0xC0, 0xDF), *range(0x100, 0x180))
+    if chr(code).isupper()
 )
 #: the longest lower-case beginning of a brand, as in "iPhone", "eBay", "iFlytek"
 _BRAND_PREFIX = 2
+#: signs that make the letters before them part of a sum ("HK$2 million"); an empty text is none
+_SIGNS = frozenset("$€£¥₹")
 _PREFIXES = frozenset("Anti Pro Non Pre Post Mid Ex Trans Neo Pan Inter Sub Multi Cross Then".split())
 
 
@@ -51,7 +55,7 @@ def scan(text: str) -> list[Token]:
         if start < covered:
             continue
         start = _brand_start(text, start)
-        if start < 0:
+        if start < 0 or text[end : end + 1] in _SIGNS:
             continue
         name = _known_at(text, start)
         if name is not None:
@@ -67,7 +71,9 @@ def _known_at(text: str, start: int) -> str | None:
     first = _first_run(text, start)
     for name in known_by_first().get(first, ()):
         end = start + len(name)
-        if text.startswith(name, start) and not (_goes_on(text, end) and not _is_plural_demonym(text, end, name)):
+        if text.startswith(name, start) and not (
+            _goes_on(text, end) and not _is_plural_demonym(text, end, name)
+        ):
             return name
     if first.isupper() and len(first) > 2:
         for name in known_by_first().get(first.title(), ()):
@@ -165,6 +171,8 @@ def _parts(text: str, start: int, parts: list[str], tail: str, possessive: bool)
         last = number == len(parts) - 1
         end = start + len(part)
         word = readings(part)
-        tokens.append(Token(start, end, part, word, known_names().get(part), last and possessive, tail if last else "-"))
+        tokens.append(
+            Token(start, end, part, word, known_names().get(part), last and possessive, tail if last else "-")
+        )
         start = end + 1
     return tokens

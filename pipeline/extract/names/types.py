@@ -67,7 +67,7 @@ class Names:
 
     def referent(self, phrase: str, position: int) -> EntityRow | None:
         """The entity that `resolve` finds."""
-        phrase = phrase.strip(" \n\t,“”\"")
+        phrase = phrase.strip(' \n\t,“”"')
         for ending in ("'s", "’s", "'", "’"):
             phrase = phrase.removesuffix(ending)
         number = self._entity(phrase, position)

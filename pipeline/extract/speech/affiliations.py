@@ -90,6 +90,8 @@ def _behind(text: str, names: Names, index: int, span: Span) -> Affiliation | No
             return None
         if text[following.end : following.end + 2] in ("'s", "’s"):
             start = following.end + 3
+        elif text[following.end : following.end + 2] in ("' ", "’ "):
+            start = following.end + 2
         elif text[following.end : following.end + 1] == " " and owner.kind == "organization":
             start = following.end + 1
         else:
@@ -165,7 +167,11 @@ def _field_end(text: str, at: int, limit: int) -> int:
     end = at - 3
     for _ in range(4):
         match = _word().match(text, at, limit)
-        if match is None or not match["word"].islower() or word_tags().get(match["word"]) in _STOPS - {"conj"}:
+        if (
+            match is None
+            or not match["word"].islower()
+            or word_tags().get(match["word"]) in _STOPS - {"conj"}
+        ):
             break
         at = end = match.end()
     return end
@@ -189,7 +195,11 @@ def _before(text: str, names: Names, span: Span) -> Affiliation | None:
     if first == len(words):
         return None
     lead_in = lead[: words[first].start()]
-    if lead.endswith(", ") and owner is None and not lead_in.endswith(("the ", "The ", "its ", "Its ", "their ")):
+    if (
+        lead.endswith(", ")
+        and owner is None
+        and not lead_in.endswith(("the ", "The ", "its ", "Its ", "their ", "'s ", "’s ", "s' ", "s’ "))
+    ):
         return None
     role, former = _without_former([match[0] for match in words[first:]])
     if _is_honorific(role) and role not in _THRONES:
@@ -200,17 +210,22 @@ def _before(text: str, names: Names, span: Span) -> Affiliation | None:
         start = owner.start
         if text[max(0, start - 7) : start].lower() == "former ":
             former, start = True, start - 7
-    elif lead_in.lower().endswith(("its ", "'s ", "’s ")):
+    elif lead_in.lower().endswith(("its ", "their ", "'s ", "’s ", "s' ", "s’ ")):
         possessor = lead_in.rstrip().rpartition(", ")[2]
         at = begin + len(lead_in.rstrip()) - len(possessor)
         organization = _organization(names.referent(possessor, at))
         start = at if organization is not None else start
+    if match := _former_of_country().search(lead_in):
+        former, start = True, begin + match.start()
     return Affiliation(names.entities[span.entity], role, organization, former, start, span.end)
 
 
-def _role_start(
-    lead: str, begin: int, names: Names, words: list[re.Match[str]]
-) -> tuple[int, Span | None]:
+@cache
+def _former_of_country() -> re.Pattern[str]:
+    return re.compile(r"\b[Ff]ormer (?:[A-Z][\w-]+ ){0,2}$")
+
+
+def _role_start(lead: str, begin: int, names: Names, words: list[re.Match[str]]) -> tuple[int, Span | None]:
     """(index of the role's first word, or the number of words if there is none; the owner's mention before it)."""
     first = len(words)
     modifiers = 0

@@ -20,7 +20,7 @@ _CLAUSE_PREPOSITIONS = frozenset("despite since without under within for".split(
 @cache
 def _addressee() -> re.Pattern[str]:
     return re.compile(
-        r"(?: to)? ((?:[Tt]he |[Aa]n? |his |her |its |their )?[\w&’'.-]*[\w’'](?: (?:(?:of |at |for )(?:the )?(?=[A-Z])|and )?[\w&’'-]+){0,5}?)"
+        r"(?: to)? (?!(?:on|in|at|of|to|by|that|about|how|what|with)\b)((?:[Tt]he |[Aa]n? |his |her |its |their )?[\w&’'.-]*[\w’'](?: (?:(?:of |at |for )(?:the )?(?=[A-Z])|and )?[\w&’'-]+){0,5}?)"
         r"(?=(?: that\b|,|\.|:| (?:to|of|about|how|in|on|at|during|after|via|by|from|last|this|it|he|she|they|there|the|its|his|her|"
         r"their|here|earlier|yesterday|today|[A-Z]\w+day)\b| [“\"]|[“”\"]|$))"
     )
@@ -66,7 +66,9 @@ def trimmed(text: str, start: int, end: int) -> int:
 
 def told(text: str, at: int, end: int, verb: SpeechVerb) -> tuple[str | None, int]:
     """(addressee of "told X" or "said to X", where the text goes on)."""
-    if verb.frame != "tell" and not (text.startswith(" to ", at) and verb.lemma in ("say", "explain", "reply")):
+    if verb.frame != "tell" and not (
+        text.startswith(" to ", at) and verb.lemma in ("say", "explain", "reply")
+    ):
         return None, at
     match = _addressee().match(text, at, end)
     return (match[1], match.end()) if match else (None, at)
@@ -84,8 +86,24 @@ def ends_statement(text: str, at: int, end: int) -> bool:
     rest = text[match.end() if match else at : end]
     if match and (first := rest.split(None, 1)) and first[0].endswith(("ed", "ing")):
         return True
-    return not rest or rest[0] in ",.;:!?”\"—–)" or rest.startswith(
-        (" in ", " on ", " at ", " during ", " after ", " as ", " when ", " while ", " of ", " by ", " and ")
+    return (
+        not rest
+        or rest[0] in ',.;:!?”"—–)'
+        or rest.startswith(
+            (
+                " in ",
+                " on ",
+                " at ",
+                " during ",
+                " after ",
+                " as ",
+                " when ",
+                " while ",
+                " of ",
+                " by ",
+                " and ",
+            )
+        )
     )
 
 
@@ -111,7 +129,7 @@ def clause_behind(text: str, verb: SpeechVerb, at: int, end: int, cue: str) -> t
     if text[at : at + 1] != " ":
         return None
     first = text[at : at + 40].split(None, 1)[0] if text[at : at + 40].split() else ""
-    if first[:1] in "“\"‘":
+    if first[:1] in '“"‘':
         return _until_end(text, at, end) if first.lower()[1:] and "that" not in first else None
     tag = word_tags().get(first.strip(",.").lower())
     if not first or tag == "conj" or (tag == "prep" and first.lower() not in _CLAUSE_PREPOSITIONS):
@@ -126,6 +144,6 @@ def clause_behind(text: str, verb: SpeechVerb, at: int, end: int, cue: str) -> t
 def _until_end(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and text[start] in " \n:":
         start += 1
-    while end > start and text[end - 1] in " \n.”\"":
+    while end > start and text[end - 1] in ' \n.”"':
         end -= 1
     return (start, end) if end - start > 4 else None

@@ -10,8 +10,15 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from pipeline.extract.names.types import Names
-from pipeline.extract.speech.clauses import clause_behind, ends_statement, opens_quote, says_that, told, trimmed
-from pipeline.extract.speech.lexicon import SpeechVerb, speech_verbs, verb_pattern
+from pipeline.extract.speech.clauses import (
+    clause_behind,
+    ends_statement,
+    opens_quote,
+    says_that,
+    told,
+    trimmed,
+)
+from pipeline.extract.speech.lexicon import SpeechVerb, speakers, speech_verbs, verb_pattern
 from pipeline.extract.speech.marks import Quotation
 from pipeline.extract.speech.posts import is_title
 from pipeline.extract.speech.speakers import Speaker, after, before, phrase
@@ -25,6 +32,7 @@ _EXPECTATIONS = frozenset("expect forecast predict project pencil anticipate est
 _LONGEST_EXPECTED = 70
 #: how far apart "it says" may stand from the source it means, in characters
 _NEAR = 400
+_PLURALS = frozenset("they we i people police staff".split())
 _NO_STATEMENT = frozenset("to not can could may might should must cannot being been nobody never".split())
 
 
@@ -54,9 +62,7 @@ class Setting(NamedTuple):
     behind_quote: bool
 
 
-def events(
-    text: str, names: Names, sentences: list[tuple[int, int]], quoted: list[Quotation]
-) -> list[Event]:
+def events(text: str, names: Names, sentences: list[tuple[int, int]], quoted: list[Quotation]) -> list[Event]:
     """All acts of saying outside long quotations, in order; clauses end where the next act's begin."""
     starts = [start for start, _ in sentences]
     opens = [quotation.open for quotation in quoted]
@@ -87,7 +93,9 @@ def _of_last_source(event: Event, last: Event | None) -> Event | None:
         person = last.speaker.kind == "person"
         fits = {"it": not person, "they": True, "he": person, "she": person}.get(pronoun, False)
         if fits and (pronoun == "they") == _plural(last.speaker):
-            return event._replace(speaker=last.speaker._replace(start=event.speaker.start, end=event.speaker.end))
+            return event._replace(
+                speaker=last.speaker._replace(start=event.speaker.start, end=event.speaker.end)
+            )
     return None if pronoun == "it" else event
 
 
@@ -126,7 +134,9 @@ def _event(text: str, names: Names, at: Setting, previous: Event | None) -> Even
 
 @cache
 def _before_number() -> re.Pattern[str]:
-    return re.compile(r"(?:\b(?:than|of|the|below|above|exceeding|missing|topping|against|with|to|from|at)|,) ")
+    return re.compile(
+        r"(?:\b(?:than|of|the|below|above|exceeding|missing|topping|against|with|to|from|at)|,) "
+    )
 
 
 def _expected(text: str, at: Setting, speaker: Speaker) -> tuple[int, int] | None:
@@ -154,16 +164,18 @@ def _participle(
     text: str, names: Names, at: Setting, cue: str, verb: SpeechVerb, previous: Event | None
 ) -> Event | None:
     """ "..., adding that ...": a further clause of the same speaker, or of the sentence's subject."""
-    lead = text[at.sentence[0] : at.start].rstrip(" ”\"")
+    lead = text[at.sentence[0] : at.start].rstrip(' ”"')
     if not lead.endswith((",", " while", " before", " after")) or verb.frame not in ("bare", "that", "tell"):
         return None
     addressee, rest = told(text, at.end, at.sentence[1], verb)
-    if not text.startswith(" that ", rest) and not opens_quote(text, rest):
+    if not text.startswith(" that ", rest) and not opens_quote(text, rest) and verb.lemma != "say":
         return None
     speaker = previous.speaker if previous is not None else _opening(text, names, at)
     if speaker is None:
         return None
     clause = clause_behind(text, verb, rest, at.sentence[1], cue)
+    if clause is None and not opens_quote(text, rest):
+        return None
     return Event(at.start, at.end, cue, verb, speaker._replace(start=at.start), addressee, clause, clause)
 
 
@@ -222,13 +234,14 @@ def _inverted(text: str, names: Names, at: Setting, cue: str, verb: SpeechVerb, 
 
 def _plural(speaker: Speaker) -> bool:
     words = speaker.text.split()
+    if speaker.kind == "name":
+        return False
+    if speaker.kind == "data" or words[-1].lower() in _PLURALS:
+        return True
     owned = any(word.endswith(("'s", "’s")) for word in words)
     if words[0].lower() in ("a", "an", "one", "he", "she", "it") and not owned:
         return False
-    noun = next((word for word in words if word.endswith("s") and word.islower()), None)
-    return speaker.kind == "data" or speaker.kind != "name" and (
-        noun is not None or words[-1].endswith("s") or words[-1].lower() in ("they", "we", "i", "people", "police", "data")
-    )
+    return any(word.endswith("s") and (word.islower() or word.lower() in speakers()) for word in words)
 
 
 def _no_statement(lead: str) -> bool:
@@ -260,7 +273,9 @@ def _divided(text: str, found: list[Event]) -> Iterator[Event]:
             if start < stop < end and following.clause and following.clause[0] > stop:
                 words = text[start:stop].rstrip().rsplit(None, 1)
                 joint = words[-1] if len(words) > 1 else ""
-                if joint in ("and", "but", "while", "whereas", "although", "though") or joint.endswith((",", ";")):
+                if joint in ("and", "but", "while", "whereas", "although", "though") or joint.endswith(
+                    (",", ";")
+                ):
                     cut = trimmed(text, start, stop)
                     if not joint.endswith((",", ";")):
                         cut = trimmed(text, start, cut - len(joint))

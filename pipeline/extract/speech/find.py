@@ -10,7 +10,7 @@ from pipeline.extract.names.types import Names
 from pipeline.extract.rows import AffiliationRow, QuoteRow
 from pipeline.extract.speech.affiliations import affiliations
 from pipeline.extract.speech.events import events
-from pipeline.extract.speech.frames import according, spoken
+from pipeline.extract.speech.frames import according, accounts, spoken
 from pipeline.extract.speech.marks import quotations
 from pipeline.extract.speech.quotes import direct, indirect
 from pipeline.extract.speech.types import Speech
@@ -23,20 +23,35 @@ def find_speech(document: Document, names: Names) -> Speech:
     sentences = [(passage.start, passage.end) for passage in document.passages]
     paragraphs = _paragraphs(document)
     quoted = quotations(text, paragraphs)
-    acts = events(text, names, sentences, quoted)
-    quotes = sorted((*direct(text, quoted, acts, sentences, paragraphs), *indirect(text, acts, quoted)), key=lambda q: (q.start, q.end))
+    acts = sorted(
+        [*events(text, names, sentences, quoted), *accounts(text, names, sentences, quoted)],
+        key=lambda act: (act.start, act.end),
+    )
+    quotes = sorted(
+        (*direct(text, names, quoted, acts, sentences, paragraphs), *indirect(text, acts, quoted)),
+        key=lambda q: (q.start, q.end),
+    )
     frames = [*according(text, names, sentences), *spoken(quotes, acts)]
     starts = [start for start, _ in sentences]
 
     def passage_id(at: int) -> str:
-        return generated_id("psg", document.text_sha256, "passages", starts[max(0, bisect_right(starts, at) - 1)])
+        return generated_id(
+            "psg", document.text_sha256, "passages", starts[max(0, bisect_right(starts, at) - 1)]
+        )
 
     rows = [
         QuoteRow(
-            generated_id("qte", document.text_sha256, "quotes", quote.start), document.article_id,
-            passage_id(quote.start), quote.start, quote.end, text[quote.start : quote.end], quote.kind,
-            quote.speaker.text if quote.speaker else None, quote.speaker.entity_id if quote.speaker else None,
-            quote.cue, quote.addressee,
+            generated_id("qte", document.text_sha256, "quotes", quote.start),
+            document.article_id,
+            passage_id(quote.start),
+            quote.start,
+            quote.end,
+            text[quote.start : quote.end],
+            quote.kind,
+            quote.speaker.text if quote.speaker else None,
+            quote.speaker.entity_id if quote.speaker else None,
+            quote.cue,
+            quote.addressee,
         )
         for quote in quotes
     ]
@@ -69,8 +84,14 @@ def _affiliation_rows(
         rows.append(
             AffiliationRow(
                 generated_id("aff", document.text_sha256, "affiliations", found.start, found.end),
-                found.person.entity_id, found.role, organization, found.former,
-                document.article_id, passage_id(found.start), found.start, found.end,
+                found.person.entity_id,
+                found.role,
+                organization,
+                found.former,
+                document.article_id,
+                passage_id(found.start),
+                found.start,
+                found.end,
                 document.text[found.start : found.end],
             )
         )

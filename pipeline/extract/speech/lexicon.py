@@ -39,5 +39,8 @@ def speakers() -> dict[str, str]:
 def verb_pattern() -> re.Pattern[str]:
     """Finds forms of verbs of saying, with the space before them."""
     forms = sorted(speech_verbs(), key=lambda form: (form[0], -len(form), form))
-    groups = (first + "(?:" + "|".join(f[1:] for f in group) + ")" for first, group in groupby(forms, lambda f: f[0]))
+    groups = (
+        first + "(?:" + "|".join(f[1:] for f in group) + ")"
+        for first, group in groupby(forms, lambda f: f[0])
+    )
     return re.compile(r"[ \n](?:" + "|".join(groups) + r")\b")

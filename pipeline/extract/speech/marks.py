@@ -25,7 +25,7 @@ class Quotation(NamedTuple):
 
 @cache
 def _marks() -> re.Pattern[str]:
-    return re.compile("[“”\"«»„]")
+    return re.compile('[“”"«»„]')
 
 
 @cache
@@ -70,6 +70,11 @@ def quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
     return sorted(found)
 
 
+def _reopens(text: str, at: int) -> bool:
+    """Whether a straight mark inside a quotation opens again: white space before it, a capital behind."""
+    return text[at - 1 : at].isspace() and text[at + 1 : at + 2].isupper()
+
+
 def _double(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
     found: list[Quotation] = []
     begins = [start for start, _ in paragraphs]
@@ -79,7 +84,9 @@ def _double(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
     def leave_open(paragraph: int, at: int) -> None:
         """An opening without an end: counts when the next paragraph opens again."""
         end = paragraphs[paragraph][1]
-        goes_on = paragraph + 1 < len(paragraphs) and text[paragraphs[paragraph + 1][0] : paragraphs[paragraph + 1][1]].lstrip()[:1] in ("“", '"')
+        goes_on = paragraph + 1 < len(paragraphs) and text[
+            paragraphs[paragraph + 1][0] : paragraphs[paragraph + 1][1]
+        ].lstrip()[:1] in ("“", '"')
         if goes_on:
             stop = at + 1 + len(text[at + 1 : end].rstrip())
             found.append(Quotation(at + 1, stop, at, stop, True))
@@ -91,7 +98,13 @@ def _double(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
             if opened is not None and own >= 0:
                 leave_open(own, opened)
             opened, own = None, here
-        if mark in "“«„" or (mark == '"' and opened is None and text[at + 1 : at + 2].strip()):
+        if mark in "“«„" or (
+            mark == '"' and (opened is None or _reopens(text, at)) and text[at + 1 : at + 2].strip()
+        ):
+            if opened is not None and text[at - 3 : at].rstrip()[-1:] in (".", "!", "?"):
+                found.append(
+                    Quotation(opened + 1, opened + 1 + len(text[opened + 1 : at].rstrip()), opened, at, True)
+                )
             opened = at
         elif opened is not None:
             if at > opened + 1:

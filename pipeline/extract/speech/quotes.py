@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.extract.names.types import Names
 from pipeline.extract.speech.events import Event
 from pipeline.extract.speech.marks import Quotation
 from pipeline.extract.speech.speakers import Speaker
@@ -29,7 +30,14 @@ class Quote(NamedTuple):
     addressee: str | None
 
 
-def direct(text: str, quoted: list[Quotation], acts: list[Event], sentences: list[tuple[int, int]], paragraphs: list[tuple[int, int]]) -> Iterator[Quote]:
+def direct(
+    text: str,
+    names: Names,
+    quoted: list[Quotation],
+    acts: list[Event],
+    sentences: list[tuple[int, int]],
+    paragraphs: list[tuple[int, int]],
+) -> Iterator[Quote]:
     """The quotations in quotation marks that are speech."""
     starts = [act.start for act in acts]
     begins = [start for start, _ in paragraphs]
@@ -38,7 +46,7 @@ def direct(text: str, quoted: list[Quotation], acts: list[Event], sentences: lis
     last_paragraph = -2
     for number, quotation in enumerate(quoted):
         own = bisect_right(begins, quotation.open) - 1
-        if _words(text, quotation) == 0:
+        if _words(text, quotation) == 0 or _is_name(text, names, quotation):
             continue
         act = _act(text, quoted, number, acts, starts, sentences, sentence_starts)
         whole = _is_whole(text, quotation, sentence_starts)
@@ -48,7 +56,7 @@ def direct(text: str, quoted: list[Quotation], acts: list[Event], sentences: lis
             speaker, cue, addressee = act.speaker, act.cue, act.addressee
         elif whole and last is not None and own - last_paragraph <= 1:
             speaker = last.speaker
-        elif whole and _words(text, quotation) >= FRAGMENT and quotation.unclosed:
+        elif whole and quotation.unclosed:
             speaker = _later(quoted, number, acts, starts, text)
         elif not (whole and _words(text, quotation) >= FRAGMENT + 2):
             continue
@@ -57,15 +65,29 @@ def direct(text: str, quoted: list[Quotation], acts: list[Event], sentences: lis
         last, last_paragraph = quote, own
 
 
-def _later(quoted: list[Quotation], number: int, acts: list[Event], starts: list[int], text: str) -> Speaker | None:
+def _later(
+    quoted: list[Quotation], number: int, acts: list[Event], starts: list[int], text: str
+) -> Speaker | None:
     """The speaker that stands behind the last paragraph of a quotation over several."""
     for following in quoted[number + 1 : number + 12]:
         at = bisect_left(starts, following.close)
-        if at < len(acts) and acts[at].start - following.close < 60 and "\n" not in text[following.close : acts[at].start]:
+        if (
+            at < len(acts)
+            and acts[at].start - following.close < 60
+            and "\n" not in text[following.close : acts[at].start]
+        ):
             return acts[at].speaker
         if not following.unclosed:
             return None
     return None
+
+
+def _is_name(text: str, names: Names, quotation: Quotation) -> bool:
+    """Whether nothing but a name stands between the marks."""
+    span = names.span_at(quotation.start, quotation.end)
+    return span is not None and not (
+        text[quotation.start : span.start] + text[span.end : quotation.end]
+    ).strip(" ,.")
 
 
 def _words(text: str, quotation: Quotation) -> int:
@@ -78,14 +100,18 @@ def _end(text: str, quotation: Quotation) -> int:
 
 
 def _punctuated(text: str, quotation: Quotation) -> bool:
-    return text[quotation.end - 1] in ",.?!…—" and _words(text, quotation) >= 2
+    return text[quotation.end - 1] in ",.?!…—"
 
 
 def _is_whole(text: str, quotation: Quotation, sentence_starts: list[int]) -> bool:
     """Whether the quotation is a sentence of its own or begins one."""
     at = bisect_right(sentence_starts, quotation.open) - 1
     begins = at >= 0 and not text[sentence_starts[at] : quotation.open].strip()
-    return begins and (quotation.unclosed or text[quotation.end - 1] in ".?!,…") and text[quotation.start].isupper()
+    return (
+        begins
+        and (quotation.unclosed or text[quotation.end - 1] in ".?!,…")
+        and text[quotation.start].isupper()
+    )
 
 
 def _act(

@@ -19,7 +19,9 @@ _PRONOUNS = frozenset("he she they it we i".split())
 _PREPOSITIONS = frozenset("of for at from in with on to by about near among under behind inside".split())
 _STOP_TAGS = frozenset("conj sub rel be have modal do neg pron".split())
 _NO_STOP = frozenset("and one ones others".split())
-_ADJUNCTS = frozenset("familiar close aware briefed who released published compiled issued seen and involved".split())
+_ADJUNCTS = frozenset(
+    "familiar close aware briefed who released published compiled issued seen and involved".split()
+)
 _ARTICLES = ("the ", "The ")
 
 
@@ -69,10 +71,12 @@ def before(text: str, names: Names, start: int, verb: int) -> Speaker | None:
 def _with_apposition(text: str, names: Names, start: int, end: int) -> Speaker | None:
     """The name before an apposition ("Kong Wansheng, vice president, said"), or in one ("a broker, Dongfang, said")."""
     spans = names.within(start, end)
-    if spans and spans[-1].end == end - 1 and text[spans[-1].start - 2 : spans[-1].start] == ", ":
-        general = phrase(text, names, start, spans[-1].start - 2)
-        if general is not None and general.kind != "name":
-            return _named(names, spans[-1])._replace(start=general.start)
+    if spans and spans[-1].end == end - 1:
+        inner = _phrase_start(text, start, spans[-1].start)
+        if text[inner - 2 : inner] == ", ":
+            general = phrase(text, names, start, inner - 2)
+            if general is not None and general.kind != "name":
+                return _named(names, spans[-1])._replace(start=general.start)
     places: Span | None = None
     for span in spans:
         if span.end < end - 1 and (text[span.end] == "," or text[span.end : span.end + 2] == " ("):
@@ -111,7 +115,11 @@ def phrase(text: str, names: Names, start: int, end: int) -> Speaker | None:
             return Speaker(words[-1][1], None, words[-1][0], end, "pronoun")
         return Speaker(found.name, found.entity_id, words[-1][0], end, "name")
     first = _first_of_clause(words)
-    if 0 < first < len(words) and words[first - 1][1].lower() in ("who", "which") and _is_verb(words[first][1]):
+    if (
+        0 < first < len(words)
+        and words[first - 1][1].lower() in ("who", "which")
+        and _is_verb(words[first][1])
+    ):
         antecedent = text[start : words[first - 1][0]].rstrip(" ,")
         return phrase(text, names, start, start + len(antecedent))
     words = words[first:]
@@ -120,7 +128,11 @@ def phrase(text: str, names: Names, start: int, end: int) -> Speaker | None:
     head = _head(words)
     if span is not None:
         preceding = [word for word in words if word[0] < span.start]
-        if head is None or head >= len(preceding) or preceding[-1][1].lower() not in (*_PREPOSITIONS, "the", "a", "an"):
+        if (
+            head is None
+            or head >= len(preceding)
+            or preceding[-1][1].lower() not in (*_PREPOSITIONS, "the", "a", "an")
+        ):
             return _named(names, span)._replace(start=_phrase_start(text, start, span.start))
     if head is not None:
         return _generic(text, names, words, head, end)
@@ -129,7 +141,9 @@ def phrase(text: str, names: Names, start: int, end: int) -> Speaker | None:
 
 def _is_verb(word: str) -> bool:
     verb = verb_forms().get(word)
-    return word_tags().get(word) in ("be", "have", "modal", "do") or (verb is not None and bool(verb.forms & {"s", "past"}))
+    return word_tags().get(word) in ("be", "have", "modal", "do") or (
+        verb is not None and bool(verb.forms & {"s", "past"})
+    )
 
 
 def _first_of_clause(words: list[tuple[int, str]]) -> int:
@@ -165,9 +179,11 @@ def _back(words: list[tuple[int, str]], at: int) -> int:
         tag = word_tags().get(word)
         if tag in ("prep", "adv") or not word[0].isalnum() or (word.endswith("ing") and at > 1):
             break
-        if word == "and" and not any(word_tags().get(w.lower()) == "det" for _, w in words[max(0, at - 6) : at]):
+        if word == "and" and not any(
+            word_tags().get(w.lower()) == "det" for _, w in words[max(0, at - 6) : at]
+        ):
             break
-        if word in ("what", "whatever", "which", "whose"):
+        if word in ("what", "whatever", "which", "whose", "that"):
             break
         at -= 1
         if tag in ("det", "poss"):
@@ -207,7 +223,9 @@ def _unlisted(text: str, names: Names, words: list[tuple[int, str]], end: int) -
         word = words[at][1].lower()
         if word in ("what", "whatever"):
             return None
-        if word_tags().get(word) in ("det", "poss") and (not at or words[at - 1][1].lower() not in _PREPOSITIONS):
+        if word_tags().get(word) in ("det", "poss") and (
+            not at or words[at - 1][1].lower() not in _PREPOSITIONS
+        ):
             break
     else:
         at = _back(words, len(words))

@@ -23,7 +23,9 @@ class Speech:
     quotes, affiliations: in order of the text. frames: attributed stretches, in order; they may nest.
     """
 
-    def __init__(self, quotes: list[QuoteRow], affiliations: list[AffiliationRow], frames: list[Frame]) -> None:
+    def __init__(
+        self, quotes: list[QuoteRow], affiliations: list[AffiliationRow], frames: list[Frame]
+    ) -> None:
         self.quotes = quotes
         self.affiliations = affiliations
         self.frames = sorted(frames)
