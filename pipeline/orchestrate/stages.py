@@ -134,12 +134,12 @@ def _checked(place: Place, digest: str) -> Checked:
 @lru_cache(maxsize=1)
 def _checked_figures(place: Place, digest: str) -> Checked:
     from pipeline.publish.figures import figures
-    from pipeline.validate.contract import violations
+    from pipeline.validate.rules.schema import schema_violations
 
     rows = _checked(place, digest)
     _refuse(rows)
-    tables = {"figures": figures(rows.tables)}
-    return Checked(tables, tuple(violations(rows.tables | tables, {})))
+    table = figures(rows.tables)
+    return Checked({"figures": table}, tuple(schema_violations("figures", table)))
 
 
 def _refuse(tables: Checked) -> None:

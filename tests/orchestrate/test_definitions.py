@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +48,18 @@ def build(instance: dg.DagsterInstance, raw: Path, outputs: Path) -> dg.ExecuteI
 
 def test_definitions_load() -> None:
     dg.Definitions.validate_loadable(defs)
+
+
+def test_dg_loads_them_from_the_root_of_the_project(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [Path(sys.executable).with_name("dg"), "check", "defs"],
+        cwd=ROOT,
+        env={**os.environ, "HOME": str(tmp_path), "DAGSTER_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_each_table_is_an_asset_beside_the_documents_and_the_release() -> None:
