@@ -116,6 +116,8 @@ def _tags(
     for i, low in enumerate(t.low):
         if low in cue("clause_openers") and tags[i] == "prep" and _opens_clause(tags, i):
             tags[i] = "sub"
+        elif low == "that" and tags[i] == "det" and i and tags[i - 1] in ("noun", "num", "name", "verb", "ved") and i + 1 < len(t) and tags[i + 1] != "mark":
+            tags[i] = "sub"
         elif tags[i] == "ved" and low in multiples and (i == 0 or tags[i - 1] not in ("be", "have", "det", "mark")):
             tags[i] = "verb"
     return tags
@@ -237,6 +239,8 @@ def _ved(t: Tokens, tags: list[str], at: int) -> str:
         return "ved"
     if before == at - 1 and before >= 0 and t.low[before] in ("-", "‑") and t.joined(at):
         return "adj"
+    if lead == "num" and after in ("det", "poss", "pron", "num"):
+        return "verb"
     if lead in ("det", "poss", "adj", "prep", "num") or t.lower(before) == "'s":
         return "adj" if after in ("noun", "name", "verb?", "adj", "adv", "ing?") or lead in ("det", "adj", "poss") else "ved"
     if lead == "mark" and t.low[before] == "," and after in ("prep",):

@@ -61,6 +61,9 @@ class Scopes:
             earlier = self._of[first - 1] if first else None
             while earlier is not None and earlier.tie in ("relative", "reduced", "participle"):
                 earlier = earlier.parent
+            if lead == "that" and first > 1 and p.tags[first - 2] in ("noun", "num", "name"):
+                self._relative(group, here, first - 1)
+                return
             tie = "main" if earlier is None else "coordinate" if lead not in ("after", "before", "when", "if", "although", "though", "unless", "because") else "adverbial"
             self._fill(Clause(group, first, tie, earlier), first, len(t), keep=group.first)
             return
