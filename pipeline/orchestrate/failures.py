@@ -72,4 +72,6 @@ def _error(failure: Any) -> Error:
         cause = cause.cause
     kind = KINDS["run-failed"]
     detail = cause.message.strip().rpartition("\n")[2]
+    if cause.cls_name == "DagsterExecutionInterruptedError":
+        detail = "it was interrupted"
     return Error(kind.code, "build", kind.message.format(detail=detail), kind.remedy)
