@@ -47,9 +47,13 @@ def extract(document: Document) -> Extraction:
 @cache
 def _maybe_number() -> re.Pattern[str]:
     """What every sentence with a number has: a digit or a number word."""
-    words = sorted(number_words("unit", "tens", "scale", "vague", "part", "parts", "ordinal", "multiple", "glyph"))
+    words = sorted(
+        number_words("unit", "tens", "scale", "vague", "part", "parts", "ordinal", "multiple", "glyph")
+    )
     words += ["once", "couple", "pair"]
-    forms = "|".join(re.escape(form) for word in words for form in dict.fromkeys((word, word.capitalize(), word.upper())))
+    forms = "|".join(
+        re.escape(form) for word in words for form in dict.fromkeys((word, word.capitalize(), word.upper()))
+    )
     return re.compile(rf"\d|\b(?:{forms})\b|[½¼¾⅓⅔⅕⅛⅜⅝⅞]")
 
 
@@ -125,4 +129,8 @@ def _issues(document: Document, observations: int) -> list[IssueRow]:
         return []
     kind = KINDS["no-observations"]
     where = generated_id("iss", document.article_id, kind.code)
-    return [IssueRow(where, document.article_id, None, None, None, kind.code, kind.severity, kind.message, kind.remedy)]
+    return [
+        IssueRow(
+            where, document.article_id, None, None, None, kind.code, kind.severity, kind.message, kind.remedy
+        )
+    ]

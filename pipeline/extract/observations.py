@@ -75,7 +75,10 @@ def _row(
     if subject is not None:
         topics.note(subject, subject_id)
     elif q.owned:
-        subject, subject_id = topics.owner(attribution[1] if attribution is not None else None) or (None, None)
+        subject, subject_id = topics.owner(attribution[1] if attribution is not None else None) or (
+            None,
+            None,
+        )
     period = q.time.period if q.time is not None else None
     over = period is not None and published is not None and period.end < date.fromisoformat(published)
     low, high = (q.number.value, q.high.value) if q.high is not None else (None, None)
@@ -143,7 +146,11 @@ def _resolved(t: Tokens, span: Span | None, names: Names) -> tuple[str | None, s
     if span is None:
         return None, None
     first, last = span
-    if not any(t.kind[i] in "wa" for i in range(first, last)) or t.low[last - 1] in word_tags() and t.low[last - 1] not in cue("never_subject"):
+    if (
+        not any(t.kind[i] in "wa" for i in range(first, last))
+        or t.low[last - 1] in word_tags()
+        and t.low[last - 1] not in cue("never_subject")
+    ):
         return None, None
     article = first - 1 if first and t.low[first - 1] in ("the", "this", "that") else first
     found = names.resolve(t.span(article, last), t.start[article])

@@ -22,7 +22,11 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<n>\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?"
         rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![\d,])(?:\.\d+)?"
         r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+(?:\.\d+)?|\.\d+)"
-        r"|(?P<c>" + "|".join(map(re.escape, signs)) + r"|(?:" + "|".join(map(re.escape, codes)) + r")(?=[ \u00a0]?\.?\d)"
+        r"|(?P<c>"
+        + "|".join(map(re.escape, signs))
+        + r"|(?:"
+        + "|".join(map(re.escape, codes))
+        + r")(?=[ \u00a0]?\.?\d)"
         rf"|[{letters}](?=\d[\d,]*(?:\.\d+)?[ -]?(?:thousand|[mbtr]+illion|bn|mn|tn|trn|m\b|k\b|per\b)|\d{{1,3}},\d{{3}}))"
         r"|(?P<a>[A-Za-z]+(?=\d)[\w]*)"
         r"|(?P<w>(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b)"
@@ -79,7 +83,9 @@ def lowered(phrase: str) -> tuple[str, ...]:
 
 
 @cache
-def phrase_book(name: str, phrase: int = 0, meaning: int = 1, only: tuple[int, str] | None = None) -> PhraseBook[str]:
+def phrase_book(
+    name: str, phrase: int = 0, meaning: int = 1, only: tuple[int, str] | None = None
+) -> PhraseBook[str]:
     """A lexicon file as a book of phrases, divided into lower-case tokens as sentences are.
 
     Args:

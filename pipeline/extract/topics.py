@@ -35,7 +35,12 @@ class Topics:
     def note(self, subject: str | None, subject_id: str | None) -> None:
         """Takes the owner of a measure as the topic of what follows."""
         entity = self._by_id.get(subject_id or "")
-        if subject is not None and entity is not None and entity.kind in _OWNERS and not _speaks_of_others(entity):
+        if (
+            subject is not None
+            and entity is not None
+            and entity.kind in _OWNERS
+            and not _speaks_of_others(entity)
+        ):
             self._current = (subject, subject_id)
 
     def _opening(self, document: Document) -> Topic | None:
@@ -44,11 +49,13 @@ class Topics:
             return None
         for span in self._names.within(body.start, body.end):
             entity = self._names.entities[span.entity]
-            if entity.kind in _OWNERS and not _speaks_of_others(entity):
+            if entity.kind in _OWNERS and not _speaks_of_others(entity) and not document.text[span.start : span.end].isupper():
                 return entity.name, entity.entity_id
         return None
 
 
 def _speaks_of_others(entity: EntityRow) -> bool:
     """Whether an organization's name is that of a body that publishes figures of others."""
-    return entity.kind == "organization" and bool({w.lower() for w in entity.name.split()} & cue("statistics_bodies"))
+    return entity.kind == "organization" and bool(
+        {w.lower() for w in entity.name.split()} & cue("statistics_bodies")
+    )

@@ -47,9 +47,32 @@ def verb_forms() -> dict[str, Verb]:
 def _doubles(lemma: str) -> bool:
     """Whether the last consonant is doubled: one syllable, consonant, vowel, consonant ("drop")."""
     if len(lemma) < 3 or lemma[-1] in "aeiouwxyh" or lemma[-2] not in _VOWELS or lemma[-3] in _VOWELS:
-        return lemma in ("commit", "refer", "occur", "admit", "submit", "control", "enrol", "transfer", "outstrip")
+        return lemma in (
+            "commit",
+            "refer",
+            "occur",
+            "admit",
+            "submit",
+            "control",
+            "enrol",
+            "transfer",
+            "outstrip",
+        )
     vowels = sum(1 for i, c in enumerate(lemma) if c in _VOWELS and (i == 0 or lemma[i - 1] not in _VOWELS))
-    return vowels == 1 or lemma in ("commit", "refer", "occur", "admit", "submit", "control", "enrol", "transfer", "outstrip", "equip", "compel", "propel")
+    return vowels == 1 or lemma in (
+        "commit",
+        "refer",
+        "occur",
+        "admit",
+        "submit",
+        "control",
+        "enrol",
+        "transfer",
+        "outstrip",
+        "equip",
+        "compel",
+        "propel",
+    )
 
 
 def _past(lemma: str) -> str:

@@ -36,13 +36,32 @@ def change_behind(p: Parse, q: Quantity) -> Change | None:
     times = q.code == "{ratio}" and q.number.form != "fraction"
     if not times:
         if low in cue("comparatives") and (q.rule != "count" or low in ("more", "fewer", "less")):
-            if low in ("up", "down") and q.code not in _STEPS or low in ("above", "below") and t.lower(at + 1) in ("sea", "ground", "zero"):
+            if (
+                low in ("up", "down")
+                and q.code not in _STEPS
+                or low in ("above", "below")
+                and t.lower(at + 1) in ("sea", "ground", "zero")
+            ):
                 return None
             return _change(q, "up" if low in cue("up_words") else "down")
         if low.endswith("er") and t.lower(at + 1) == "than" and low not in ("other", "rather"):
-            return _change(q, "down" if low in ("cheaper", "cooler", "colder", "shorter", "lighter", "slower", "smaller") else "up")
-        if q.kind == "count" and q.unit is not None and q.unit.first > q.number.last and t.low[q.number.last] in ("more", "fewer", "additional"):
-            return _change(q, "down" if t.low[q.number.last] == "fewer" else "up") if t.low[q.number.last] != "additional" else None
+            return _change(
+                q,
+                "down"
+                if low in ("cheaper", "cooler", "colder", "shorter", "lighter", "slower", "smaller")
+                else "up",
+            )
+        if (
+            q.kind == "count"
+            and q.unit is not None
+            and q.unit.first > q.number.last
+            and t.low[q.number.last] in ("more", "fewer", "additional")
+        ):
+            return (
+                _change(q, "down" if t.low[q.number.last] == "fewer" else "up")
+                if t.low[q.number.last] != "additional"
+                else None
+            )
     steps = 0
     while at < len(t) and steps < 5:
         low = t.low[at]
@@ -51,7 +70,11 @@ def change_behind(p: Parse, q: Quantity) -> Change | None:
                 return None
             if low == "cut" and q.kind in ("count", "measure"):
                 return None
-            return None if times and low not in ("increase", "rise", "jump", "growth") else _change(q, mapping("change_nouns")[low])
+            return (
+                None
+                if times and low not in ("increase", "rise", "jump", "growth")
+                else _change(q, mapping("change_nouns")[low])
+            )
         if p.tags[at] not in ("adj", "noun") and low not in ("-", "on", "over", "year"):
             return None
         if low in ("on", "over") and t.lower(at - 1) not in ("-", "year", "month", "quarter"):
@@ -108,7 +131,9 @@ def _by(p: Parse, q: Quantity, at: int) -> Change | None:
     if q.kind == "duration" and not changing:
         return None
     if not changing and (group.passive or q.kind == "count") and q.code not in _STEPS:
-        noun = next((p.t.low[i] for i in range(group.first, at) if p.t.low[i] in mapping("change_nouns")), None)
+        noun = next(
+            (p.t.low[i] for i in range(group.first, at) if p.t.low[i] in mapping("change_nouns")), None
+        )
         return _change(q, mapping("change_nouns")[noun]) if noun else None
     return _change(q, _direction(p, group, at))
 
@@ -123,7 +148,9 @@ def _direction(p: Parse, group: Group, limit: int) -> str | None:
             return low
         if low in mapping("change_nouns"):
             return mapping("change_nouns")[low] or None
-    return "up" if verb is not None and verb.lemma in ("exceed", "outstrip", "beat", "top", "surpass") else None
+    return (
+        "up" if verb is not None and verb.lemma in ("exceed", "outstrip", "beat", "top", "surpass") else None
+    )
 
 
 def _rate_of(p: Parse, q: Quantity, noun: int) -> Change | None:
@@ -145,7 +172,11 @@ def _rate_of(p: Parse, q: Quantity, noun: int) -> Change | None:
 
 def _destination(p: Parse, q: Quantity) -> bool:
     """ "dropped below 370,000", "rose as high as 3.24 percent": where the change ended."""
-    return bool(cue("destination") & set(p.t.low[q.first : q.number.first])) and p.t.low[q.first] not in ("well", "just", "over")
+    return bool(cue("destination") & set(p.t.low[q.first : q.number.first])) and p.t.low[q.first] not in (
+        "well",
+        "just",
+        "over",
+    )
 
 
 def _direct(p: Parse, q: Quantity, verb: Verb) -> bool:
@@ -154,7 +185,20 @@ def _direct(p: Parse, q: Quantity, verb: Verb) -> bool:
         return True
     if q.adjectival or q.kind == "duration" or verb.cls == "change":
         return False
-    if verb.lemma in ("raise", "improve", "strengthen", "extend", "soften", "contract", "recover", "boost", "lift", "expand", "narrow", "double"):
+    if verb.lemma in (
+        "raise",
+        "improve",
+        "strengthen",
+        "extend",
+        "soften",
+        "contract",
+        "recover",
+        "boost",
+        "lift",
+        "expand",
+        "narrow",
+        "double",
+    ):
         return False
     if q.kind == "money" and verb.lemma in ("lose", "drop", "save", "reduce", "cut") and not q.denominator:
         return verb.lemma in ("cut", "reduce")
@@ -167,7 +211,10 @@ def _growing_subject(p: Parse, q: Quantity) -> str | None:
     at = lead_of(p, q).at
     if at < 0 or tags[at] not in ("verb", "be", "ved", "ing", "base") and t.low[at] not in ("at", ":"):
         return None
-    while at >= 0 and (tags[at] in ("verb", "adv", "be", "have", "ved", "modal", "ing", "base", "rel", "mark") or t.low[at] in ("at", "to")):
+    while at >= 0 and (
+        tags[at] in ("verb", "adv", "be", "have", "ved", "modal", "ing", "base", "rel", "mark")
+        or t.low[at] in ("at", "to")
+    ):
         if t.low[at] in (";", ".", ")"):
             return None
         at -= 1

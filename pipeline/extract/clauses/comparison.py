@@ -60,8 +60,17 @@ def _against_base(t: Tokens, q: Quantity, times: list[Time]) -> str | None:
         if time.kind == "base" and time.years == 1:
             return "year_on_year"
         main, base = (q.time.period if q.time else None), time.period
-        if main is not None and base is not None and len(main.text) == len(base.text) and main.start.year - base.start.year == 1:
-            return "year_on_year" if (main.start.month, main.start.day) == (base.start.month, base.start.day) else None
+        if (
+            main is not None
+            and base is not None
+            and len(main.text) == len(base.text)
+            and main.start.year - base.start.year == 1
+        ):
+            return (
+                "year_on_year"
+                if (main.start.month, main.start.day) == (base.start.month, base.start.day)
+                else None
+            )
         return None
     return None
 
@@ -80,13 +89,19 @@ def _phrases(t: Tokens) -> list[tuple[int, int, str]]:
     return found
 
 
-def _nearest(p: Parse, q: Quantity, quantities: list[Quantity], phrases: list[tuple[int, int, str]]) -> str | None:
+def _nearest(
+    p: Parse, q: Quantity, quantities: list[Quantity], phrases: list[tuple[int, int, str]]
+) -> str | None:
     t = p.t
     best, lowest = None, 40
     for first, last, meaning in phrases:
         left = last <= q.first
         a, b = (last, q.first) if left else (q.last, first)
-        cost = abs(b - a) + 8 * sum(1 for o in quantities if o is not q and a <= o.first < b and o.role in _CHANGES and o.equivalent is None)
+        cost = abs(b - a) + 8 * sum(
+            1
+            for o in quantities
+            if o is not q and a <= o.first < b and o.role in _CHANGES and o.equivalent is None
+        )
         cost += 30 * sum(1 for i in range(a, b) if t.low[i] == ";")
         cost += 14 * sum(1 for g in p.groups if a <= g.first and g.last <= b)
         if left:

@@ -49,7 +49,11 @@ class Parse:
     __slots__ = ("t", "tags", "groups", "scopes")
 
     def __init__(
-        self, t: Tokens, busy: list[tuple[int, int]], times: list[tuple[int, int]], named: list[tuple[int, int]]
+        self,
+        t: Tokens,
+        busy: list[tuple[int, int]],
+        times: list[tuple[int, int]],
+        named: list[tuple[int, int]],
     ) -> None:
         """busy, times: the tokens of quantities and times, which hold no verbs. named: offsets of names."""
         self.t = t
@@ -67,6 +71,8 @@ def _tags(
         kind = t.kind[i]
         if kind == "p":
             tags.append("mark")
+        elif low in ("before", "after") and t.lower(i + 1) in ("tax", "taxes"):
+            tags.append("adj")
         elif kind in "nc":
             tags.append("num")
         elif kind == "a":
@@ -83,7 +89,10 @@ def _tags(
             tags.append("name")
         elif low.endswith("ly") and len(low) > 4:
             tags.append("adv")
-        elif i and (tags[i - 1] == "modal" or (t.low[i - 1] == "to" and i > 1 and tags[i - 2] in ("verb?", "ved?", "be"))):
+        elif i and (
+            tags[i - 1] == "modal"
+            or (t.low[i - 1] == "to" and i > 1 and tags[i - 2] in ("verb?", "ved?", "be"))
+        ):
             tags.append("base")
         elif low.endswith("ing") and len(low) > 5:
             tags.append("ing?")
@@ -116,9 +125,20 @@ def _tags(
     for i, low in enumerate(t.low):
         if low in cue("clause_openers") and tags[i] == "prep" and _opens_clause(tags, i):
             tags[i] = "sub"
-        elif low == "that" and tags[i] == "det" and i and tags[i - 1] in ("noun", "num", "name", "verb", "ved") and i + 1 < len(t) and tags[i + 1] != "mark":
+        elif (
+            low == "that"
+            and tags[i] == "det"
+            and i
+            and tags[i - 1] in ("noun", "num", "name", "verb", "ved")
+            and i + 1 < len(t)
+            and tags[i + 1] != "mark"
+        ):
             tags[i] = "sub"
-        elif tags[i] == "ved" and low in multiples and (i == 0 or tags[i - 1] not in ("be", "have", "det", "mark")):
+        elif (
+            tags[i] == "ved"
+            and low in multiples
+            and (i == 0 or tags[i - 1] not in ("be", "have", "det", "mark"))
+        ):
             tags[i] = "verb"
     return tags
 
@@ -138,13 +158,17 @@ def _opens_clause(tags: list[str], at: int) -> bool:
 def _relative_that(t: Tokens, at: int) -> bool:
     """Whether "that" is a relative pronoun: a verb follows at once ("a screen that occupies")."""
     low = t.lower(at + 1)
-    return word_tags().get(low) in ("be", "have", "modal", "do") or (low in verb_forms() and bool(verb_forms()[low].forms & {"s", "past"}))
+    return word_tags().get(low) in ("be", "have", "modal", "do") or (
+        low in verb_forms() and bool(verb_forms()[low].forms & {"s", "past"})
+    )
 
 
 def _before(tags: list[str], at: int) -> int:
     """The token before an index, adverbs and negations passed."""
     at -= 1
-    while at >= 0 and (tags[at] in ("adv", "neg", "time") or (tags[at] in ("det", "prep") and _leads_time(tags, at))):
+    while at >= 0 and (
+        tags[at] in ("adv", "neg", "time") or (tags[at] in ("det", "prep") and _leads_time(tags, at))
+    ):
         at -= 1
     return at
 
@@ -182,14 +206,28 @@ def _decided(t: Tokens, tags: list[str], at: int, verb: Verb) -> str:
         return "noun"
     if lead in ("pron", "rel"):
         return "verb"
-    follows_object = after in ("num", "time", "det", "poss", "prep", "adv", "pron", "to") or (at + 1 < len(t) and t.lower(at + 1) in ("to", "that", "by", "%"))
+    follows_object = after in ("num", "time", "det", "poss", "prep", "adv", "pron", "to") or (
+        at + 1 < len(t) and t.lower(at + 1) in ("to", "that", "by", "%")
+    )
     if "s" in verb.forms:
-        if lead == "mark" and lead_word == "," and follows_object and not _finite_soon(t, tags, at) and after in ("to", "num", "det", "prep") and t.lower(at + 1) != "and":
+        if (
+            lead == "mark"
+            and lead_word == ","
+            and follows_object
+            and not _finite_soon(t, tags, at)
+            and after in ("to", "num", "det", "prep")
+            and t.lower(at + 1) != "and"
+        ):
             return "verb"
-        if lead in ("name", "noun") and follows_object and lead_word and not (lead == "noun" and lead_word.endswith("s") and not lead_word.endswith("ss")):
+        if (
+            lead in ("name", "noun")
+            and follows_object
+            and lead_word
+            and not (lead == "noun" and lead_word.endswith("s") and not lead_word.endswith("ss"))
+        ):
             return "verb" if not _finite_soon(t, tags, at) else "noun"
         return "noun"
-    plural = lead == "noun" and lead_word.endswith("s") and not lead_word.endswith("ss")
+    plural = lead in ("noun", "name") and lead_word.endswith("s") and not lead_word.endswith("ss")
     if "past" in verb.forms and lead in ("noun", "name", "mark", "conj") and follows_object:
         return "verb" if lead != "mark" and not _finite_soon(t, tags, at) else "noun"
     if plural and follows_object and not _finite_soon(t, tags, at):
@@ -212,7 +250,11 @@ def _finite_soon(t: Tokens, tags: list[str], at: int) -> bool:
         verb = verbs.get(t.low[i])
         if verb and verb.forms <= {"past", "part"} and "past" in verb.forms and not t.low[i].endswith("ed"):
             return True
-        if verb and t.low[i].endswith("ed") and (i == at + 1 or i + 1 < len(tags) and tags[i + 1] in ("num", "time", "prep", "to")):
+        if (
+            verb
+            and t.low[i].endswith("ed")
+            and (i == at + 1 or i + 1 < len(tags) and tags[i + 1] in ("num", "time", "prep", "to"))
+        ):
             return True
     return False
 
@@ -225,7 +267,13 @@ def _is_ing(t: Tokens, tags: list[str], at: int) -> bool:
         return False
     if at + 1 < len(t) and t.lower(at + 1) in ("-", "‑") and t.joined(at + 1):
         return False
-    if after in ("num", "time", "det", "poss", "prep", "pron", "adv") or t.lower(at + 1) in ("to", "by", "from", "at", "for"):
+    if after in ("num", "time", "det", "poss", "prep", "pron", "adv") or t.lower(at + 1) in (
+        "to",
+        "by",
+        "from",
+        "at",
+        "for",
+    ):
         return True
     return lead in ("mark", "be") or (lead == "" and after != "verb?")
 
@@ -242,14 +290,22 @@ def _ved(t: Tokens, tags: list[str], at: int) -> str:
     if lead == "num" and after in ("det", "poss", "pron", "num"):
         return "verb"
     if lead in ("det", "poss", "adj", "prep", "num") or t.lower(before) == "'s":
-        return "adj" if after in ("noun", "name", "verb?", "adj", "adv", "ing?") or lead in ("det", "adj", "poss") else "ved"
+        return (
+            "adj"
+            if after in ("noun", "name", "verb?", "adj", "adv", "ing?") or lead in ("det", "adj", "poss")
+            else "ved"
+        )
     if lead == "mark" and t.low[before] == "," and after in ("prep",):
         return "ved"
     if lead in ("pron", "rel", "name"):
         return "verb"
     if lead == "noun" and _in_apposition(t, tags, before) and after in ("prep", "mark", "time", "adv"):
         return "ved"
-    if after == "prep" and t.lower(at + 1) in ("by", "in", "on", "at", "as", "with", "under") and _later_finite(t, tags, at):
+    if (
+        after == "prep"
+        and t.lower(at + 1) in ("by", "in", "on", "at", "as", "with", "under")
+        and _later_finite(t, tags, at)
+    ):
         return "ved"
     if lead in ("", "mark") and after in ("noun", "name", "verb?"):
         return "adj" if lead == "" else "ved"
@@ -317,20 +373,51 @@ def _extend(t: Tokens, tags: list[str], first: int) -> tuple[int, int, str, bool
     lexical = tags[head] == "verb"
     while i < size:
         tag = tags[i]
-        if tag in ("adv", "neg") and i + 1 < size and tags[i + 1] in ("ved", "ing", "base", "be", "have", "adv", "neg", "verb"):
+        if (
+            tag in ("adv", "neg")
+            and i + 1 < size
+            and tags[i + 1] in ("ved", "ing", "base", "be", "have", "adv", "neg", "verb")
+        ):
             i += 1
         elif not lexical and tag in ("be", "have", "base", "ved", "ing", "verb"):
             passive = tag == "ved" and tags[head] == "be"
             lexical = tag not in ("be", "have")
             head = i
             i += 1
-        elif t.low[i] == "to" and i + 1 < size and (tags[i + 1] in ("base", "be", "have") or (tags[i + 1] == "adv" and i + 2 < size and tags[i + 2] == "base")):
+        elif (
+            t.low[i] == "to"
+            and i + 1 < size
+            and (
+                tags[i + 1] in ("base", "be", "have")
+                or (tags[i + 1] == "adv" and i + 2 < size and tags[i + 2] == "base")
+            )
+        ):
             i += 1 if tags[i + 1] != "adv" else 2
             lexical = tags[i] == "base"
             head = i
             passive = False
             i += 1
-        elif tag in ("adj", "noun", "adv") and not lexical and i + 2 < size and t.low[i + 1] == "to" and tags[i + 2] in ("base", "be") and t.low[i] in ("likely", "set", "due", "expected", "able", "poised", "slated", "unlikely", "about", "ready", "on"):
+        elif (
+            tag in ("adj", "noun", "adv")
+            and not lexical
+            and i + 2 < size
+            and t.low[i + 1] == "to"
+            and tags[i + 2] in ("base", "be")
+            and t.low[i]
+            in (
+                "likely",
+                "set",
+                "due",
+                "expected",
+                "able",
+                "poised",
+                "slated",
+                "unlikely",
+                "about",
+                "ready",
+                "on",
+            )
+        ):
             i += 1
         else:
             break

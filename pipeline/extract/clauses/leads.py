@@ -41,9 +41,23 @@ def _passed(p: Parse, at: int) -> int:
     steps = 0
     while at >= 0 and steps < 4:
         low = t.low[at]
-        if tags[at] in ("det", "adj") or (tags[at] == "adv" and low not in ("up", "down")) or low in cue("lead_skip"):
+        if (
+            tags[at] in ("det", "adj")
+            or (tags[at] == "adv" and low not in ("up", "down"))
+            or low in cue("lead_skip")
+        ):
             at -= 1
-        elif tags[at] in ("ved", "noun") and low in ("expected", "estimated", "record", "projected", "combined", "planned", "proposed", "reported", "mere"):
+        elif tags[at] in ("ved", "noun") and low in (
+            "expected",
+            "estimated",
+            "record",
+            "projected",
+            "combined",
+            "planned",
+            "proposed",
+            "reported",
+            "mere",
+        ):
             at -= 1
         else:
             break
@@ -61,7 +75,12 @@ def governor(p: Parse, q: Quantity) -> Group | None:
         if group.last <= q.first or group.first == q.first == group.head:
             if any(p.t.low[i] == ";" for i in range(group.last, q.first)):
                 return None
-            if clause is not None and clause.group.first >= q.last and p.scopes.of(group.first) is not clause and clause.tie != "main":
+            if (
+                clause is not None
+                and clause.group.first >= q.last
+                and p.scopes.of(group.first) is not clause
+                and clause.tie != "main"
+            ):
                 return None
             return group
     return None

@@ -55,10 +55,21 @@ def _take(q: Quantity, found: Measured) -> None:
 
 def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     group = governor(p, q)
+    if q.rule == "age":
+        q.owned = False
+        q.subject = phrase_before(p, q.first - 1) if p.t.lower(q.first - 1) == "," else phrase_before(p, q.first)
+        return
     if q.role == "share":
         _share(p, q)
     changed = group is not None and group.cls in ("up", "down") and lead_of(p, q).word == "to"
-    if q.kind == "count" and q.unit is not None and q.unit.first < q.unit.last and q.role != "growth_rate" and q.code != "{time}" and not changed:
+    if (
+        q.kind == "count"
+        and q.unit is not None
+        and q.unit.first < q.unit.last
+        and q.role != "growth_rate"
+        and q.code != "{time}"
+        and not changed
+    ):
         q.indicator = (q.unit.first, q.unit.last)
         _owner(p, q, group)
         q.owned = group is not None and group.cls != "say"
@@ -106,7 +117,7 @@ def _share(p: Parse, q: Quantity) -> None:
         if span is not None:
             whole = split(p, span)
             q.share_of = whole.indicator or whole.owner or span
-            if whole.owner is not None and whole.indicator is not None:
+            if whole.owner is not None and whole.indicator is not None and p.tags[whole.owner[0]] != "poss":
                 q.subject = whole.owner
             if whole.part is not None and whole.indicator is not None:
                 q.share_of = (whole.indicator[0], max(whole.part[1], whole.indicator[1]))
@@ -116,14 +127,26 @@ def _behind_change(p: Parse, q: Quantity) -> bool:
     """ "an increase of 11.1% in output value", "5 percent growth in exports"."""
     t = p.t
     at = q.last
-    while at < len(t) and at < q.last + 7 and (t.low[at] in mapping("change_nouns") or p.tags[at] in ("adj",) or t.low[at] in ("year", "-", "on", "month", "quarter")):
+    while (
+        at < len(t)
+        and at < q.last + 7
+        and (
+            t.low[at] in mapping("change_nouns")
+            or p.tags[at] in ("adj",)
+            or t.low[at] in ("year", "-", "on", "month", "quarter")
+        )
+    ):
         at += 1
     if t.lower(at) not in ("in", "of") or at + 1 >= len(t) or p.tags[at + 1] == "num":
         return False
     if at == q.last and t.low[at] == "of":
         return False
     first = at + 1
-    if p.tags[first] == "name" and (first + 1 >= len(t) or p.tags[first + 1] not in ("noun",)) and t.lower(first + 1) != "'s":
+    if (
+        p.tags[first] == "name"
+        and (first + 1 >= len(t) or p.tags[first + 1] not in ("noun",))
+        and t.lower(first + 1) != "'s"
+    ):
         return False
     span = phrase_after(p, first)
     if span is None:
@@ -140,12 +163,21 @@ def _noun_behind(p: Parse, q: Quantity) -> bool:
         return False
     if t.low[at] in ("-", "‑") and t.joined(at):
         at += 1
-        if t.lower(at) in ("long", "wide", "tall", "high", "deep", "old", "thick", "plus", "strong"):
+        if t.lower(at) == "old":
+            # "a 5-year-old boy": an age, of the noun that follows.
+            span = phrase_after(p, at + 1)
+            q.subject = split(p, span).indicator or split(p, span).owner if span is not None else None
+            return q.subject is not None
+        if t.lower(at) in ("long", "wide", "tall", "high", "deep", "thick", "plus", "strong"):
             at += 1
     if t.lower(at) in ("in", "of") and at + 1 < len(t) and p.tags[at + 1] != "num":
         if q.kind in ("percentage", "ratio", "rank"):
             return False
-        if t.low[at] == "in" and t.lower(at + 1) not in cue("measure_nouns") and not any(t.lower(at + i) in cue("measure_nouns") for i in (2, 3)):
+        if (
+            t.low[at] == "in"
+            and t.lower(at + 1) not in cue("measure_nouns")
+            and not any(t.lower(at + i) in cue("measure_nouns") for i in (2, 3))
+        ):
             return False
         span = phrase_after(p, at + 1)
         if span is None:
@@ -157,11 +189,18 @@ def _noun_behind(p: Parse, q: Quantity) -> bool:
         if span is not None:
             q.indicator = span
             return True
-    if at < len(t) and p.tags[at] in ("noun", "adj", "name", "ing", "ved") and t.low[at] not in cue("no_noun") and t.lower(at + 1) != "than":
+    if (
+        at < len(t)
+        and p.tags[at] in ("noun", "adj", "name", "ing", "ved")
+        and t.low[at] not in cue("no_noun")
+        and t.lower(at + 1) != "than"
+    ):
         span = phrase_after(p, at)
         if span is not None and t.low[span[0]] in mapping("change_nouns"):
             return False
-        if span is not None and (q.adjectival or q.kind in ("money", "percentage", "measure", "duration", "rank")):
+        if span is not None and (
+            q.adjectival or q.kind in ("money", "percentage", "measure", "duration", "rank")
+        ):
             of = next((i for i in range(*span) if t.low[i] == "of"), span[1])
             q.indicator = (span[0], of)
             return True
@@ -172,7 +211,11 @@ def _whole_as_indicator(p: Parse, q: Quantity) -> None:
     """The indicator of a share is the measure of its part where that is written, else the whole."""
     group = governor(p, q)
     lemma = group.verb.lemma if group is not None and group.verb is not None else ""
-    if group is not None and (group.cls in ("share", "level") or lemma in ("account", "represent") or lead_of(p, q).at == group.last - 1):
+    if group is not None and (
+        group.cls in ("share", "level")
+        or lemma in ("account", "represent")
+        or lead_of(p, q).at == group.last - 1
+    ):
         subject = subject_of(p, group)
         if subject is not None and not subject[0] <= q.core < subject[1]:
             found = split(p, subject)
@@ -225,7 +268,12 @@ def _noun_before(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
             return q.indicator is not None
     for group in reversed(p.groups):
         if group.last <= q.first:
-            if group.form in ("ing", "participle") and group.last >= q.first - 1 and group.first and t.low[group.first - 1] not in (",", "(", "and", "while"):
+            if (
+                group.form in ("ing", "participle")
+                and group.last >= q.first - 1
+                and group.first
+                and t.low[group.first - 1] not in (",", "(", "and", "while")
+            ):
                 span = phrase_before(p, group.first)
                 if span is not None and p.tags[span[1] - 1] in ("noun", "name"):
                     _take(q, split(p, span))
@@ -246,7 +294,9 @@ def _parallel(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     if span is None or p.tags[at] not in ("noun", "name") or span[0] <= last.last - 1:
         return False
     lead = t.lower(span[0] - 1)
-    if lead not in ("and", ",", ";", "while", "but") or any(g.first >= last.last and g.last <= q.first for g in p.groups):
+    if lead not in ("and", ",", ";", "while", "but") or any(
+        g.first >= last.last and g.last <= q.first for g in p.groups
+    ):
         return False
     found = split(p, span)
     if found.indicator is None and found.owner is not None:
@@ -271,10 +321,12 @@ def _by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]) -> No
         inner = split(p, target)
         if inner.indicator is not None:
             _take(q, inner)
-            if q.subject is None:
+            if q.subject is None or p.tags[q.subject[0]] == "poss":
+                # "cut its key rate": the owner is the subject of the verb.
+                q.subject = None
                 _owner_of(q, found, subject)
             return
-    if verb is not None and verb.cls == "transact" and q.kind == "money" and not group.passive:
+    if verb is not None and verb.cls == "transact" and q.kind == "money":
         q.indicator_text = verb.noun
         _owner_of(q, found, subject)
         return
@@ -283,18 +335,38 @@ def _by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]) -> No
         if subject is not None:
             q.subject = q.subject or (found.indicator or found.owner)
         return
-    if verb is not None and (verb.cls == "measure" or (verb.cls == "share" and q.kind in ("measure", "duration") and not group.passive) or (verb.cls in ("transact", "other") and not group.passive)) and q.kind in ("measure", "duration", "money"):
+    if (
+        verb is not None
+        and (
+            verb.cls == "measure"
+            or (verb.cls == "share" and q.kind in ("measure", "duration") and not group.passive)
+            or (verb.cls in ("transact", "other") and not group.passive)
+        )
+        and q.kind in ("measure", "duration", "money")
+    ):
         _owner_of(q, found, subject)
         return
     same = next((e for e in reversed(earlier) if e.equivalent is None and governor(p, e) is group), None)
-    if group.form == "ing" and same is None and group.first and t.low[group.first - 1] in (",", "(", "—", "–"):
+    if (
+        group.form == "ing"
+        and same is None
+        and group.first
+        and t.low[group.first - 1] in (",", "(", "—", "–")
+    ):
         same = next((e for e in reversed(earlier) if e.equivalent is None), None)
-        if same is not None and (q.role not in _RELATIVE and group.cls not in ("up", "down", "level") or verb_between(p, same.last, group.first)):
+        if same is not None and (
+            q.role not in _RELATIVE
+            and group.cls not in ("up", "down", "level")
+            or verb_between(p, same.last, group.first)
+        ):
             same = None
     if same is not None and same.kind != "rank" and _one_statement(same, q):
         _inherit(q, same)
         return
-    _take(q, found)
+    if verb is not None and verb.cls in ("transact", "measure", "other") and found.part is None and not group.passive and q.role not in _RELATIVE:
+        _owner_of(q, found, subject)
+    else:
+        _take(q, found)
     if q.indicator is None and q.kind == "count" and q.unit is not None and q.unit.first < q.unit.last:
         q.indicator = (q.unit.first, q.unit.last)
 

@@ -21,11 +21,20 @@ def tie_pairs(p: Parse, quantities: list[Quantity]) -> None:
         if lead.word != "from" or q.partner is not None or q.role not in _STATES:
             continue
         turned = t.lower(lead.at - 1) in ("up", "down")
-        ahead = next((o for o in reversed(quantities[max(0, i - 4) : i]) if _comparable(q, o) and o.role in _STATES and o.partner is None), None)
+        ahead = next(
+            (
+                o
+                for o in reversed(quantities[max(0, i - 4) : i])
+                if _comparable(q, o) and o.role in _STATES and o.partner is None
+            ),
+            None,
+        )
         if ahead is not None and (turned or lead_of(p, ahead).word == "to") and not _apart(p, ahead, q):
             _tie(p, q, ahead, t.low[lead.at - 1] if turned else None)
             continue
-        behind = next((o for o in quantities[i + 1 : i + 3] if lead_of(p, o).word == "to" and _comparable(q, o)), None)
+        behind = next(
+            (o for o in quantities[i + 1 : i + 3] if lead_of(p, o).word == "to" and _comparable(q, o)), None
+        )
         if behind is not None and not _apart(p, q, behind) and not _varies(p, q):
             _tie(p, q, behind, None)
     for i in range(1, len(quantities)):
@@ -40,9 +49,20 @@ def _object_to(p: Parse, quantities: list[Quantity], i: int) -> None:
         return
     q, before = quantities[i], quantities[i - 1]
     group = governor(p, q)
-    if group is None or group.verb is None or group.verb.cls not in ("up", "down") or not group.last <= before.first:
+    if (
+        group is None
+        or group.verb is None
+        or group.verb.cls not in ("up", "down")
+        or not group.last <= before.first
+    ):
         return
-    if p.t.lower(before.first - 1) == "of" and before.role == "level" and q.first - before.last <= 2 and _comparable(before, q) and before.code != "%":
+    if (
+        p.t.lower(before.first - 1) == "of"
+        and before.role == "level"
+        and q.first - before.last <= 2
+        and _comparable(before, q)
+        and before.code != "%"
+    ):
         _tie(p, before, q, None)
 
 

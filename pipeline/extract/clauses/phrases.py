@@ -39,7 +39,11 @@ def _base_before(p: Parse, end: int) -> int | None:
     at = end - 1
     while at >= 0:
         low = t.low[at]
-        if tags[at] in ("noun", "name", "adj", "det", "poss", "ing") or low in _POSSESSIVE or low in ("-", "‑", "&"):
+        if (
+            tags[at] in ("noun", "name", "adj", "det", "poss", "ing")
+            or low in _POSSESSIVE
+            or low in ("-", "‑", "&")
+        ):
             if low in ("-", "‑") and tags[at] != "name" and not (t.joined(at) and t.joined(at + 1)):
                 break
             if tags[at] == "ing" and (at == 0 or tags[at - 1] in ("mark", "conj", "noun")):
@@ -52,7 +56,13 @@ def _base_before(p: Parse, end: int) -> int | None:
                 break
             at -= 1
             continue
-        if tags[at] == "mark" and low in ("”", '"', "“") and at < end - 1 and at > 0 and tags[at - 1] in ("noun", "name"):
+        if (
+            tags[at] == "mark"
+            and low in ("”", '"', "“")
+            and at < end - 1
+            and at > 0
+            and tags[at - 1] in ("noun", "name")
+        ):
             at -= 1
             continue
         break
@@ -89,7 +99,11 @@ def phrase_after(p: Parse, first: int, limit: int | None = None) -> Span | None:
         at += 1
     while at > first and (t.low[at - 1] in ("of", "“", "-", "&") or tags[at - 1] in ("det", "poss")):
         at -= 1
-    return (first, at) if at > first and any(tags[i] in ("noun", "name", "ing", "ved") for i in range(first, at)) else None
+    return (
+        (first, at)
+        if at > first and any(tags[i] in ("noun", "name", "ing", "ved") for i in range(first, at))
+        else None
+    )
 
 
 def split(p: Parse, span: Span) -> Measured:
@@ -103,21 +117,33 @@ def split(p: Parse, span: Span) -> Measured:
     place = _place_behind(p, cut, last)
     mark = _possessor(p, first, of)
     if mark is not None:
-        return Measured(_trim(p, mark + 1, cut if of == cut else of), _trim(p, first, mark), _trim(p, of + 1, cut) if of < cut else None)
+        return Measured(
+            _trim(p, mark + 1, cut if of == cut else of),
+            _trim(p, first, mark),
+            _trim(p, of + 1, cut) if of < cut else None,
+        )
     if tags[first : first + 1] == ["poss"]:
-        return Measured(_trim(p, first + 1, of), (first, first + 1), _trim(p, of + 1, cut) if of < cut else None)
+        return Measured(
+            _trim(p, first + 1, of), (first, first + 1), _trim(p, of + 1, cut) if of < cut else None
+        )
     if of < cut:
         inner = split(p, (of + 1, cut))
         head = _trim(p, first, of)
         if inner.owner is not None and inner.indicator is not None:
             return Measured(head, inner.owner, inner.indicator)
-        if head is not None and t.low[head[1] - 1] in cue("light_heads") and not (inner.owner and tags[inner.owner[1] - 1] == "name"):
+        if (
+            head is not None
+            and t.low[head[1] - 1] in cue("light_heads")
+            and not (inner.owner and tags[inner.owner[1] - 1] == "name")
+        ):
             return Measured((head[0], cut), place, None)
         if inner.owner is not None:
             return Measured(head, inner.owner, None)
         return Measured(head, place, inner.indicator)
     names = first
-    while names < cut and (tags[names] in ("name",) or (tags[names] == "det" and names == first) or t.low[names] in ("-", "&")):
+    while names < cut and (
+        tags[names] in ("name",) or (tags[names] == "det" and names == first) or t.low[names] in ("-", "&")
+    ):
         names += 1
     head = t.low[cut - 1] if cut > first else ""
     if first < cut and (head in cue("owners") or tags[cut - 1] in ("name", "pron") or head in cue("owners")):
@@ -134,11 +160,27 @@ def _cut(p: Parse, first: int, last: int) -> int:
     t, tags = p.t, p.tags
     for i in range(first, last):
         low = t.low[i]
-        if low in (",", "(", ";", ":", "—", "–", ")") or tags[i] in ("rel", "verb", "modal", "be", "have", "sub", "base", "ved"):
+        if low in (",", "(", ";", ":", "—", "–", ")") or tags[i] in (
+            "rel",
+            "verb",
+            "modal",
+            "be",
+            "have",
+            "sub",
+            "base",
+            "ved",
+        ):
             if tags[i] == "ved" and i + 1 < last and tags[i + 1] in ("noun", "name", "adj"):
                 continue
             return i
-        if i > first and (low in cue("np_cut") or tags[i] in ("num", "time") or tags[i] == "ing" and tags[i - 1] in ("noun", "name") and i + 1 < last and tags[i + 1] in ("num", "det", "adv")):
+        if i > first and (
+            low in cue("np_cut")
+            or tags[i] in ("num", "time")
+            or tags[i] == "ing"
+            and tags[i - 1] in ("noun", "name")
+            and i + 1 < last
+            and tags[i + 1] in ("num", "det", "adv")
+        ):
             return i
         if i > first and low == "to" and (i + 1 >= last or tags[i + 1] in ("num", "time", "base")):
             return i
@@ -161,7 +203,10 @@ def _trim(p: Parse, first: int, last: int) -> Span | None:
     t, tags = p.t, p.tags
     while first < last and (tags[first] in ("det", "adv", "conj", "prep") or tags[first] == "mark"):
         first += 1
-    while last > first and (tags[last - 1] in ("adv", "conj", "prep", "det") or (tags[last - 1] == "mark" and t.low[last - 1] not in ")%")):
+    while last > first and (
+        tags[last - 1] in ("adv", "conj", "prep", "det")
+        or (tags[last - 1] == "mark" and t.low[last - 1] not in ")%")
+    ):
         last -= 1
     return (first, last) if first < last else None
 
@@ -189,8 +234,16 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
     index = p.groups.index(group)
     a = group.first
     previous = p.groups[index - 1] if index else None
-    if group.form in ("ing", "participle") and a and t.low[a - 1] in (",", "(", "and", "while", "after", "by", "before", "–", "—") and previous is not None and depth < 4:
+    if (
+        group.form in ("ing", "participle")
+        and a
+        and t.low[a - 1] in (",", "(", "and", "while", "after", "by", "before", "–", "—")
+        and previous is not None
+        and depth < 4
+    ):
         return subject_of(p, previous, depth + 1)
+    if group.form in ("ing", "participle") and previous is None and a > 1 and t.low[a - 1] == ",":
+        return phrase_before(p, a - 1)
     if group.form in ("ing", "participle"):
         span = phrase_before(p, a)
         if span is not None:
@@ -199,7 +252,11 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
     if group.form == "infinitive" and previous is not None and depth < 4:
         if previous.last < a:
             span = phrase_before(p, a)
-            if span is not None and span[0] >= previous.last and previous.cls in ("say", "other", "transact", "change", "up", "down"):
+            if (
+                span is not None
+                and span[0] >= previous.last
+                and previous.cls in ("say", "other", "transact", "change", "up", "down")
+            ):
                 return span
         return subject_of(p, previous, depth + 1)
     if a and tags[a - 1] == "rel":
@@ -224,7 +281,9 @@ def clause_start(p: Parse, index: int) -> Span:
     stopped = False
     while at >= 0:
         low = t.low[at]
-        if low in (";", ":", "“", "”", '"', "—", "(") and not (low in ("“", "”", '"') and at > 0 and tags[at - 1] in ("noun", "name", "adj", "det")):
+        if low in (";", ":", "“", "”", '"', "—", "(") and not (
+            low in ("“", "”", '"') and at > 0 and tags[at - 1] in ("noun", "name", "adj", "det")
+        ):
             if low == "”" or low == "“":
                 if at + 1 < group.first and tags[at + 1] in ("name", "noun") and low == "“":
                     at -= 1
@@ -235,7 +294,9 @@ def clause_start(p: Parse, index: int) -> Span:
         if at in groups:
             stopped = True
             relative = groups[at].first
-            pronoun = next((i for i in range(relative - 1, max(-1, relative - 4), -1) if tags[i] == "rel"), None)
+            pronoun = next(
+                (i for i in range(relative - 1, max(-1, relative - 4), -1) if tags[i] == "rel"), None
+            )
             if pronoun is None:
                 break
             if closing or t.low[pronoun - 1] != ",":
@@ -251,7 +312,12 @@ def clause_start(p: Parse, index: int) -> Span:
             break
         if tags[at] == "rel" and at < group.first - 1:
             return at + 1, end
-        if low in ("and", "but", "or") and at > 0 and (tags[at - 1] == "num" or t.low[at - 1] in (",", "%", ")")) and not _list_like(p, at):
+        if (
+            low in ("and", "but", "or")
+            and at > 0
+            and (tags[at - 1] == "num" or t.low[at - 1] in (",", "%", ")"))
+            and not _list_like(p, at)
+        ):
             break
         at -= 1
     if stopped:
@@ -266,7 +332,11 @@ def _behind_verb(p: Parse, first: int, end: int) -> int:
     for i in range(end - 1, first - 1, -1):
         if t.low[i] in (",", "(", "—", "–", "”") or tags[i] in ("conj", "sub", "rel"):
             start = i + 1
-            if start < last and tags[start] in ("det", "poss", "noun", "name", "pron", "adj", "num") and any(tags[j] in ("noun", "name", "pron") for j in range(start, last)):
+            if (
+                start < last
+                and tags[start] in ("det", "poss", "noun", "name", "pron", "adj", "num")
+                and any(tags[j] in ("noun", "name", "pron") for j in range(start, last))
+            ):
                 return start
             last = i
     return end
@@ -274,7 +344,9 @@ def _behind_verb(p: Parse, first: int, end: int) -> int:
 
 def _list_like(p: Parse, at: int) -> bool:
     """Whether ", and" joins the items of a list of nouns rather than two clauses."""
-    return p.t.low[at - 1] == "," and not any(p.tags[i] in ("verb", "be", "have", "num") for i in range(0, at))
+    return p.t.low[at - 1] == "," and not any(
+        p.tags[i] in ("verb", "be", "have", "num") for i in range(0, at)
+    )
 
 
 def _first_segment(p: Parse, start: int, end: int) -> Span | None:
@@ -282,7 +354,9 @@ def _first_segment(p: Parse, start: int, end: int) -> Span | None:
     t, tags = p.t, p.tags
     at = start
     while at < end:
-        while at < end and (tags[at] in ("conj", "adv", "neg") or t.low[at] in (",", "”", ")", "“", '"', "-", "–", "—", ".")):
+        while at < end and (
+            tags[at] in ("conj", "adv", "neg") or t.low[at] in (",", "”", ")", "“", '"', "-", "–", "—", ".")
+        ):
             if t.low[at] in ("“",) and at + 1 < end and tags[at + 1] in ("name", "noun"):
                 break
             at += 1

@@ -21,7 +21,12 @@ def assign_roles(p: Parse, quantities: list[Quantity]) -> None:
         if i:
             _beside(p, q, main[i - 1], main[:i])
     for i in range(len(main) - 2, -1, -1):
-        if main[i + 1].listed and main[i + 1].role == "share" and main[i].role == "level" and main[i].code == main[i + 1].code:
+        if (
+            main[i + 1].listed
+            and main[i + 1].role == "share"
+            and main[i].role == "level"
+            and main[i].code == main[i + 1].code
+        ):
             main[i].role = "share"
     tie_pairs(p, main)
     for q in quantities:
@@ -57,14 +62,23 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
         if before.anchor is not None:
             q.anchor = before.anchor
         return
-    if "or" in gap and len(gap) <= 3 and all(w in (",", "or", "some", "about", "(", "nearly") for w in gap) and q.code != before.code:
+    if (
+        "or" in gap
+        and len(gap) <= 3
+        and all(w in (",", "or", "some", "about", "(", "nearly") for w in gap)
+        and q.code != before.code
+    ):
         if before.role in _CHANGES and q.code in ("%", "{ratio}"):
             q.role, q.direction, q.anchor = "growth_rate", before.direction, before
         elif q.code == "%" and q.role == "level":
             q.role = "share"
         return
     lead = lead_of(p, q)
-    if q.role in _CHANGES and before.role in ("level", "to", "rate", "share", "from") and not verb_between(p, before.last, q.first):
+    if (
+        q.role in _CHANGES
+        and before.role in ("level", "to", "rate", "share", "from")
+        and not verb_between(p, before.last, q.first)
+    ):
         opener = t.lower(lead.at - 1) if lead.word in ("up", "down") else t.lower(q.first - 1)
         if lead.word == "of" and t.lower(lead.at - 2) in ("a", "an"):
             opener = t.lower(lead.at - 3)
@@ -74,7 +88,13 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
             q.anchor = before if before.role != "from" or before.partner is None else before.partner
             return
     if q.role == "level" and q.code == "%" and before.code == "%" and before.role in ("growth_rate", "share"):
-        if not verb_between(p, before.last, q.first) and t.lower(q.first - 1) in ("and", ",", "or", "(", "but"):
+        if not verb_between(p, before.last, q.first) and t.lower(q.first - 1) in (
+            "and",
+            ",",
+            "or",
+            "(",
+            "but",
+        ):
             q.role, q.direction = before.role, before.direction
             return
     counterpart = _counterpart(p, q, earlier)
@@ -92,14 +112,27 @@ def _counterpart(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | N
     """The quantity with which this one is compared: "3 billion, against 2 billion a year ago"."""
     t = p.t
     lead = lead_of(p, q)
-    compared = lead.word in cue("against") and t.lower(lead.at - 1) not in ("more", "less", "fewer", "higher", "lower")
-    compared = compared or (lead.word in ("with", "to") and t.lower(lead.at - 1) in ("compared", "compares", "comparison"))
+    compared = lead.word in cue("against") and t.lower(lead.at - 1) not in (
+        "more",
+        "less",
+        "fewer",
+        "higher",
+        "lower",
+    )
+    compared = compared or (
+        lead.word in ("with", "to") and t.lower(lead.at - 1) in ("compared", "compares", "comparison")
+    )
     bracketed = t.lower(q.first - 1) == ":" and "(" in t.low[max(0, q.first - 5) : q.first]
     if not (compared or bracketed):
         return None
-    return next((o for o in reversed(earlier) if o.kind == q.kind and _base(o.code) == _base(q.code) and o.role not in _CHANGES), None) or next(
-        (o for o in reversed(earlier) if o.code == q.code), None
-    )
+    return next(
+        (
+            o
+            for o in reversed(earlier)
+            if o.kind == q.kind and _base(o.code) == _base(q.code) and o.role not in _CHANGES
+        ),
+        None,
+    ) or next((o for o in reversed(earlier) if o.code == q.code), None)
 
 
 def _base(code: str | None) -> str:

@@ -64,13 +64,23 @@ class Scopes:
             if lead == "that" and first > 1 and p.tags[first - 2] in ("noun", "num", "name"):
                 self._relative(group, here, first - 1)
                 return
-            tie = "main" if earlier is None else "coordinate" if lead not in ("after", "before", "when", "if", "although", "though", "unless", "because") else "adverbial"
+            tie = (
+                "main"
+                if earlier is None
+                else "coordinate"
+                if lead not in ("after", "before", "when", "if", "although", "though", "unless", "because")
+                else "adverbial"
+            )
             self._fill(Clause(group, first, tie, earlier), first, len(t), keep=group.first)
             return
         if here is None:
             return
         if before in (",", "(", "—", "–", "and", "while", "by", "after"):
-            tie = "participle" if group.form == "ing" or t.lower(group.last) not in ("in", "on", "at", "by") else "reduced"
+            tie = (
+                "participle"
+                if group.form == "ing" or t.lower(group.last) not in ("in", "on", "at", "by")
+                else "reduced"
+            )
         elif group.form == "ing" and self._absolute(group):
             tie = "participle"
         else:
@@ -81,7 +91,9 @@ class Scopes:
     def _absolute(self, group: Group) -> bool:
         """ ", with production growing 6.1 percent": an absolute phrase says more of the whole clause."""
         t = self.p.t
-        return any(t.low[i] == "with" and t.low[i - 1] == "," for i in range(max(1, group.first - 7), group.first))
+        return any(
+            t.low[i] == "with" and t.low[i - 1] == "," for i in range(max(1, group.first - 7), group.first)
+        )
 
     def _relative(self, group: Group, here: Clause | None, first: int | None = None) -> None:
         first = group.first - 1 if first is None else first
@@ -100,6 +112,12 @@ class Scopes:
         self.clauses.append(clause)
         for i in range(first, last):
             held = self._of[i]
-            if keep is not None and i < keep and held is not None and held.first > first and held.tie in ("relative", "reduced"):
+            if (
+                keep is not None
+                and i < keep
+                and held is not None
+                and held.first > first
+                and held.tie in ("relative", "reduced")
+            ):
                 continue
             self._of[i] = clause

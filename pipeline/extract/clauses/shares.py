@@ -11,7 +11,11 @@ from pipeline.extract.words import cue
 def is_share(p: Parse, q: Quantity) -> bool:
     """Whether a quantity says which part of a whole something is: "54.7% of the total", "a 20% stake"."""
     t = p.t
-    if q.code not in ("%", "{ratio}") or q.rule == "multiple" or (q.code == "{ratio}" and q.rule != "fraction"):
+    if (
+        q.code not in ("%", "{ratio}")
+        or q.rule == "multiple"
+        or (q.code == "{ratio}" and q.rule != "fraction")
+    ):
         return False
     behind = t.lower(q.last)
     if behind == "of":
@@ -22,7 +26,9 @@ def is_share(p: Parse, q: Quantity) -> bool:
         return False
     if q.rule == "fraction":
         return True
-    if t.kind[min(q.last, len(t) - 1)] == "w" and any(t.lower(q.last + i) in cue("share_nouns") for i in (0, 1)):
+    if t.kind[min(q.last, len(t) - 1)] == "w" and any(
+        t.lower(q.last + i) in cue("share_nouns") for i in (0, 1)
+    ):
         return True
     lead = lead_of(p, q)
     if lead.word in ("for", "up") and t.lower(lead.at - 1) in cue("share_leads"):
@@ -33,4 +39,9 @@ def is_share(p: Parse, q: Quantity) -> bool:
         near = {t.lower(lead.at - i) for i in (1, 2)}
         if near & cue("share_nouns") or t.lower(lead.at - 1) == "shares":
             return lead.word != "to"
-    return lead.word in cue("share_leads") and behind not in ("year", "on") and p.tags[lead.at] in ("verb", "ved", "ing", "base") and lead.word not in ("make", "made", "making", "contribute", "contributes")
+    return (
+        lead.word in cue("share_leads")
+        and behind not in ("year", "on")
+        and p.tags[lead.at] in ("verb", "ved", "ing", "base")
+        and lead.word not in ("make", "made", "making", "contribute", "contributes")
+    )

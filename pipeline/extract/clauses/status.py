@@ -19,7 +19,12 @@ def assign_status(p: Parse, quantities: list[Quantity], today: date | None) -> N
             q.status = "E"
         elif q.role == "from":
             q.status = "A"
-        elif today is not None and q.time is not None and q.time.period is not None and q.time.period.start > today:
+        elif (
+            today is not None
+            and q.time is not None
+            and q.time.period is not None
+            and q.time.period.start > today
+        ):
             q.status = "F"
         else:
             q.status = _by_words(p, q)
@@ -33,7 +38,9 @@ def _by_words(p: Parse, q: Quantity) -> str:
         return "F"
     near = range(max(0, q.first - 4), q.first)
     for i in near:
-        if t.low[i] in ("planned", "proposed", "targeted", "projected", "expected", "forecast") and p.tags[i] in ("adj", "ved", "noun", "verb"):
+        if t.low[i] in ("planned", "proposed", "targeted", "projected", "expected", "forecast") and p.tags[
+            i
+        ] in ("adj", "ved", "noun", "verb"):
             return "F"
     for span in (q.indicator, (max(0, q.first - 5), q.first)):
         if span is not None:
@@ -59,7 +66,9 @@ def _chain(p: Parse, q: Quantity) -> list[Group]:
     chain: list[Group] = []
     steps = 0
     while clause is not None and steps < 4:
-        chain += [g for g in p.groups if g is clause.group or (p.scopes.of(g.first) is clause and g.first < q.first)]
+        chain += [
+            g for g in p.groups if g is clause.group or (p.scopes.of(g.first) is clause and g.first < q.first)
+        ]
         if clause.tie not in ("participle",) and not (clause.group.form == "infinitive"):
             break
         clause = clause.parent

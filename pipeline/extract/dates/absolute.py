@@ -37,7 +37,13 @@ def year_at(t: Tokens, at: int) -> int | None:
 
 def day_at(t: Tokens, at: int) -> tuple[int, int] | None:
     """A day of a month, with or without "th": (index behind, day)."""
-    if at < len(t) and t.kind[at] == "n" and t.word[at].isdigit() and 1 <= int(t.word[at]) <= 31 and len(t.word[at]) <= 2:
+    if (
+        at < len(t)
+        and t.kind[at] == "n"
+        and t.word[at].isdigit()
+        and 1 <= int(t.word[at]) <= 31
+        and len(t.word[at]) <= 2
+    ):
         end = at + 1
         if t.lower(end) in ("st", "nd", "rd", "th") and t.joined(end):
             end += 1
@@ -51,19 +57,38 @@ def numeric_date(t: Tokens, at: int) -> Time | None:
     """ "2024-05-26", "26.05.2024", "5/26/2024": three numbers tied by the same mark."""
     if t.kind[at] != "n":
         return None
-    if re.fullmatch(r"\d{1,2}\.\d{1,2}", t.word[at]) and t.lower(at + 1) == "." and year_at(t, at + 2) and t.joined(at + 2):
+    if (
+        re.fullmatch(r"\d{1,2}\.\d{1,2}", t.word[at])
+        and t.lower(at + 1) == "."
+        and year_at(t, at + 2)
+        and t.joined(at + 2)
+    ):
         d, m = map(int, t.word[at].split("."))
         return Time(at, at + 3, _day(int(t.word[at + 2]), m, d))
-    if t.kind[at : at + 5] != ["n", "p", "n", "p", "n"] or t.word[at + 1] != t.word[at + 3] or t.word[at + 1] not in "-/–":
+    if (
+        t.kind[at : at + 5] != ["n", "p", "n", "p", "n"]
+        or t.word[at + 1] != t.word[at + 3]
+        or t.word[at + 1] not in "-/–"
+    ):
         return None
-    if not all(t.joined(i) for i in range(at + 1, at + 5)) or not all(w.isdigit() for w in t.word[at : at + 5 : 2]):
+    if not all(t.joined(i) for i in range(at + 1, at + 5)) or not all(
+        w.isdigit() for w in t.word[at : at + 5 : 2]
+    ):
         return None
     a, b, c = (int(w) for w in t.word[at : at + 5 : 2])
     if len(t.word[at]) == 4:
         return Time(at, at + 5, _day(a, b, c))
     if len(t.word[at + 4]) == 4 and max(a, b) <= 31:
         # Day first where the first number can be no month; where both can be, the order is unknown.
-        period = _day(c, b, a) if a > 12 else _day(c, a, b) if b > 12 or a == b else cal.year(c) if 1500 <= c <= 2100 else None
+        period = (
+            _day(c, b, a)
+            if a > 12
+            else _day(c, a, b)
+            if b > 12 or a == b
+            else cal.year(c)
+            if 1500 <= c <= 2100
+            else None
+        )
         return Time(at, at + 5, period)
     return Time(at, at + 5, None, "mask") if max(a, b, c) <= 31 and t.word[at + 1] == "/" else None
 
@@ -102,7 +127,11 @@ def _month_first(t: Tokens, at: int, number: int, today: date | None) -> Time | 
     if found is not None:
         end, d = found
         last_day = None
-        if t.lower(end) in ("-", "–", "to", "and") and (second := day_at(t, end + 1)) and month_at(t, second[0]) is None:
+        if (
+            t.lower(end) in ("-", "–", "to", "and")
+            and (second := day_at(t, end + 1))
+            and month_at(t, second[0]) is None
+        ):
             if t.lower(end) in ("-", "–") or second[0] >= len(t) or t.kind[second[0]] == "p":
                 end, last_day = second
         y = None
@@ -116,7 +145,12 @@ def _month_first(t: Tokens, at: int, number: int, today: date | None) -> Time | 
         return Time(at, end + comma + 1, cal.month(y, number))
     if t.lower(end) == "of" and (y := year_at(t, end + 1)):
         return Time(at, end + 2, cal.month(y, number))
-    if t.lower(end) in ("'", "’") and t.joined(end + 1) and t.kind[end + 1] == "n" and len(t.word[end + 1]) == 2:
+    if (
+        t.lower(end) in ("'", "’")
+        and t.joined(end + 1)
+        and t.kind[end + 1] == "n"
+        and len(t.word[end + 1]) == 2
+    ):
         return Time(at, end + 2, cal.month(2000 + int(t.word[end + 1]), number))
     if t.lower(end) == "quarter" and today:
         # "the June quarter" ends with June.
@@ -197,18 +231,30 @@ def bare_year(t: Tokens, at: int) -> Time | None:
     if y is None or (at and t.kind[at - 1] == "c") or t.joined(at + 1) and t.kind[at + 1] != "p":
         return None
     before, after = t.lower(at - 1), t.lower(at + 1)
-    if after in ("%", "percent", "per", "million", "billion", "trillion", "thousand") or after in money_names():
+    if (
+        after in ("%", "percent", "per", "million", "billion", "trillion", "thousand")
+        or after in money_names()
+    ):
         return None
     if after in unit_names() and before not in ("since", "during"):
         return None
-    if before in ("since", "during", "in", "until", "year", "fiscal", "fy", "late", "early", "mid", "by") and before != "":
+    if (
+        before in ("since", "during", "in", "until", "year", "fiscal", "fy", "late", "early", "mid", "by")
+        and before != ""
+    ):
         strict_in = before in ("in", "by") and after in cue("counted_after_year")
         return None if strict_in else Time(at, at + 1, cal.year(y))
     if after.endswith("s") and after.isalpha() and after not in cue("year_nouns"):
         return None if before not in ("from", "until", "through") else Time(at, at + 1, cal.year(y))
     if after in cue("counted_after_year") or before in bound_words():
         return None
-    if not before.isalnum() or before in cue("year_words") or not t.kind[at - 1] == "w" or t.word[at - 1][0].islower() or not after.isalnum():
+    if (
+        not before.isalnum()
+        or before in cue("year_words")
+        or not t.kind[at - 1] == "w"
+        or t.word[at - 1][0].islower()
+        or not after.isalnum()
+    ):
         return Time(at, at + 1, cal.year(y)) if 1700 <= y <= 2100 else None
     return Time(at, at + 1, cal.year(y)) if 1900 <= y <= 2100 else None
 
@@ -218,6 +264,11 @@ def ordinal_at(t: Tokens, at: int) -> tuple[int, int] | None:
     value = number_words("ordinal").get(t.lower(at))
     if value is not None:
         return at + 1, int(value)
-    if at + 1 < len(t) and t.kind[at] == "n" and t.lower(at + 1) in ("st", "nd", "rd", "th") and t.word[at].isdigit():
+    if (
+        at + 1 < len(t)
+        and t.kind[at] == "n"
+        and t.lower(at + 1) in ("st", "nd", "rd", "th")
+        and t.word[at].isdigit()
+    ):
         return at + 2, int(t.word[at])
     return None

@@ -46,7 +46,11 @@ def interval(first: Period, last: Period) -> Period:
         first, last = last, first
     if first.text == last.text:
         return first
-    if first.start.day == 1 and first.start.month % 3 == 1 and _month_end(first.start.year, first.start.month + 2) == last.end:
+    if (
+        first.start.day == 1
+        and first.start.month % 3 == 1
+        and _month_end(first.start.year, first.start.month + 2) == last.end
+    ):
         # Three months that are a quarter of the calendar have the quarter's notation.
         return quarter(first.start.year, first.start.month // 3 + 1)
     start, end = first.text.split("/")[0], last.text.split("/")[-1]
@@ -88,7 +92,11 @@ def window(d: date, unit: str, n: int) -> Period:
     if unit == "q":
         n, unit = n * 3, "mo"
     if unit == "wk":
-        return interval(day(d - timedelta(days=7 * n)), day(d)) if n > 0 else interval(day(d), day(d - timedelta(days=7 * n)))
+        return (
+            interval(day(d - timedelta(days=7 * n)), day(d))
+            if n > 0
+            else interval(day(d), day(d - timedelta(days=7 * n)))
+        )
     if unit not in ("a", "mo", "d"):
         return year(d.year)
     return interval(back(d, unit, n), back(d, unit, 0))
@@ -109,7 +117,11 @@ def _renamed(part: str, n: int) -> str:
 
 def _move(d: date, n: int) -> date:
     y = d.year - n
-    return date(y, d.month, min(d.day, monthrange(y, d.month)[1]) if d.day < 28 or d.month != 2 else monthrange(y, 2)[1])
+    return date(
+        y,
+        d.month,
+        min(d.day, monthrange(y, d.month)[1]) if d.day < 28 or d.month != 2 else monthrange(y, 2)[1],
+    )
 
 
 def _month_end(y: int, m: int) -> date:

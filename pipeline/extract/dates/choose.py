@@ -26,14 +26,22 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
     usable = [
         _as_base(t, time)
         for time in times
-        if time.kind != "mask" and (time.period is not None or time.kind == "base") and not _of_report(p, scopes, time)
+        if time.kind != "mask"
+        and (time.period is not None or time.kind == "base")
+        and not _of_report(p, scopes, time)
     ]
     if not usable:
         return
-    taken = {id(q): own for q in quantities if (own := _directly_behind(t, q, usable, quantities)) is not None}
+    taken = {
+        id(q): own for q in quantities if (own := _directly_behind(t, q, usable, quantities)) is not None
+    }
     main = next((time for time in usable if time.kind != "base" and time.period is not None), None)
     for q in quantities:
-        if q.equivalent is not None or q.rule == "age" or (q.adjectival and q.kind in ("measure", "duration")):
+        if (
+            q.equivalent is not None
+            or q.rule == "age"
+            or (q.adjectival and q.kind in ("measure", "duration"))
+        ):
             continue
         own = taken.get(id(q))
         if own is not None and own.kind == "base":
@@ -55,8 +63,15 @@ def _as_base(t: Tokens, time: Time) -> Time:
     before = [t.lower(time.first - i) for i in range(1, 6)]
     if before[0] == "the":
         before = before[1:]
-    based = before[0] in ("than", "from", "versus", "vs", "against") and t.lower(time.last) not in ("to", "until", "through")
-    based = based or (before[0] in ("in", "at", "of", "on", "for") and before[1] in ("than", "as", "that", "figure", "rate", "level", "pace", "those", "against", "peak"))
+    based = before[0] in ("than", "from", "versus", "vs", "against") and t.lower(time.last) not in (
+        "to",
+        "until",
+        "through",
+    )
+    based = based or (
+        before[0] in ("in", "at", "of", "on", "for")
+        and before[1] in ("than", "as", "that", "figure", "rate", "level", "pace", "those", "against", "peak")
+    )
     based = based or t.lower(time.last) in ("delivery", "futures", "'s") and t.lower(time.last) != "'s"
     based = based or (before[0] == "on" and len(time.period.text if time.period else "") == 4)
     return time._replace(kind="base") if based and time.kind != "base" else time
@@ -74,7 +89,14 @@ def _of_report(p: Parse, scopes: Scopes, time: Time) -> bool:
     return near <= 3
 
 
-def _in_scope(t: Tokens, scopes: Scopes, q: Quantity, quantities: list[Quantity], times: list[Time], taken: dict[int, Time]) -> Time | None:
+def _in_scope(
+    t: Tokens,
+    scopes: Scopes,
+    q: Quantity,
+    quantities: list[Quantity],
+    times: list[Time],
+    taken: dict[int, Time],
+) -> Time | None:
     """The nearest time of the quantity's clause, else of the clauses that it hangs on."""
     clause = scopes.of(q.core)
     tried = 0
@@ -88,7 +110,11 @@ def _in_scope(t: Tokens, scopes: Scopes, q: Quantity, quantities: list[Quantity]
         clause = clause.parent
         tried += 1
     clause = scopes.of(q.core)
-    children = [time for time in times if (c := scopes.of(time.first)) is not None and c.tie == "participle" and c.parent is clause]
+    children = [
+        time
+        for time in times
+        if (c := scopes.of(time.first)) is not None and c.tie == "participle" and c.parent is clause
+    ]
     return _nearest(t, q, quantities, children, taken)
 
 
@@ -103,7 +129,11 @@ def _resolved(time: Time, main: Time | None, today: date | None) -> Time | None:
 def _compared(t: Tokens, q: Quantity) -> bool:
     """Whether a quantity is what another is compared with, so that "a year earlier" is its own period."""
     lead = [t.lower(q.first - i) for i in (1, 2, 3)]
-    return lead[0] in ("from", "against", "versus", "than", "vs") or (lead[0] in ("with", "to") and lead[1] in ("compared", "compares")) or q.role == "from"
+    return (
+        lead[0] in ("from", "against", "versus", "than", "vs")
+        or (lead[0] in ("with", "to") and lead[1] in ("compared", "compares"))
+        or q.role == "from"
+    )
 
 
 def _directly_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list[Quantity]) -> Time | None:
@@ -117,7 +147,9 @@ def _directly_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list
     return None
 
 
-def _nearest(t: Tokens, q: Quantity, quantities: list[Quantity], times: list[Time], taken: dict[int, Time]) -> Time | None:
+def _nearest(
+    t: Tokens, q: Quantity, quantities: list[Quantity], times: list[Time], taken: dict[int, Time]
+) -> Time | None:
     best, lowest = None, 10**6
     for time in times:
         if time.kind == "base":

@@ -66,7 +66,13 @@ def _clock(t: Tokens, at: int) -> Time | None:
     if not _CLOCK.fullmatch(t.word[at]):
         return None
     end = at + 1
-    colon = t.lower(end) == ":" and t.joined(end) and end + 1 < len(t) and t.joined(end + 1) and re.fullmatch(r"\d\d", t.word[end + 1])
+    colon = (
+        t.lower(end) == ":"
+        and t.joined(end)
+        and end + 1 < len(t)
+        and t.joined(end + 1)
+        and re.fullmatch(r"\d\d", t.word[end + 1])
+    )
     if colon:
         end += 2
         if t.lower(end) == ":" and end + 1 < len(t) and t.joined(end + 1) and t.kind[end + 1] == "n":
@@ -84,11 +90,19 @@ def _ranges(t: Tokens, times: list[Time]) -> list[Time]:
     joined: list[Time] = []
     for time in times:
         last = joined[-1] if joined else None
-        if last and last.period and time.period and last.kind == time.kind == "point" and time.first == last.last + 1:
+        if (
+            last
+            and last.period
+            and time.period
+            and last.kind == time.kind == "point"
+            and time.first == last.last + 1
+        ):
             link = t.low[last.last]
             lead = t.lower(last.first - 1)
-            if (link in ("to", "through", "until", "till") and lead == "from") or (link == "and" and lead == "between") or (
-                link in ("-", "–", "—", "to", "through") and _same_grain(last, time)
+            if (
+                (link in ("to", "through", "until", "till") and lead == "from")
+                or (link == "and" and lead == "between")
+                or (link in ("-", "–", "—", "to", "through") and _same_grain(last, time))
             ):
                 first = last.period
                 if first.start > time.period.end and len(first.text) == 7:
@@ -109,7 +123,14 @@ def _since(t: Tokens, times: list[Time], today: date | None) -> list[Time]:
     for time in times:
         lead = t.lower(time.first - 1)
         if lead in ("the", "early", "late", "mid", "-", "end", "of"):
-            lead = next((w for w in (t.lower(time.first - i) for i in range(2, 6)) if w not in ("the", "of", "end", "start", "beginning", "early", "late", "-", "mid")), "")
+            lead = next(
+                (
+                    w
+                    for w in (t.lower(time.first - i) for i in range(2, 6))
+                    if w not in ("the", "of", "end", "start", "beginning", "early", "late", "-", "mid")
+                ),
+                "",
+            )
         if lead == "since" and time.period and today and time.period.start <= today and time.kind != "mask":
             result.append(time._replace(period=cal.interval(time.period, cal.day(today)), kind="window"))
         else:

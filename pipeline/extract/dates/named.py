@@ -18,7 +18,12 @@ def part_of_year(t: Tokens, at: int, today: date | None) -> Time | None:
     """ "the first quarter of 2024", "third-quarter", "second half", "first ten months", "first three quarters"."""
     found = ordinal_at(t, at)
     word = t.lower(at)
-    if found is None and word in ("final", "last", "opening") and t.lower(at + 1) in ("quarter", "half") and t.lower(at + 2) == "of":
+    if (
+        found is None
+        and word in ("final", "last", "opening")
+        and t.lower(at + 1) in ("quarter", "half")
+        and t.lower(at + 2) == "of"
+    ):
         found = (at + 1, 1 if word == "opening" else 4 if t.lower(at + 1) == "quarter" else 2)
     if found is None:
         return None
@@ -33,7 +38,12 @@ def part_of_year(t: Tokens, at: int, today: date | None) -> Time | None:
         return Time(at, last, cal.quarter(y, n) if y else None)
     if noun in ("half", "semester") and n <= 2:
         last, y = _year_behind(t, end + 1, today, n * 6)
-        if last == end + 1 and t.lower(last) in ("of", "and") and t.lower(last) == "of" and t.lower(last + 1) != "the":
+        if (
+            last == end + 1
+            and t.lower(last) in ("of", "and")
+            and t.lower(last) == "of"
+            and t.lower(last + 1) != "the"
+        ):
             return None
         return Time(at, last, cal.half(y, n) if y else None)
     if n == 1 and end < len(t):
@@ -167,11 +177,19 @@ def _year_behind(t: Tokens, at: int, today: date | None, last_month: int) -> tup
         step += 1
     if t.lower(step) == "the" and t.lower(step + 1) in ("current", "previous", "fiscal", "financial", "year"):
         step += 1
-    while t.lower(step) in ("fiscal", "financial", "calendar", "fy") or (t.lower(step) == "year" and year_at(t, step + 1)):
+    while t.lower(step) in ("fiscal", "financial", "calendar", "fy") or (
+        t.lower(step) == "year" and year_at(t, step + 1)
+    ):
         step += 1
     if y := year_at(t, step):
         end = step + 1
-        if t.lower(end) in ("-", "–", "/") and t.joined(end) and end + 1 < len(t) and t.kind[end + 1] == "n" and len(t.word[end + 1]) == 2:
+        if (
+            t.lower(end) in ("-", "–", "/")
+            and t.joined(end)
+            and end + 1 < len(t)
+            and t.kind[end + 1] == "n"
+            and len(t.word[end + 1]) == 2
+        ):
             end += 2
         return end, y
     shift = {"last": -1, "this": 0, "next": 1, "current": 0, "previous": -1}.get(t.lower(step))

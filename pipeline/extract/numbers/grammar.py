@@ -25,7 +25,13 @@ def number_at(t: Tokens, at: int) -> Number | None:
     if kind != "w":
         return None
     low = t.low[at]
-    return _fraction(t, at) or _vague(t, at) or _spelled_ordinal(t, at) or spelled_at(t, at) or _single(t, at, low)
+    return (
+        _fraction(t, at)
+        or _vague(t, at)
+        or _spelled_ordinal(t, at)
+        or spelled_at(t, at)
+        or _single(t, at, low)
+    )
 
 
 def digits_value(written: str) -> Decimal:
@@ -52,7 +58,12 @@ def _digits(t: Tokens, at: int) -> Number:
     if suffix == "," and t.joined(end) and _decimal_comma(t, end):
         value = Decimal(f"{t.word[at]}.{t.word[end + 1]}")
         return _scaled(t, at, end + 2, value, "digits")
-    if suffix == "and" and t.lower(end + 1) == "a" and t.lower(end + 2) == "half" and t.lower(end + 3) != "of":
+    if (
+        suffix == "and"
+        and t.lower(end + 1) == "a"
+        and t.lower(end + 2) == "half"
+        and t.lower(end + 3) != "of"
+    ):
         return _scaled(t, at, end + 3, value + Decimal("0.5"), "digits")
     return _scaled(t, at, end, value, "digits")
 
@@ -73,7 +84,12 @@ def _decimal_comma(t: Tokens, comma: int) -> bool:
     if after >= len(t) or not t.joined(after) or t.kind[after] != "n" or len(t.word[after]) > 2:
         return False
     follower = t.lower(after + 1)
-    return follower in ("million", "billion", "trillion", "%", "percent") or follower in ("km", "kg", "mn", "bn")
+    return follower in ("million", "billion", "trillion", "%", "percent") or follower in (
+        "km",
+        "kg",
+        "mn",
+        "bn",
+    )
 
 
 def _scaled(t: Tokens, first: int, end: int, value: Decimal, form: str) -> Number:
@@ -115,7 +131,12 @@ def _is_scale_suffix(t: Tokens, first: int, at: int) -> bool:
         return False
     if not follower.isalpha() or word_tags().get(follower) is not None:
         return _money_in_millions(t, first)
-    return t.word[at + 1].isalpha() and follower.endswith("s") and follower not in ("as", "is", "was", "its", "this") or follower == "people"
+    return (
+        t.word[at + 1].isalpha()
+        and follower.endswith("s")
+        and follower not in ("as", "is", "was", "its", "this")
+        or follower == "people"
+    )
 
 
 @cache
@@ -142,7 +163,11 @@ def _fraction(t: Tokens, at: int) -> Number | None:
     denominator = t.lower(step)
     if low in units and units[low] >= 1 and step < len(t):
         numerator = units[low]
-        if denominator in parts and (numerator > 1) and not (denominator in ("seconds", "quarters") and _time_like(t, step)):
+        if (
+            denominator in parts
+            and (numerator > 1)
+            and not (denominator in ("seconds", "quarters") and _time_like(t, step))
+        ):
             return Number(at, step + 1, numerator / parts[denominator], 0, "fraction", numerator)
         if numerator > 1 and denominator in part and t.lower(step + 1) in ("-", "‑") and t.joined(step + 1):
             return Number(at, step + 1, numerator / part[denominator], 0, "fraction", numerator)
@@ -151,7 +176,9 @@ def _fraction(t: Tokens, at: int) -> Number | None:
     if low in ("a", "an", "one") and t.lower(at + 1) in part and t.lower(at + 1) != "half":
         follower = t.lower(at + 2)
         before = t.lower(at - 1)
-        if follower == "of" and not (low == "a" and t.lower(at + 1) == "quarter" and t.lower(at + 3).isdigit()):
+        if follower == "of" and not (
+            low == "a" and t.lower(at + 1) == "quarter" and t.lower(at + 3).isdigit()
+        ):
             return Number(at, at + 2, 1 / part[t.low[at + 1]], 0, "fraction", Decimal(1))
         if before in cue("fraction_leads") and not _noun_like(t, at + 2):
             return Number(at, at + 2, 1 / part[t.low[at + 1]], 0, "fraction", Decimal(1))
@@ -203,7 +230,13 @@ def _single(t: Tokens, at: int, low: str) -> Number | None:
         return Number(at, at + 1, value, 0, "multiple", value)
     if low == "once":
         return Number(at, at + 1, Decimal(1), 0, "multiple", Decimal(1))
-    if low in ("several", "few", "couple") and t.lower(at + 1) in ("hundred", "thousand", "million", "billion", "dozen"):
+    if low in ("several", "few", "couple") and t.lower(at + 1) in (
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "dozen",
+    ):
         end, factor = scale_at(t, at + 1)
         return Number(at, end, 2 * factor, factor.adjusted() if factor != 12 else 0, "vague", Decimal(2))
     if low in ("couple", "pair") and t.lower(at + 1) == "of" and t.lower(at - 1) == "a":

@@ -84,7 +84,12 @@ def spelled_at(t: Tokens, at: int) -> Number | None:
                 i += 1
         elif word == "and" and last_kind in ("hundred", "scale") and _small(t, i + 1, units, tens):
             last_kind = "and"
-        elif word == "and" and t.lower(i + 1) == "a" and t.lower(i + 2) in ("half", "quarter") and current is not None:
+        elif (
+            word == "and"
+            and t.lower(i + 1) == "a"
+            and t.lower(i + 2) in ("half", "quarter")
+            and current is not None
+        ):
             if t.lower(i + 3) == "of" or last_kind == "scale":
                 break
             current, last_kind = current + (_HALF if low[i + 2] == "half" else Decimal("0.25")), "half"

@@ -54,7 +54,15 @@ def _one_before(t: Tokens, first: int) -> tuple[int, str] | None:
         start = first - len(tokens)
         if start >= 0 and tuple(t.low[start:first]) == tokens:
             return start, bound
-    if t.lower(first - 1) in ("a", "an", "the") and t.lower(first - 2) in ("about", "around", "over", "nearly", "almost", "roughly", "under"):
+    if t.lower(first - 1) in ("a", "an", "the") and t.lower(first - 2) in (
+        "about",
+        "around",
+        "over",
+        "nearly",
+        "almost",
+        "roughly",
+        "under",
+    ):
         return None
     return None
 
@@ -68,9 +76,25 @@ def bound_after(t: Tokens, last: int) -> tuple[int, str] | None:
     step = last + 1 if t.low[last] in ("-", "‑") and t.joined(last) else last
     for tokens, bound in _after().get(t.lower(step), ()):
         if tuple(t.low[step : step + len(tokens)]) == tokens:
-            if tokens == ("plus",) and t.lower(step + 1).isalpha() and t.lower(step + 1) in ("the", "a", "an"):
+            if (
+                tokens == ("plus",)
+                and t.lower(step + 1).isalpha()
+                and t.lower(step + 1) in ("the", "a", "an")
+            ):
                 return None
-            if tokens in (("and", "more"), ("and", "up"), ("at", "most"), ("at", "least"), ("max",), ("minimum",), ("maximum",)) and t.lower(step + len(tokens)).isalnum():
+            if (
+                tokens
+                in (
+                    ("and", "more"),
+                    ("and", "up"),
+                    ("at", "most"),
+                    ("at", "least"),
+                    ("max",),
+                    ("minimum",),
+                    ("maximum",),
+                )
+                and t.lower(step + len(tokens)).isalnum()
+            ):
                 return None
             if tokens == ("odd",) and step == last:
                 return None

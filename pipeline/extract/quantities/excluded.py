@@ -55,16 +55,28 @@ def _multiple(t: Tokens, n: Number) -> str | None:
     word, follower = t.low[n.first], t.lower(n.last)
     if word in ("double", "triple", "treble", "quadruple"):
         lead = t.lower(n.first - 1)
-        verbal = lead in ("to", "nearly", "almost", "than", "roughly", "about") or word_tags().get(lead) == "modal"
+        verbal = (
+            lead in ("to", "nearly", "almost", "than", "roughly", "about") or word_tags().get(lead) == "modal"
+        )
         related = word_tags().get(follower) in ("det", "poss") or follower in ("what", "that")
         return None if (verbal and follower not in ("down", "up", "-")) or related else "idiom"
-    if word in ("doubling", "doubled", "tripled") and follower in ("down", "up") or word == "once" and not _per(t, n.last):
+    if (
+        word in ("doubling", "doubled", "tripled")
+        and follower in ("down", "up")
+        or word == "once"
+        and not _per(t, n.last)
+    ):
         return "idiom"
     if word == "half" and follower in _DASHES and unit_at(t, n.last, n.value) is None:
         return "period" if t.lower(n.last + 1) in ("year", "yearly", "term") else "idiom"
     if word == "half" and follower in ("time", "way", "hearted", "baked"):
         return "idiom"
-    if n.form == "vague" and t.lower(n.first - 1) in ("in", "the") and follower not in ("of",) and not follower.isalpha():
+    if (
+        n.form == "vague"
+        and t.lower(n.first - 1) in ("in", "the")
+        and follower not in ("of",)
+        and not follower.isalpha()
+    ):
         return "idiom"
     return None
 
@@ -78,13 +90,24 @@ def _generation(t: Tokens, n: Number) -> str | None:
     if n.last >= len(t) or not t.joined(n.last):
         return None
     word = t.word[n.last]
-    if word in cue("generation_letters") and t.word[n.first].isdigit() and int(t.word[n.first]) <= 7 and n.scaled is False:
+    if (
+        word in cue("generation_letters")
+        and t.word[n.first].isdigit()
+        and int(t.word[n.first]) <= 7
+        and n.scaled is False
+    ):
         return "name"
     if word == "s" and int(n.value) % 10 == 0 and n.value <= 90:
         return "period"
     if word == "s" and t.lower(n.first - 1) not in ("under", "over"):
         return "name"
-    if t.kind[n.last] == "w" and len(word) >= 1 and unit_at(t, n.last, n.value) is None and word not in ("x", "X", "G") and not word.startswith("st"):
+    if (
+        t.kind[n.last] == "w"
+        and len(word) >= 1
+        and unit_at(t, n.last, n.value) is None
+        and word not in ("x", "X", "G")
+        and not word.startswith("st")
+    ):
         return "name"
     if t.kind[n.last] == "a":
         return "code"
@@ -104,11 +127,51 @@ def _named(t: Tokens, n: Number) -> str | None:
     low, word = t.low[at], t.word[at]
     heads = mapping("numbered_names")
     digits = t.kind[n.first] == "n"
-    if hyphen and word[0].isupper() and digits and not (t.lower(n.last) in ("percent", "%") or unit_at(t, n.last, n.value)):
+    if (
+        hyphen
+        and word[0].isupper()
+        and digits
+        and not (t.lower(n.last) in ("percent", "%") or unit_at(t, n.last, n.value))
+    ):
         return "name"
-    if low in heads or (at and f"{t.low[at - 1]} {low}" in heads) or (at > 1 and f"{t.low[at - 2]}{t.low[at - 1]}{low}" in heads):
-        if heads.get(low) == "index" or (word != low or low in ("article", "section", "chapter", "level", "phase", "page", "paragraph", "clause", "stage", "tier", "grade", "type", "class", "scope", "route", "flight", "room", "figure", "table", "exit", "gate")):
-            if digits and unit_at(t, n.last, n.value) is not None and not t.joined(n.last) and t.lower(n.last) in ("percent", "%", "million"):
+    if (
+        low in heads
+        or (at and f"{t.low[at - 1]} {low}" in heads)
+        or (at > 1 and f"{t.low[at - 2]}{t.low[at - 1]}{low}" in heads)
+    ):
+        if heads.get(low) == "index" or (
+            word != low
+            or low
+            in (
+                "article",
+                "section",
+                "chapter",
+                "level",
+                "phase",
+                "page",
+                "paragraph",
+                "clause",
+                "stage",
+                "tier",
+                "grade",
+                "type",
+                "class",
+                "scope",
+                "route",
+                "flight",
+                "room",
+                "figure",
+                "table",
+                "exit",
+                "gate",
+            )
+        ):
+            if (
+                digits
+                and unit_at(t, n.last, n.value) is not None
+                and not t.joined(n.last)
+                and t.lower(n.last) in ("percent", "%", "million")
+            ):
                 return None
             if t.lower(n.last) in ("percent", "%"):
                 return None
@@ -117,12 +180,27 @@ def _named(t: Tokens, n: Number) -> str | None:
         return "name"
     if not digits or not t.word[n.first].replace(".", "").isdigit() or len(t.word[n.first]) > 4:
         return None
-    if not word[0].isupper() or low in word_tags() or low in bound_words() or (at == 0 and low in verb_forms()):
+    if (
+        not word[0].isupper()
+        or low in word_tags()
+        or low in bound_words()
+        or (at == 0 and low in verb_forms())
+    ):
         return None
-    if low in verb_forms() and verb_forms()[low].cls in ("up", "down", "change", "level", "share") or low in ("rank", "top"):
+    if (
+        low in verb_forms()
+        and verb_forms()[low].cls in ("up", "down", "change", "level", "share")
+        or low in ("rank", "top")
+    ):
         return None
     unit = unit_at(t, n.last, n.value)
-    if unit is not None and (t.joined(n.last) or unit.kind in ("percentage", "money") or t.lower(n.last) in ("-",) or unit.last - unit.first > 1 or len(t.word[unit.first]) > 1):
+    if unit is not None and (
+        t.joined(n.last)
+        or unit.kind in ("percentage", "money")
+        or t.lower(n.last) in ("-",)
+        or unit.last - unit.first > 1
+        or len(t.word[unit.first]) > 1
+    ):
         return None
     follower = t.lower(n.last)
     if is_plural(follower) and len(t.word[n.first]) > 2 and "." not in t.word[n.first]:
@@ -141,16 +219,34 @@ def _code(t: Tokens, n: Number) -> str | None:
         return None
     if word[0] == "0" and len(word) > 1 and word[1].isdigit():
         return "period" if len(word) == 5 and word[2] == "." else "code"
-    if n.first > 1 and t.kind[n.first - 1] == "n" and word.isdigit() and t.word[n.first - 1].isdigit() and len(word) <= 4:
+    if (
+        n.first > 1
+        and t.kind[n.first - 1] == "n"
+        and word.isdigit()
+        and t.word[n.first - 1].isdigit()
+        and len(word) <= 4
+    ):
         if t.word[n.first - 1][0] == "0" or t.kind[n.first - 2] == "n":
             return "code"
     if before in ("#", "@", "_", "\\", "=") and t.joined(n.first):
         return "code"
     if before in ("[",) and after in ("]",):
         return "code"
-    if before in ("/", ".", ":") and t.joined(n.first) and n.first > 1 and t.joined(n.first - 1) and t.kind[n.first - 2] in "wa":
+    if (
+        before in ("/", ".", ":")
+        and t.joined(n.first)
+        and n.first > 1
+        and t.joined(n.first - 1)
+        and t.kind[n.first - 2] in "wa"
+    ):
         return "code"
-    if after in (".", "/", ":", "_", "@") and t.joined(n.last) and t.joined(n.last + 1) and n.last + 1 < len(t) and not (after == "/" and unit_at(t, n.last + 1, n.value)):
+    if (
+        after in (".", "/", ":", "_", "@")
+        and t.joined(n.last)
+        and t.joined(n.last + 1)
+        and n.last + 1 < len(t)
+        and not (after == "/" and unit_at(t, n.last + 1, n.value))
+    ):
         if after != "/" or t.kind[n.last + 1] == "n":
             return "code"
     if _digit_groups(t, n.first) >= 3 or (before in ("+",) and len(word) >= 6):
@@ -159,7 +255,16 @@ def _code(t: Tokens, n: Number) -> str | None:
         if t.lower(at) in cue("phone_words") and len(word) >= 3 and word.isdigit() and not is_plural(after):
             return "code"
     lead = t.lower(n.first - 2) if before in (".", ":") else before
-    if lead in cue("code_words") and word.isdigit() and not (lead == "number" and t.lower(n.first - 2) == "the") and not (lead in ("no", "number") and not t.word[n.first - (2 if before in (".", ":") else 1)][0].isupper() and lead == "no"):
+    if (
+        lead in cue("code_words")
+        and word.isdigit()
+        and not (lead == "number" and t.lower(n.first - 2) == "the")
+        and not (
+            lead in ("no", "number")
+            and not t.word[n.first - (2 if before in (".", ":") else 1)][0].isupper()
+            and lead == "no"
+        )
+    ):
         return "code" if not is_rank(t, n) else None
     if n.first == 0 and after in (".", ")") and t.joined(n.last) and len(word) <= 2 and word.isdigit():
         return "code"
@@ -171,10 +276,22 @@ def _code(t: Tokens, n: Number) -> str | None:
 def _digit_groups(t: Tokens, at: int) -> int:
     """How many groups of digits are tied by hyphens around a token ("400-820-8820")."""
     first = at
-    while first >= 2 and t.low[first - 1] in _DASHES and t.kind[first - 2] == "n" and t.joined(first) and t.joined(first - 1):
+    while (
+        first >= 2
+        and t.low[first - 1] in _DASHES
+        and t.kind[first - 2] == "n"
+        and t.joined(first)
+        and t.joined(first - 1)
+    ):
         first -= 2
     last, groups = first, 1
-    while last + 2 < len(t) and t.low[last + 1] in _DASHES and t.kind[last + 2] == "n" and t.joined(last + 1) and t.joined(last + 2):
+    while (
+        last + 2 < len(t)
+        and t.low[last + 1] in _DASHES
+        and t.kind[last + 2] == "n"
+        and t.joined(last + 1)
+        and t.joined(last + 2)
+    ):
         last, groups = last + 2, groups + 1
     return groups
 
@@ -184,16 +301,30 @@ def _address(t: Tokens, n: Number) -> str | None:
     if not t.word[n.first].isdigit() or n.scaled:
         return None
     for at in range(n.last, min(n.last + 4, len(t))):
-        if t.low[at] in ("st", "nd", "rd", "th") or (t.kind[at] == "n" and t.lower(at + 1) in ("st", "nd", "rd", "th")):
+        if t.low[at] in ("st", "nd", "rd", "th") or (
+            t.kind[at] == "n" and t.lower(at + 1) in ("st", "nd", "rd", "th")
+        ):
             continue
         if t.kind[at] != "w" or not t.word[at][0].isupper():
             break
         if t.low[at] in cue("streets") and at > n.last:
             return "address"
     before = t.word[n.first - 1] if n.first else ""
-    if len(t.word[n.first]) in (5, 6) and len(before) == 2 and before.isupper() and t.kind[n.first - 1] == "w":
+    if (
+        len(t.word[n.first]) in (5, 6)
+        and len(before) == 2
+        and before.isupper()
+        and t.kind[n.first - 1] == "w"
+    ):
         return "address"
-    if len(t.word[n.first]) == 6 and before and before[0].isupper() and (t.lower(n.last) in (".", ",", "")) and t.kind[n.first - 1] == "w" and before.lower() not in word_tags():
+    if (
+        len(t.word[n.first]) == 6
+        and before
+        and before[0].isupper()
+        and (t.lower(n.last) in (".", ",", ""))
+        and t.kind[n.first - 1] == "w"
+        and before.lower() not in word_tags()
+    ):
         return "address"
     return None
 
@@ -209,7 +340,11 @@ def _score(t: Tokens, n: Number) -> str | None:
         if not (t.word[low].isdigit() and t.word[high].isdigit()) or (low and t.kind[low - 1] == "c"):
             continue
         after = t.lower(high + 1)
-        if unit_at(t, high + 1, n.value) is not None or is_plural(after) or after in ("percent", "million", "billion", "thousand", "-", "people", "trillion"):
+        if (
+            unit_at(t, high + 1, n.value) is not None
+            or is_plural(after)
+            or after in ("percent", "million", "billion", "thousand", "-", "people", "trillion")
+        ):
             continue
         if cue("scores") & set(t.low[max(0, low - 12) : high + 12]) and int(t.word[low]) < 200:
             return "score"
@@ -243,9 +378,25 @@ def _word(t: Tokens, n: Number) -> str | None:
     if t.lower(n.last) in _DASHES and unit_at(t, n.last, n.value) is None:
         return "idiom"
     before, after = t.lower(n.first - 1), t.lower(n.last)
-    if word_tags().get(before) in ("adj",) or before in ("this", "that", "each", "every", "another", "which", "any", "no", "some", "the", "not"):
+    if word_tags().get(before) in ("adj",) or before in (
+        "this",
+        "that",
+        "each",
+        "every",
+        "another",
+        "which",
+        "any",
+        "no",
+        "some",
+        "the",
+        "not",
+    ):
         unit = unit_at(t, n.last, n.value)
-        return None if (unit is not None or after in _DASHES) and before in ("the", "no", "every", "another") else "idiom"
+        return (
+            None
+            if (unit is not None or after in _DASHES) and before in ("the", "no", "every", "another")
+            else "idiom"
+        )
     if not after.isalpha() and after not in _DASHES:
         return "idiom"
     if word_tags().get(after) not in (None, "adj") or after in ("ones",):
@@ -253,6 +404,11 @@ def _word(t: Tokens, n: Number) -> str | None:
             return None
         return "idiom" if after not in ("in", "out", "hundred") else None
     verb = verb_forms().get(after)
-    if verb is not None and verb.forms & {"s", "past"} and unit_at(t, n.last, n.value) is None and not is_plural(after):
+    if (
+        verb is not None
+        and verb.forms & {"s", "past"}
+        and unit_at(t, n.last, n.value) is None
+        and not is_plural(after)
+    ):
         return "idiom"
     return None

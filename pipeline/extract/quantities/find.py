@@ -76,7 +76,11 @@ def _inside(t: Tokens, first: int, last: int, reason: str) -> list[Numeral]:
             found.append(Numeral(t.start[at], t.end[at], reason))
         elif t.kind[at] == "a":
             found.append(_digits_of(t, at)._replace(disposition=reason))
-        elif t.kind[at] == "w" and (number := number_at(t, at)) is not None and number.form in ("words", "ordinal", "fraction"):
+        elif (
+            t.kind[at] == "w"
+            and (number := number_at(t, at)) is not None
+            and number.form in ("words", "ordinal", "fraction")
+        ):
             if t.low[at] not in ("a", "an") and number.last <= last:
                 found.append(Numeral(t.start[at], t.end[number.last - 1], reason))
                 at = number.last
@@ -92,7 +96,9 @@ def _digits_of(t: Tokens, at: int) -> Numeral:
     last = first
     while last < len(word) and word[last].isdigit():
         last += 1
-    return Numeral(t.start[at] + first, t.start[at] + last, "name" if word[0].isupper() and len(word) < 12 else "code")
+    return Numeral(
+        t.start[at] + first, t.start[at] + last, "name" if word[0].isupper() and len(word) < 12 else "code"
+    )
 
 
 def _quantity(t: Tokens, number: Number, times: list[Time]) -> Quantity | None:
@@ -119,7 +125,15 @@ def _quantity(t: Tokens, number: Number, times: list[Time]) -> Quantity | None:
         if number.form == "fraction" and t.lower(at) in ("of", "a", "an"):
             at = _behind_article(t, at)
         unit = unit_at(t, at, number.value)
-        if number.form == "fraction" and at > step and (unit is None or unit.kind in ("money", "count", "percentage", "ratio") and unit.code != "{percentage_point}"):
+        if (
+            number.form == "fraction"
+            and at > step
+            and (
+                unit is None
+                or unit.kind in ("money", "count", "percentage", "ratio")
+                and unit.code != "{percentage_point}"
+            )
+        ):
             unit = None
         adjectival = unit is not None and t.lower(step) in ("-", "‑") and unit.first > step
     end = unit.last if unit is not None and unit.first >= last else last
@@ -138,7 +152,9 @@ def _quantity(t: Tokens, number: Number, times: list[Time]) -> Quantity | None:
         if unit is not None:
             end = unit.last
             adjectival = t.lower(step) in ("-", "‑")
-    quantity = Quantity(first, end, number, unit, rule or "bare", high=high.number if high else None, adjectival=adjectival)
+    quantity = Quantity(
+        first, end, number, unit, rule or "bare", high=high.number if high else None, adjectival=adjectival
+    )
     if high is not None:
         quantity.bound = "range"
         quantity.inner.append((high.number.first, high.number.last))
@@ -171,16 +187,33 @@ def _is_age(t: Tokens, number: Number) -> bool:
     if before in ("under", "over") and (not after.isalpha() or word_tags().get(after) not in (None, "adj")):
         return t.lower(number.first - 2) in cue("people_words") and number.value < 100
     near = [t.lower(number.first - i) for i in range(1, 7)]
-    if "aged" in near[:4] and all(w in ("aged", ",", "and", "to", "or", "between", "-", "over", "under") or w.isdigit() for w in near[: near.index("aged")]):
+    if "aged" in near[:4] and all(
+        w in ("aged", ",", "and", "to", "or", "between", "-", "over", "under") or w.isdigit()
+        for w in near[: near.index("aged")]
+    ):
         return not after.isalpha() or word_tags().get(after) is not None
-    if "ages" in near and near.index("ages") < 5 and (word_tags().get(after) is not None or not after.isalpha()):
+    if (
+        "ages" in near
+        and near.index("ages") < 5
+        and (word_tags().get(after) is not None or not after.isalpha())
+    ):
         return True
     if before == "of" and t.lower(number.first - 2) == "age" or before == "age" and not after.isalpha():
         return True
-    if after in ("or", "and") and t.lower(number.last + 1) in ("older", "younger", "over", "under", "above") and cue("people_words") & set(near):
+    if (
+        after in ("or", "and")
+        and t.lower(number.last + 1) in ("older", "younger", "over", "under", "above")
+        and cue("people_words") & set(near)
+    ):
         return True
     named = number.first >= 2 and t.kind[number.first - 2] == "w" and t.word[number.first - 2][0].isupper()
-    return before == "," and after in (",", ")") and named and t.word[number.first].isdigit() and number.value >= 5
+    return (
+        before == ","
+        and after in (",", ")")
+        and named
+        and t.word[number.first].isdigit()
+        and number.value >= 5
+    )
 
 
 def _behind_article(t: Tokens, at: int) -> int:
@@ -193,7 +226,9 @@ def _behind_article(t: Tokens, at: int) -> int:
 
 def _rank(t: Tokens, number: Number) -> Quantity:
     first, last = rank_start(t, number), rank_end(t, number)
-    quantity = Quantity(first, last, number, Unit(last, last, RANK, "rank"), "rank", code=RANK, kind="rank", role="rank")
+    quantity = Quantity(
+        first, last, number, Unit(last, last, RANK, "rank"), "rank", code=RANK, kind="rank", role="rank"
+    )
     _bounded(t, quantity)
     return quantity
 
@@ -201,7 +236,15 @@ def _rank(t: Tokens, number: Number) -> Quantity:
 def _part(t: Tokens, number: Number, whole: Number) -> Quantity:
     """ "one in five", "eight out of 10": one row, a ratio."""
     share = number._replace(value=number.value / whole.value, last=number.last, form="fraction")
-    quantity = Quantity(number.first, whole.last, share, Unit(whole.last, whole.last, RATIO, "ratio"), "fraction", code=RATIO, kind="ratio")
+    quantity = Quantity(
+        number.first,
+        whole.last,
+        share,
+        Unit(whole.last, whole.last, RATIO, "ratio"),
+        "fraction",
+        code=RATIO,
+        kind="ratio",
+    )
     quantity.inner.append((whole.first, whole.last))
     _bounded(t, quantity)
     return quantity
@@ -232,7 +275,12 @@ def _multiple_unit(t: Tokens, number: Number) -> Unit:
 
 
 def _counted(t: Tokens, number: Number, at: int, times: list[Time]) -> Unit | None:
-    if number.form == "vague" or (t.lower(number.first - 1) == "a" and t.lower(number.first) in ("pair", "couple")) or number.scaled or t.low[number.first] in ("pair", "couple"):
+    if (
+        number.form == "vague"
+        or (t.lower(number.first - 1) == "a" and t.lower(number.first) in ("pair", "couple"))
+        or number.scaled
+        or t.low[number.first] in ("pair", "couple")
+    ):
         if t.lower(at) == "of":
             if number.form != "vague" and t.low[number.first] not in ("pair", "couple"):
                 return None
@@ -282,7 +330,10 @@ def _denominate(t: Tokens, quantity: Quantity) -> None:
         for at in range(last + 2, min(last + 5, len(t))):
             if t.kind[at - 1] != "w":
                 break
-            if t.low[at] in ("a", "an", "per") and (found := denominator_at(t, at, quantity.kind)) is not None:
+            if (
+                t.low[at] in ("a", "an", "per")
+                and (found := denominator_at(t, at, quantity.kind)) is not None
+            ):
                 break
     if found is None:
         return
@@ -303,7 +354,12 @@ def _bounded(t: Tokens, quantity: Quantity) -> None:
     found = bound_before(t, quantity.first)
     if found is not None:
         first, bound = found
-        if not (t.low[first] == "over" and quantity.kind == "duration" and first > 0 and t.lower(first - 1) in ("", ",")):
+        if not (
+            t.low[first] == "over"
+            and quantity.kind == "duration"
+            and first > 0
+            and t.lower(first - 1) in ("", ",")
+        ):
             quantity.first = first
             if quantity.bound == "exact" or (quantity.bound != "range" and bound != "approximate"):
                 quantity.bound = bound

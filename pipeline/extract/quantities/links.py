@@ -50,7 +50,12 @@ def _share_right(t: Tokens, q: Quantity, other: Quantity) -> None:
 
 def _share_left(t: Tokens, other: Quantity, q: Quantity) -> None:
     """ "$5 million, 7 million and 9 million", "43 percent, 50 and 55": the unit came before."""
-    if not _bare(q) or other.unit is None or other.kind not in ("money", "percentage", "measure") or not _adjacent(t, other, q):
+    if (
+        not _bare(q)
+        or other.unit is None
+        or other.kind not in ("money", "percentage", "measure")
+        or not _adjacent(t, other, q)
+    ):
         return
     if "to" in _gap(t, other, q) and t.lower(other.first - 1) != "from":
         return
@@ -74,7 +79,13 @@ def _rescale(q: Quantity, other: Quantity) -> None:
 
 
 def _listed(t: Tokens, a: Quantity, b: Quantity) -> None:
-    if a.code is not None and a.code == b.code and _adjacent(t, a, b) and "to" not in _gap(t, a, b) and t.lower(a.last) not in ("by", "x", "×"):
+    if (
+        a.code is not None
+        and a.code == b.code
+        and _adjacent(t, a, b)
+        and "to" not in _gap(t, a, b)
+        and t.lower(a.last) not in ("by", "x", "×")
+    ):
         b.listed = a.listed + 1
 
 
@@ -84,7 +95,28 @@ def _convert(t: Tokens, a: Quantity, b: Quantity, earlier: Quantity | None) -> N
     if not gap or a.unit is None or b.unit is None:
         return
     opened = "(" in gap or "[" in gap
-    stated = [w for w in gap if w not in ("or", "about", "approximately", "=", "(", "[", ",", "around", "roughly", "nearly", "equivalent", "to", "equal", "some", "us")]
+    stated = [
+        w
+        for w in gap
+        if w
+        not in (
+            "or",
+            "about",
+            "approximately",
+            "=",
+            "(",
+            "[",
+            ",",
+            "around",
+            "roughly",
+            "nearly",
+            "equivalent",
+            "to",
+            "equal",
+            "some",
+            "us",
+        )
+    ]
     if stated or not (opened or "or" in gap or "equivalent" in gap):
         return
     if not opened and gap[0] not in ("or", ",", "equivalent"):
@@ -123,8 +155,12 @@ def _dimension(code: str) -> str | None:
 _DIMENSIONS = {
     "length": frozenset(("m", "km", "cm", "mm", "[mi_i]", "[ft_i]", "[in_i]", "[yd_i]", "[nmi_i]")),
     "area": frozenset(("m2", "km2", "har", "[acr_us]", "[sft_i]", "[mi_i]2", "{mu}", "[syd_i]")),
-    "mass": frozenset(("kg", "g", "t", "[lb_av]", "[oz_av]", "[oz_tr]", "[ston_av]", "[lton_av]", "kt", "Mt")),
-    "volume": frozenset(("l", "m3", "[gal_us]", "[bbl_us]", "[cft_i]", "ml", "[pt_us]", "[foz_us]", "10*9.m3", "10*9.[cft_i]")),
+    "mass": frozenset(
+        ("kg", "g", "t", "[lb_av]", "[oz_av]", "[oz_tr]", "[ston_av]", "[lton_av]", "kt", "Mt")
+    ),
+    "volume": frozenset(
+        ("l", "m3", "[gal_us]", "[bbl_us]", "[cft_i]", "ml", "[pt_us]", "[foz_us]", "10*9.m3", "10*9.[cft_i]")
+    ),
     "temperature": frozenset(("Cel", "[degF]", "K")),
     "speed": frozenset(("km/h", "[mi_i]/h", "m/s", "[kn_i]")),
 }

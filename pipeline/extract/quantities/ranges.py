@@ -45,7 +45,9 @@ def high_end(t: Tokens, low: Number, before: Unit | None) -> High | None:
     elif mark in ("and", "or"):
         if mark == "and" and not _between(t, low.first):
             return None
-        if mark == "or" and not (inner is None and before is None and low.value + 1 == _value(t, link + 1) and low.value < 20):
+        if mark == "or" and not (
+            inner is None and before is None and low.value + 1 == _value(t, link + 1) and low.value < 20
+        ):
             return None
     else:
         return None
@@ -59,7 +61,12 @@ def high_end(t: Tokens, low: Number, before: Unit | None) -> High | None:
         return None
     own = currency_before(t, start)
     unit = before or own or unit_at(t, high.last, high.value)
-    if mark == "and" and unit is None and before is None and "ages" in [t.lower(low.first - i) for i in range(1, 6)]:
+    if (
+        mark == "and"
+        and unit is None
+        and before is None
+        and "ages" in [t.lower(low.first - i) for i in range(1, 6)]
+    ):
         unit = Unit(high.last, high.last, "a", "duration")
     if inner is not None and (unit is None or unit.code != inner.code):
         return None
@@ -67,10 +74,17 @@ def high_end(t: Tokens, low: Number, before: Unit | None) -> High | None:
         return None
     if before is not None and own is None and mark == "to" and unit_at(t, high.last, high.value) is not None:
         return None
-    if mark in _DASHES and unit is None and not is_plural(t.lower(high.last)) and not _adjective_plural(t, high.last):
+    if (
+        mark in _DASHES
+        and unit is None
+        and not is_plural(t.lower(high.last))
+        and not _adjective_plural(t, high.last)
+    ):
         if t.lower(high.last) not in ("-", "people", "staff"):
             return None
-    if rescaled(low, high) >= high.value and not (mark in ("to", "and") and rescaled(low, high) != high.value):
+    if rescaled(low, high) >= high.value and not (
+        mark in ("to", "and") and rescaled(low, high) != high.value
+    ):
         return None
     if own is None and unit is not None and before is None and unit.first >= high.last:
         return High(high, unit)
@@ -79,7 +93,13 @@ def high_end(t: Tokens, low: Number, before: Unit | None) -> High | None:
 
 def rescaled(low: Number, high: Number) -> Decimal:
     """The low end's value; it shares the high end's scale where it has none ("3 to 5 million")."""
-    if high.mult and not low.mult and low.value < 1000 and low.value <= high.core * 1000 and low.value <= max(high.core, 1):
+    if (
+        high.mult
+        and not low.mult
+        and low.value < 1000
+        and low.value <= high.core * 1000
+        and low.value <= max(high.core, 1)
+    ):
         return low.value * high.value / high.core
     return low.value
 
@@ -90,7 +110,13 @@ def _value(t: Tokens, at: int) -> Decimal | None:
 
 
 def _adjective_plural(t: Tokens, at: int) -> bool:
-    return is_plural(t.lower(at + 1)) and t.lower(at).isalpha() or is_plural(t.lower(at + 2)) and t.lower(at + 1).isalpha() and t.lower(at).isalpha()
+    return (
+        is_plural(t.lower(at + 1))
+        and t.lower(at).isalpha()
+        or is_plural(t.lower(at + 2))
+        and t.lower(at + 1).isalpha()
+        and t.lower(at).isalpha()
+    )
 
 
 def _between(t: Tokens, first: int) -> bool:
@@ -109,7 +135,11 @@ def _is_step(t: Tokens, low: Number, before: Unit | None, inner: Unit | None) ->
     if lead[0] == "by":
         return changes_before(t, first)
     if inner is not None or before is not None:
-        verb = verb_forms().get(lead[0]) or (verb_forms().get(lead[1]) if lead[0] in ("by", "about", "nearly", "almost", "over", "some", "around", "another") else None)
+        verb = verb_forms().get(lead[0]) or (
+            verb_forms().get(lead[1])
+            if lead[0] in ("by", "about", "nearly", "almost", "over", "some", "around", "another")
+            else None
+        )
         return verb is not None and verb.cls in ("up", "down", "change")
     return False
 
@@ -140,9 +170,19 @@ def parts_of_whole(t: Tokens, n: Number) -> Number | None:
     if t.lower(at).isalpha() and t.lower(at + 1) == "in" and n.value < 20 and t.lower(at) not in word_tags():
         # "one basket in five"
         whole = number_at(t, at + 2) if at + 2 < len(t) and t.kind[at + 2] in "nw" else None
-        if whole is not None and n.value < whole.value <= 100 and whole.form in ("digits", "words") and whole.last < len(t) and not t.word[whole.last][0].isupper():
+        if (
+            whole is not None
+            and n.value < whole.value <= 100
+            and whole.form in ("digits", "words")
+            and whole.last < len(t)
+            and not t.word[whole.last][0].isupper()
+        ):
             counted = t.lower(whole.last)
-            if not is_plural(counted) and unit_at(t, whole.last, whole.value) is None and t.lower(at + 2) not in ("a", "an"):
+            if (
+                not is_plural(counted)
+                and unit_at(t, whole.last, whole.value) is None
+                and t.lower(at + 2) not in ("a", "an")
+            ):
                 return whole
         return None
     if t.lower(at) == "of" and t.lower(at + 1) == "every":
@@ -152,9 +192,19 @@ def parts_of_whole(t: Tokens, n: Number) -> Number | None:
         if t.lower(step) == "every":
             step += 1
         whole = number_at(t, step) if step < len(t) and t.kind[step] in "nw" else None
-        if whole is None or whole.form not in ("digits", "words") or whole.value <= n.value or t.lower(step) in ("a", "an"):
+        if (
+            whole is None
+            or whole.form not in ("digits", "words")
+            or whole.value <= n.value
+            or t.lower(step) in ("a", "an")
+        ):
             return None
-        if t.low[at] == "in" and (whole.value > 100 and whole.value not in (1000, 10000, 100000) or (unit := unit_at(t, whole.last, whole.value)) is not None and (unit.kind in ("duration", "money") or n.value > 1)):
+        if t.low[at] == "in" and (
+            whole.value > 100
+            and whole.value not in (1000, 10000, 100000)
+            or (unit := unit_at(t, whole.last, whole.value)) is not None
+            and (unit.kind in ("duration", "money") or n.value > 1)
+        ):
             return None
         if t.lower(at) == "out" and whole.value > 100 and whole.value % 100:
             return None

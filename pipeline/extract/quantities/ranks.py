@@ -11,12 +11,21 @@ def is_rank(t: Tokens, n: Number) -> bool:
     """Whether a number says which place in an order something has."""
     if n.form == "ordinal":
         return _ordinal_rank(t, n)
-    if n.scaled or n.form not in ("digits", "words") or n.value != n.value.to_integral_value() or not 0 < n.value <= 1000:
+    if (
+        n.scaled
+        or n.form not in ("digits", "words")
+        or n.value != n.value.to_integral_value()
+        or not 0 < n.value <= 1000
+    ):
         return False
     before = t.lower(n.first - 1)
     if before == "top":
         return t.lower(n.last) not in ("percent", "%", "per") and t.lower(n.last) not in ("-",)
-    if before == "#" or (before == "." and t.lower(n.first - 2) == "no") or before in ("no", "number", "№", "ranked", "ranking", "rank"):
+    if (
+        before == "#"
+        or (before == "." and t.lower(n.first - 2) == "no")
+        or before in ("no", "number", "№", "ranked", "ranking", "rank")
+    ):
         return _number_rank(t, n, before)
     return False
 
@@ -52,15 +61,35 @@ def _ordinal_rank(t: Tokens, n: Number) -> bool:
         return True
     if before in cue("ranked"):
         return True
-    if t.lower(n.last) in ("in", "on", "of") and {t.lower(n.last + 1), t.lower(n.last + 2)} & cue("standings") and t.lower(n.first - 1) != "the":
+    if (
+        t.lower(n.last) in ("in", "on", "of")
+        and {t.lower(n.last + 1), t.lower(n.last + 2)} & cue("standings")
+        and t.lower(n.first - 1) != "the"
+    ):
         return True
-    if before == "in" and n.value > 1 and cue("ranked") & set(t.low) and not t.lower(n.last).isalpha() | (t.lower(n.last) in ("and", "or")):
+    if (
+        before == "in"
+        and n.value > 1
+        and cue("ranked") & set(t.low)
+        and not t.lower(n.last).isalpha() | (t.lower(n.last) in ("and", "or"))
+    ):
         return True
     if t.lower(n.last) == "-" or t.lower(n.first - 1) == "the":
         return False
     if before in ("from", "to") and cue("ranked") & set(t.low):
         return True
-    return before in ("finished", "placed", "came", "comes", "stands", "sits") and t.lower(n.last) in ("in", "on", "among", "behind", "", ".", ",", "worldwide", "globally", "overall")
+    return before in ("finished", "placed", "came", "comes", "stands", "sits") and t.lower(n.last) in (
+        "in",
+        "on",
+        "among",
+        "behind",
+        "",
+        ".",
+        ",",
+        "worldwide",
+        "globally",
+        "overall",
+    )
 
 
 def _number_rank(t: Tokens, n: Number, before: str) -> bool:
@@ -69,7 +98,20 @@ def _number_rank(t: Tokens, n: Number, before: str) -> bool:
         return True
     start = rank_start(t, n)
     lead = t.lower(start - 1)
-    if lead in ("'s", "’s", "as", "ranked", "ranks", "rank", "its", "their", "our", "to", "from", "at") or lead in cue("ranked"):
+    if lead in (
+        "'s",
+        "’s",
+        "as",
+        "ranked",
+        "ranks",
+        "rank",
+        "its",
+        "their",
+        "our",
+        "to",
+        "from",
+        "at",
+    ) or lead in cue("ranked"):
         return True
     if after in ("in", "on", "among", "position", "spot", "place", "worldwide", "globally", "position"):
         return True

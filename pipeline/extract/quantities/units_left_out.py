@@ -32,7 +32,12 @@ def complete_units(t: Tokens, quantities: list[Quantity], counted: Counted | Non
         elif q.unit is not None and q.kind == "count" and q.unit.first < q.unit.last:
             last = Counted(q.code, t.span(q.unit.first, q.unit.last))
         partner = q.partner if q.partner is not None else q.anchor if q.listed else None
-        if partner is not None and q.denominator is None and partner.denominator is not None and partner.code is not None:
+        if (
+            partner is not None
+            and q.denominator is None
+            and partner.denominator is not None
+            and partner.code is not None
+        ):
             if partner.code.split("/")[0] == q.code:
                 q.code, q.denominator = partner.code, partner.denominator
 
@@ -53,13 +58,19 @@ def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, last: 
         _elided(q, last)
         return
     words = set(t.low[q.indicator[0] : q.indicator[1]]) if q.indicator else set()
-    if words & cue("index_words") - {"shares", "stocks", "average"} or any(o.code == "{index_point}" for o in earlier):
+    if words & cue("index_words") - {"shares", "stocks", "average"} or any(
+        o.code == "{index_point}" for o in earlier
+    ):
         _take(q, "{index_point}", "measure")
         return
     if words & {"ratio", "multiple", "coefficient"}:
         _take(q, RATIO, "ratio")
         return
-    if q.indicator is not None and is_plural(t.low[q.indicator[1] - 1]) and t.low[q.indicator[1] - 1] not in cue("money_measures"):
+    if (
+        q.indicator is not None
+        and is_plural(t.low[q.indicator[1] - 1])
+        and t.low[q.indicator[1] - 1] not in cue("money_measures")
+    ):
         # "exports of vehicles reached 3,000": the plural measured is what is counted.
         _take(q, annotation(t.span(max(q.indicator[0], q.indicator[1] - 3), q.indicator[1])), "count")
         return

@@ -26,7 +26,14 @@ def counted_at(t: Tokens, at: int, value: Decimal, longest: int = _LONGEST) -> U
     while i < len(t) and len(words) < longest:
         low = t.low[i]
         if t.kind[i] == "p":
-            if low in ("-", "‑") and words and t.joined(i) and t.joined(i + 1) and i + 1 < len(t) and t.kind[i + 1] != "n":
+            if (
+                low in ("-", "‑")
+                and words
+                and t.joined(i)
+                and t.joined(i + 1)
+                and i + 1 < len(t)
+                and t.kind[i + 1] != "n"
+            ):
                 i += 1
                 continue
             if low == "&" and words and i + 1 < len(t) and t.word[i + 1][0].isupper():
@@ -39,7 +46,9 @@ def counted_at(t: Tokens, at: int, value: Decimal, longest: int = _LONGEST) -> U
             # "300 Boeing's jets" is no phrase of a count; the possessor ends it.
             break
         tag = word_tags().get(low)
-        if (tag is not None and tag not in ("adj",)) or (low in cue("no_noun") and t.lower(i + 1) not in ("-", "‑")):
+        if (tag is not None and tag not in ("adj",)) or (
+            low in cue("no_noun") and t.lower(i + 1) not in ("-", "‑")
+        ):
             break
         if words and low in number_words("unit", "tens", "scale"):
             break
@@ -70,7 +79,11 @@ def annotation(phrase: str) -> str:
 
 def _code(t: Tokens, first: int, last: int) -> str:
     phrase = t.text[t.start[first] : t.end[last]]
-    return annotation("".join(c if ord(c) < 128 else " " for c in phrase)) if phrase.isascii() else annotation(_ascii(phrase))
+    return (
+        annotation("".join(c if ord(c) < 128 else " " for c in phrase))
+        if phrase.isascii()
+        else annotation(_ascii(phrase))
+    )
 
 
 def _ascii(phrase: str) -> str:

@@ -36,7 +36,9 @@ class LocalMoney:
         if form not in _countries() or not code[:3].isalpha():
             return code
         if form not in self._known:
-            mentions = [(self._text.count(country), -i, c) for i, (country, c) in enumerate(_countries()[form])]
+            mentions = [
+                (self._text.count(country), -i, c) for i, (country, c) in enumerate(_countries()[form])
+            ]
             count, _, best = max(mentions)
             self._known[form] = best if count else None
         local = self._known[form]

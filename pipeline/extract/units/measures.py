@@ -89,7 +89,14 @@ def _checked(t: Tokens, at: int, end: int, code: str, kind: str, value: Decimal)
     word = t.word[at]
     if word == "s" and t.joined(at) and value == value.to_integral_value() and value % 10 == 0:
         return None
-    if len(word) == 1 and word.isalpha() and not t.joined(at) and t.lower(end).isalpha() and end < len(t) and t.word[end][0].isupper():
+    if (
+        len(word) == 1
+        and word.isalpha()
+        and not t.joined(at)
+        and t.lower(end).isalpha()
+        and end < len(t)
+        and t.word[end][0].isupper()
+    ):
         return None
     if word == "G" and value not in _CAPACITIES:
         return None
@@ -107,7 +114,9 @@ def _checked(t: Tokens, at: int, end: int, code: str, kind: str, value: Decimal)
         return None
     if code == "{index_point}":
         if not cue("index_words") & set(t.low) and not ("&" in t.low and "p" in t.low):
-            if ({"%", "percent", "percentage"} & set(t.low) or "per" in t.low and "cent" in t.low) and word.startswith("point"):
+            if (
+                {"%", "percent", "percentage"} & set(t.low) or "per" in t.low and "cent" in t.low
+            ) and word.startswith("point"):
                 return Unit(at, end, "{percentage_point}", "percentage")
             return Unit(at, end, "{point}", "count") if word.startswith("point") else None
         return Unit(at, end, code, "measure")
@@ -119,7 +128,9 @@ def _is_ratio(t: Tokens, end: int, value: Decimal) -> bool:
     follower = t.lower(end)
     if follower in cue("ratio_followers"):
         return True
-    return value != value.to_integral_value() or (follower in ("", ".", ",") and bool(cue("ratio_verbs") & set(t.low)))
+    return value != value.to_integral_value() or (
+        follower in ("", ".", ",") and bool(cue("ratio_verbs") & set(t.low))
+    )
 
 
 def denominator_at(t: Tokens, at: int, kind: str) -> tuple[int, str] | None:
@@ -134,7 +145,11 @@ def denominator_at(t: Tokens, at: int, kind: str) -> tuple[int, str] | None:
     if t.lower(at) in ("more", "less", "extra") and t.lower(at + 1) in ("a", "an", "per"):
         at += 1
     word = t.lower(at)
-    if word in ("per", "/", "-per-") or (word == "for" and t.lower(at + 1) in ("every", "each")) or word == "every":
+    if (
+        word in ("per", "/", "-per-")
+        or (word == "for" and t.lower(at + 1) in ("every", "each"))
+        or word == "every"
+    ):
         step = at + 2 if word == "for" else at + 1
         if step >= len(t):
             return None
@@ -160,7 +175,13 @@ def denominator_at(t: Tokens, at: int, kind: str) -> tuple[int, str] | None:
         return (counted.last, counted.code) if counted and word != "every" else None
     if word in ("a", "an", "each") and at + 1 < len(t):
         unit = unit_at(t, at + 1, Decimal(1))
-        if unit is not None and unit.kind in ("measure", "duration") and unit.code != "{season}" and len(t.word[at + 1]) > 2 and not t.lower(unit.last) == "-":
+        if (
+            unit is not None
+            and unit.kind in ("measure", "duration")
+            and unit.code != "{season}"
+            and len(t.word[at + 1]) > 2
+            and not t.lower(unit.last) == "-"
+        ):
             if t.lower(unit.last) in ("ago", "earlier", "later", "before", "on") and unit.kind == "duration":
                 return None
             return unit.last, unit.code
