@@ -59,7 +59,7 @@ class Scopes:
                 self._relative(group, here, first - 1)
                 return
             earlier = self._of[first - 1] if first else None
-            while earlier is not None and earlier.tie in ("relative", "reduced", "participle"):
+            while earlier is not None and earlier.tie in ("relative", "reduced", "participle", "adverbial"):
                 earlier = earlier.parent
             if lead == "that" and first > 1 and p.tags[first - 2] in ("noun", "num", "name"):
                 self._relative(group, here, first - 1)
@@ -68,7 +68,7 @@ class Scopes:
                 "main"
                 if earlier is None
                 else "coordinate"
-                if lead not in ("after", "before", "when", "if", "although", "though", "unless", "because")
+                if lead not in ("after", "before", "when", "if", "although", "though", "unless", "because", "since", "until", "once")
                 else "adverbial"
             )
             self._fill(Clause(group, first, tie, earlier), first, len(t), keep=group.first)

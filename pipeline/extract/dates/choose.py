@@ -43,9 +43,11 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
             or (q.adjectival and q.kind in ("measure", "duration"))
         ):
             continue
-        own = taken.get(id(q))
+        own = taken.get(id(q)) or _base_of_compared(t, q, usable)
         if own is not None and own.kind == "base":
-            resolved = _resolved(own, main, today) if q.role in _BASED and _compared(t, q) else None
+            other = q.partner or q.anchor
+            against = other.time if other is not None and other.time is not None else main
+            resolved = _resolved(own, against, today) if q.role in _BASED and _compared(t, q) else None
             if resolved is not None:
                 q.time = resolved
                 continue
@@ -60,21 +62,27 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
 
 def _as_base(t: Tokens, time: Time) -> Time:
     """A time that only says what is compared ("than in 2019", "from July", "the figure for 2015")."""
-    before = [t.lower(time.first - i) for i in range(1, 6)]
-    if before[0] == "the":
-        before = before[1:]
-    based = before[0] in ("than", "from", "versus", "vs", "against") and t.lower(time.last) not in (
-        "to",
-        "until",
-        "through",
-    )
-    based = based or (
-        before[0] in ("in", "at", "of", "on", "for")
-        and before[1] in ("than", "as", "that", "figure", "rate", "level", "pace", "those", "against", "peak")
-    )
-    based = based or t.lower(time.last) in ("delivery", "futures", "'s") and t.lower(time.last) != "'s"
-    based = based or (before[0] == "on" and len(time.period.text if time.period else "") == 4)
+    lead = t.lower(time.first - 1)
+    if lead in ("than", "from", "versus", "vs", "against", "before") and t.lower(time.last) not in ("to", "until", "through"):
+        based = True
+    elif t.lower(time.last) in ("delivery", "futures") or (lead in ("on", "of") and time.period is not None and len(time.period.text) == 4):
+        based = True
+    else:
+        at = time.first - 1
+        while at >= 0 and time.first - at < 6 and t.low[at] in cue("time_links_before"):
+            at -= 1
+        based = t.lower(at) in cue("base_leads") and at < time.first - 1
     return time._replace(kind="base") if based and time.kind != "base" else time
+
+
+def _base_of_compared(t: Tokens, q: Quantity, times: list[Time]) -> Time | None:
+    """ "compared with $987 million, or $1.85 a share, in the same period a year earlier"."""
+    if not _compared(t, q) and not (q.anchor is not None and q.anchor.anchor is not None):
+        return None
+    for time in times:
+        if q.last <= time.first <= q.last + 9:
+            return time if time.kind == "base" else None
+    return None
 
 
 def _of_report(p: Parse, scopes: Scopes, time: Time) -> bool:
@@ -107,6 +115,13 @@ def _in_scope(
             return found
         if clause is None or clause.parent is None or clause.tie in ("relative", "reduced", "adverbial"):
             break
+        parallel = next((o for o in reversed(quantities) if o.last <= q.first and o.role == q.role in ("from", "to") and o.time and scopes.of(o.core) is clause.parent), None)
+        if parallel is not None:
+            # "from 5 in 2012 to 7 in 2023, and its rank from 31st to 20th": each end keeps its year.
+            return parallel.time
+        if clause.tie == "coordinate" and clause.first == clause.group.first:
+            # A further verb of the same subject: what is so on a day need not be of that day.
+            times = [time for time in times if time.period is None or len(time.period.text) != 10]
         clause = clause.parent
         tried += 1
     clause = scopes.of(q.core)

@@ -118,7 +118,15 @@ def _fiscal_tail(t: Tokens, first: int, end: int, tail: str | None) -> Time | No
         z = int(t.word[end + 1][-2:])
         if z == (y + 1) % 100:
             return Time(first, end + 2, cal.interval(cal.year(y), cal.year(y + 1)))
+    if len(tail) == 2 and _counts_in_crores(t, first):
+        # India names the year from April to March by the year in which it ends.
+        return Time(first, end, cal.interval(cal.year(y - 1), cal.year(y)))
     return Time(first, end, cal.year(y))
+
+
+def _counts_in_crores(t: Tokens, at: int) -> bool:
+    near = t.text[max(0, t.start[at] - 3000) : t.start[at] + 3000]
+    return "crore" in near or "lakh" in near or "₹" in near
 
 
 def ended_span(t: Tokens, at: int, today: date | None) -> Time | None:

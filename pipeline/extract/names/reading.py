@@ -344,6 +344,14 @@ def _is_country_unit(tokens: list[Token]) -> bool:
     )
 
 
+def _is_branch(text: str, tokens: list[Token]) -> bool:
+    """A known firm's name with further capitalised words: "Tata Sons", "Google Cloud"."""
+    known = tokens[0].known
+    plain = all(not (t.word.title or t.word.demonym or t.word.generic) for t in tokens[1:])
+    spaced = all(text[a.end : b.start] == " " for a, b in pairwise(tokens))
+    return known is not None and known.type in ("company", "bank") and plain and spaced
+
+
 def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
     if _is_person(text, tokens):
         yield _person(text, tokens)
@@ -374,6 +382,9 @@ def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidat
     known = [token for token in tokens if token.known is not None]
     if len(tokens) == 2 and _is_country_unit(tokens):
         yield _candidate(text, tokens, "organization", "company", Strength.STRONG)
+        return
+    if known and tokens[0] is known[0] and len(known) == 1 and _is_branch(text, tokens):
+        yield _candidate(text, tokens, "organization", known[0].known.type, Strength.PLAIN)
         return
     if known and (all(t.known or t.word.common or t.word.generic or t.word.demonym for t in tokens)):
         for token in known:

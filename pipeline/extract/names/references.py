@@ -66,6 +66,8 @@ class References:
             typed = self._last(meaning.type, position)
             if found is None or (typed is not None and typed[0] > found[0]):
                 found = typed
+            if found is None and meaning.kind == "organization":
+                found = self._last("any firm", position)
         return found[1] if found else None
 
     def pronoun(self, word: str, position: int) -> int | None:

@@ -10,6 +10,8 @@ from pipeline.extract.names.linking import Entity
 from pipeline.extract.names.references import nouns
 
 _THINGS = ("organization", "place", "product", "facility")
+#: types of organizations that "the company" means where the text names no firm
+_MAY_BE_FIRMS = ("media", "exchange", "institute", "center", "team")
 _FEMALE, _MALE = (
     ("Ms ", "Ms. ", "Mrs ", "Mrs. ", "Miss ", "Madam ", "Queen ", "Dame "),
     ("Mr ", "Mr. ", "Sir ", "King "),
@@ -32,6 +34,8 @@ def sorts_of(text: str, entity: Entity) -> frozenset[str]:
         sorts.add(type_)
     elif kind == "organization":
         sorts.add("company")
+    if type_ in _MAY_BE_FIRMS:
+        sorts.add("any firm")
     words = entity.name.lower().rstrip(".").split()
     for word in (words[-1], words[0]):
         if word in nouns() and nouns()[word].kind == kind:

@@ -211,7 +211,7 @@ def _before(text: str, names: Names, span: Span) -> Affiliation | None:
         if text[max(0, start - 7) : start].lower() == "former ":
             former, start = True, start - 7
     elif lead_in.lower().endswith(("its ", "their ", "'s ", "’s ", "s' ", "s’ ")):
-        possessor = lead_in.rstrip().rpartition(", ")[2]
+        possessor = lead_in.strip().rpartition(", ")[2]
         at = begin + len(lead_in.rstrip()) - len(possessor)
         organization = _organization(names.referent(possessor, at))
         start = at if organization is not None else start

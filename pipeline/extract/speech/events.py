@@ -21,7 +21,7 @@ from pipeline.extract.speech.clauses import (
 from pipeline.extract.speech.lexicon import SpeechVerb, speakers, speech_verbs, verb_pattern
 from pipeline.extract.speech.marks import Quotation
 from pipeline.extract.speech.posts import is_title
-from pipeline.extract.speech.speakers import Speaker, after, before, phrase
+from pipeline.extract.speech.speakers import Speaker, after, before, chained, phrase
 from pipeline.extract.words import word_tags
 
 #: quotation marks around more than this many characters are speech, not a name
@@ -184,8 +184,11 @@ def _opening(text: str, names: Names, at: Setting) -> Speaker | None:
     begin = at.sentence[0]
     while begin < at.start and text[begin].isspace():
         begin += 1
-    for span in names.within(begin, at.start)[:1]:
-        if text[begin : span.start] in ("", "The ") or is_title(text[begin : span.start]):
+    spans = names.within(begin, at.start)
+    if spans:
+        lead = text[begin : spans[0].start]
+        span = chained(text, names, spans)
+        if lead in ("", "The ") or is_title(lead):
             entity = names.entities[span.entity]
             return Speaker(entity.name, entity.entity_id, span.start, span.end, "name")
     comma = text.find(",", begin, at.start)

@@ -127,4 +127,6 @@ def spoken(quotes: list[Quote], acts: list[Event]) -> Iterator[Frame]:
         if start < act.speaker.start < end:
             yield Frame(start, act.speaker.start, act.speaker.text, act.speaker.entity_id)
             start = act.end
+            if end - start < _SHORTEST:
+                continue
         yield Frame(start, end, act.speaker.text, act.speaker.entity_id)

@@ -127,6 +127,8 @@ def _act(
     quotation = quoted[number]
     limit = quoted[number + 1].open if number + 1 < len(quoted) else len(text)
     at = bisect_left(starts, quotation.close)
+    if at and (around := acts[at - 1].clause) and around[0] < quotation.open < around[1]:
+        return acts[at - 1]
     sentence = sentences[max(0, bisect_right(sentence_starts, quotation.close - 1) - 1)]
     if at < len(acts):
         act = acts[at]

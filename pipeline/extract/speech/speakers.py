@@ -58,13 +58,15 @@ def before(text: str, names: Names, start: int, verb: int) -> Speaker | None:
     """The subject in `text[start:verb]` that ends before the verb, if it can speak."""
     start = max(start, verb - _REACH)
     end = verb
+    aside = False
     while match := _aside().search(text, start, end):
-        end = match.start()
+        end, aside = match.start(), True
     end = start + len(text[start:end].rstrip())
     if end == start:
         return None
     if text[end - 1] in ",)—–":
-        return _with_apposition(text, names, start, end)
+        speaker = _with_apposition(text, names, start, end)
+        return phrase(text, names, start, end - 1) if speaker is None and aside else speaker
     return phrase(text, names, start, end)
 
 
@@ -75,6 +77,8 @@ def _with_apposition(text: str, names: Names, start: int, end: int) -> Speaker |
         inner = _phrase_start(text, start, spans[-1].start)
         if text[inner - 2 : inner] == ", ":
             general = phrase(text, names, start, inner - 2)
+            if general is not None and general.kind == "org" and _owned(general.text):
+                return _resolved(names, general)
             if general is not None and general.kind != "name":
                 return _named(names, spans[-1])._replace(start=general.start)
     places: Span | None = None
@@ -91,7 +95,34 @@ def _with_apposition(text: str, names: Names, start: int, end: int) -> Speaker |
         return general if general is not None and general.kind in ("person", "org", "data", "name") else None
     if spans and text[start : spans[0].start].strip() in ("", "The"):
         return _named(names, spans[0])
-    return phrase(text, names, start, end - 1)
+    return None
+
+
+@cache
+def _participle() -> re.Pattern[str]:
+    return re.compile(r" \w+ed (?:by|in|at|on) ")
+
+
+def _owned(written: str) -> bool:
+    """Whether a firm's noun has a participle behind it ("firm owned by India's richest man")."""
+    return _participle().search(written) is not None
+
+
+def _resolved(names: Names, general: Speaker) -> Speaker:
+    """The entity that the noun before the participle refers to, if known."""
+    head = _participle().split(general.text, 1)[0]
+    found = names.resolve(f"the {head}", general.start)
+    return general if found is None else general._replace(text=found[0], entity_id=found[1], kind="name")
+
+
+def chained(text: str, names: Names, spans: list[Span]) -> Span:
+    """The person of "Tesla CEO Elon Musk" or "Guochuang's Kong", else the first name."""
+    if len(spans) > 1:
+        between = text[spans[0].end : spans[1].start]
+        person = names.entities[spans[1].entity].kind == "person"
+        if between in ("'s ", "’s ") or (person and is_title(between)):
+            return spans[1]
+    return spans[0]
 
 
 def _named(names: Names, span: Span) -> Speaker:
@@ -262,12 +293,7 @@ def after(text: str, names: Names, verb_end: int, limit: int) -> Speaker | None:
     spans = names.within(start, limit)
     inside = [span for span in spans if span.start < end]
     if inside:
-        span = inside[0]
-        if len(inside) > 1:
-            between = text[span.end : inside[1].start]
-            person = names.entities[inside[1].entity].kind == "person"
-            if between in ("'s ", "’s ") or (person and is_title(between)):
-                span = inside[1]
+        span = chained(text, names, inside)
         lead = text[start : inside[0].start]
         if not lead or (len(lead) < 70 and is_title(lead)):
             return _named(names, span)._replace(start=start)
