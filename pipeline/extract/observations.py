@@ -15,7 +15,7 @@ from pipeline.extract.statements import Statement
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.topics import Topics
 from pipeline.extract.units.local_money import LocalMoney
-from pipeline.extract.units.unit import UNITY
+from pipeline.extract.units.unit import UNITY, kind_of
 from pipeline.extract.words import cue, word_tags
 from pipeline.ingest.document import Document, Passage
 
@@ -96,7 +96,7 @@ def _row(
         q.bound,
         _local(t, q, topics.money),
         t.span(q.unit.first, q.unit.last) if q.unit is not None and q.unit.first < q.unit.last else None,
-        q.kind,
+        kind_of(q.code or UNITY, q.kind),
         q.number.mult + (q.factor.adjusted() if q.factor != 1 else 0),
         subject,
         subject_id,

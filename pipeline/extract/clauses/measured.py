@@ -416,3 +416,6 @@ def _owner(p: Parse, q: Quantity, group: Group | None) -> None:
     if subject is not None and not subject[0] <= q.core < subject[1]:
         found = split(p, subject)
         q.subject = found.owner or found.indicator
+        if q.role == "growth_rate" and found.owner is not None and found.indicator is not None and q.breakdown is None:
+            # "the city's emerging industries saw an increase of 11.1% in output value"
+            q.breakdown = found.indicator

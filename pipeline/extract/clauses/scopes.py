@@ -74,6 +74,9 @@ class Scopes:
             self._fill(Clause(group, first, tie, earlier), first, len(t), keep=group.first)
             return
         if here is None:
+            if group.first and before not in (",", "("):
+                # A participle of the subject, before any verb: "a platform built in 2020 ... is".
+                self._fill(Clause(group, group.first, "reduced", None), group.first, self._comma(group.last))
             return
         if before in (",", "(", "—", "–", "and", "while", "by", "after"):
             tie = (

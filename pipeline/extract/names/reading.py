@@ -75,7 +75,7 @@ def _without_opening(text: str, tokens: list[Token]) -> list[Token]:
     if word.given and _personlike(rest[0]):
         return tokens
     if (
-        rest[-1].word.head is not None
+        head_of(rest) is not None
         and rest[0].known is None
         and not (len(rest) > 1 and not rest[0].word.common)
     ):

@@ -53,6 +53,7 @@ def _stripped(words: list[str]) -> Iterator[str]:
         end -= 1
         rest = " ".join(words[:end]).rstrip(",")
         word = readings(rest)
-        if end == 1 and (word.common or word.known or word.demonym or word.head):
+        place = word.known is not None and word.known.kind == "place"
+        if end == 1 and (place or word.demonym or word.head or (word.common and not word.known)):
             return
         yield rest

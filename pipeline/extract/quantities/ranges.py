@@ -82,9 +82,7 @@ def high_end(t: Tokens, low: Number, before: Unit | None) -> High | None:
     ):
         if t.lower(high.last) not in ("-", "people", "staff"):
             return None
-    if rescaled(low, high) >= high.value and not (
-        mark in ("to", "and") and rescaled(low, high) != high.value
-    ):
+    if rescaled(low, high) >= high.value:
         return None
     if own is None and unit is not None and before is None and unit.first >= high.last:
         return High(high, unit)

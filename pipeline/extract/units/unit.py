@@ -10,6 +10,20 @@ RANK = "{rank}"
 UNITY = "1"
 
 
+_KINDS = {
+    "%": "percentage",
+    "{percentage_point}": "percentage",
+    "{basis_point}": "percentage",
+    RATIO: "ratio",
+    RANK: "rank",
+}
+
+
+def kind_of(code: str, kind: str) -> str:
+    """The kind of a unit: fixed for percentages, points, ratios and ranks, else as found beside the number."""
+    return _KINDS.get(code, kind)
+
+
 class Unit(NamedTuple):
     """A unit as written in the tokens `[first, last)`.
 
