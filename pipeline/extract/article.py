@@ -13,7 +13,7 @@ from pipeline.extract.names.types import Names
 from pipeline.extract.observations import observation_rows
 from pipeline.extract.quantities.units_left_out import Counted
 from pipeline.extract.rows import ArticleRow, Extraction, IssueRow, NumeralRow, ObservationRow, PassageRow
-from pipeline.extract.speech.find import Speech, find_speech
+from pipeline.extract.speech.find import find_speech
 from pipeline.extract.statements import Statement, read_sentence
 from pipeline.extract.topics import Topics
 from pipeline.extract.words import number_words

@@ -146,10 +146,8 @@ def _resolved(t: Tokens, span: Span | None, names: Names) -> tuple[str | None, s
     if span is None:
         return None, None
     first, last = span
-    if (
-        not any(t.kind[i] in "wa" for i in range(first, last))
-        or t.low[last - 1] in word_tags()
-        and t.low[last - 1] not in cue("never_subject")
+    if not any(t.kind[i] in "wa" for i in range(first, last)) or (
+        t.low[last - 1] in word_tags() and t.low[last - 1] not in cue("never_subject")
     ):
         return None, None
     article = first - 1 if first and t.low[first - 1] in ("the", "this", "that") else first

@@ -40,7 +40,7 @@ class Tokens:
     word: as written. low: lower case, with a straight apostrophe. kind: see above. start, end: offsets.
     """
 
-    __slots__ = ("text", "word", "low", "kind", "start", "end", "tags")
+    __slots__ = ("end", "kind", "low", "start", "tags", "text", "word")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text

@@ -49,7 +49,11 @@ class Topics:
             return None
         for span in self._names.within(body.start, body.end):
             entity = self._names.entities[span.entity]
-            if entity.kind in _OWNERS and not _speaks_of_others(entity) and not document.text[span.start : span.end].isupper():
+            if (
+                entity.kind in _OWNERS
+                and not _speaks_of_others(entity)
+                and not document.text[span.start : span.end].isupper()
+            ):
                 return entity.name, entity.entity_id
         return None
 

@@ -59,7 +59,7 @@ def _decimal(value: str) -> Decimal:
 @cache
 def word_tags() -> dict[str, str]:
     """Closed-class words and common adverbs and adjectives, lower case -> tag."""
-    return {word: tag for word, tag in table("words")}
+    return dict(table("words"))
 
 
 @cache

@@ -36,11 +36,8 @@ def change_behind(p: Parse, q: Quantity) -> Change | None:
     times = q.code == "{ratio}" and q.number.form != "fraction"
     if not times:
         if low in cue("comparatives") and (q.rule != "count" or low in ("more", "fewer", "less")):
-            if (
-                low in ("up", "down")
-                and q.code not in _STEPS
-                or low in ("above", "below")
-                and t.lower(at + 1) in ("sea", "ground", "zero")
+            if (low in ("up", "down") and q.code not in _STEPS) or (
+                low in ("above", "below") and t.lower(at + 1) in ("sea", "ground", "zero")
             ):
                 return None
             return _change(q, "up" if low in cue("up_words") else "down")
@@ -107,7 +104,7 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
         return _rate_of(p, q, lead.noun)
     if word == "by":
         return _by(p, q, at)
-    if word in ("+",):
+    if word == "+":
         return _change(q, "up")
     verb = verb_forms().get(word)
     if verb is not None and verb.cls in _CHANGING and p.tags[at] in ("verb", "ved", "base", "ing"):
@@ -122,7 +119,7 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
 
 
 def _by(p: Parse, q: Quantity, at: int) -> Change | None:
-    """ "by 5 percent": a change under any verb; of counts only under a verb of change."""
+    """As in "by 5 percent": a change under any verb; of counts only under a verb of change."""
     group = governor(p, q)
     if group is None:
         return _change(q, None) if q.code in _STEPS else None
@@ -154,7 +151,7 @@ def _direction(p: Parse, group: Group, limit: int) -> str | None:
 
 
 def _rate_of(p: Parse, q: Quantity, noun: int) -> Change | None:
-    """ "grew at an annual rate of 5 percent", "a growth rate of 5 percent"."""
+    """As in "grew at an annual rate of 5 percent", "a growth rate of 5 percent"."""
     t = p.t
     if t.lower(noun) not in cue("rate_nouns") or q.code not in _RELATIVE:
         return None
@@ -171,7 +168,7 @@ def _rate_of(p: Parse, q: Quantity, noun: int) -> Change | None:
 
 
 def _destination(p: Parse, q: Quantity) -> bool:
-    """ "dropped below 370,000", "rose as high as 3.24 percent": where the change ended."""
+    """As in "dropped below 370,000", "rose as high as 3.24 percent": where the change ended."""
     return bool(cue("destination") & set(p.t.low[q.first : q.number.first])) and p.t.low[q.first] not in (
         "well",
         "just",
@@ -206,10 +203,10 @@ def _direct(p: Parse, q: Quantity, verb: Verb) -> bool:
 
 
 def _growing_subject(p: Parse, q: Quantity) -> str | None:
-    """ "growth was 5 percent", "price increases averaged 12%": the direction of the subject's noun."""
+    """As in "growth was 5 percent", "price increases averaged 12%": the direction of the subject's noun."""
     t, tags = p.t, p.tags
     at = lead_of(p, q).at
-    if at < 0 or tags[at] not in ("verb", "be", "ved", "ing", "base") and t.low[at] not in ("at", ":"):
+    if at < 0 or (tags[at] not in ("verb", "be", "ved", "ing", "base") and t.low[at] not in ("at", ":")):
         return None
     while at >= 0 and (
         tags[at] in ("verb", "adv", "be", "have", "ved", "modal", "ing", "base", "rel", "mark")
@@ -232,6 +229,6 @@ def directed(p: Parse, q: Quantity) -> str | None:
     group = governor(p, q)
     if group is None or group.verb is None or group.verb.cls not in ("up", "down"):
         return None
-    if lead.word == "to" or _destination(p, q) and lead.at == group.last - 1:
+    if lead.word == "to" or (_destination(p, q) and lead.at == group.last - 1):
         return group.verb.cls
     return None

@@ -39,7 +39,7 @@ def _running(t: Tokens, q: Quantity) -> bool:
 
 
 def _yearly(t: Tokens, q: Quantity) -> str | None:
-    """ "grew 9 per cent a year" is an average per year."""
+    """As in "grew 9 per cent a year" is an average per year."""
     if t.lower(q.last) in ("a", "per", "each", "every") and t.lower(q.last + 1) in ("year", "annum"):
         return "average_annual" if t.lower(q.last + 2) not in cue("ago") else None
     if t.lower(q.last) == "annually" and q.code == "%":
@@ -48,7 +48,7 @@ def _yearly(t: Tokens, q: Quantity) -> str | None:
 
 
 def _against_base(t: Tokens, q: Quantity, times: list[Time]) -> str | None:
-    """ "7 per cent more than in the same quarter of 2024", "a fall of 2.9 percent on 2024"."""
+    """As in "7 per cent more than in the same quarter of 2024", "a fall of 2.9 percent on 2024"."""
     for time in times:
         if time.first < q.last or time.first > q.last + 9:
             continue

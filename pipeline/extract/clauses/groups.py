@@ -46,7 +46,7 @@ class Parse:
     scopes: which clause each token stands in, set by `Scopes`.
     """
 
-    __slots__ = ("t", "tags", "groups", "scopes")
+    __slots__ = ("groups", "scopes", "t", "tags")
 
     def __init__(
         self,
@@ -123,9 +123,7 @@ def _tags(
         elif tag == "sub" and t.low[i] == "as":
             tags[i] = "prep"
     for i, low in enumerate(t.low):
-        if low in cue("clause_openers") and tags[i] == "prep" and _opens_clause(tags, i):
-            tags[i] = "sub"
-        elif (
+        if (low in cue("clause_openers") and tags[i] == "prep" and _opens_clause(tags, i)) or (
             low == "that"
             and tags[i] == "det"
             and i
@@ -186,7 +184,7 @@ def _decided(t: Tokens, tags: list[str], at: int, verb: Verb) -> str:
     after = tags[at + 1] if at + 1 < len(tags) else ""
     if t.word[at][0].isupper() and at and lead in ("name", "det", "prep") and not t.word[at].isupper():
         return "name" if lead != "name" or not verb.forms & {"past"} else "verb"
-    if lead_word == "to" or lead in ("modal",) or (lead == "do" and "base" in verb.forms):
+    if lead_word == "to" or lead == "modal" or (lead == "do" and "base" in verb.forms):
         return "base" if "base" in verb.forms else "noun"
     if lead in ("be", "have") and verb.forms & {"part", "ing"}:
         return "ing" if "ing" in verb.forms else "ved"
@@ -232,7 +230,7 @@ def _decided(t: Tokens, tags: list[str], at: int, verb: Verb) -> str:
         return "verb" if lead != "mark" and not _finite_soon(t, tags, at) else "noun"
     if plural and follows_object and not _finite_soon(t, tags, at):
         return "verb"
-    if lead in ("conj",) and before > 0 and tags[before - 1] in ("verb", "base") and "base" in verb.forms:
+    if lead == "conj" and before > 0 and tags[before - 1] in ("verb", "base") and "base" in verb.forms:
         return "base"
     return "noun"
 
@@ -253,7 +251,7 @@ def _finite_soon(t: Tokens, tags: list[str], at: int) -> bool:
         if (
             verb
             and t.low[i].endswith("ed")
-            and (i == at + 1 or i + 1 < len(tags) and tags[i + 1] in ("num", "time", "prep", "to"))
+            and (i == at + 1 or (i + 1 < len(tags) and tags[i + 1] in ("num", "time", "prep", "to")))
         ):
             return True
     return False
@@ -295,7 +293,7 @@ def _ved(t: Tokens, tags: list[str], at: int) -> str:
             if after in ("noun", "name", "verb?", "adj", "adv", "ing?") or lead in ("det", "adj", "poss")
             else "ved"
         )
-    if lead == "mark" and t.low[before] == "," and after in ("prep",):
+    if lead == "mark" and t.low[before] == "," and after == "prep":
         return "ved"
     if lead in ("pron", "rel", "name"):
         return "verb"
@@ -346,7 +344,7 @@ def _groups(t: Tokens, tags: list[str]) -> list[Group]:
         elif tag == "base" and i and t.low[i - 1] == "to":
             groups.append(Group(i - 1, i + 1, i, verbs.get(t.low[i]), "infinitive"))
             i += 1
-        elif tag in ("be",) and t.lower(i - 1) == "to":
+        elif tag == "be" and t.lower(i - 1) == "to":
             groups.append(Group(i - 1, i + 1, i, None, "infinitive"))
             i += 1
         elif tag == "ing":

@@ -45,18 +45,20 @@ def _passed(p: Parse, at: int) -> int:
             tags[at] in ("det", "adj")
             or (tags[at] == "adv" and low not in ("up", "down"))
             or low in cue("lead_skip")
-        ):
-            at -= 1
-        elif tags[at] in ("ved", "noun") and low in (
-            "expected",
-            "estimated",
-            "record",
-            "projected",
-            "combined",
-            "planned",
-            "proposed",
-            "reported",
-            "mere",
+        ) or (
+            tags[at] in ("ved", "noun")
+            and low
+            in (
+                "expected",
+                "estimated",
+                "record",
+                "projected",
+                "combined",
+                "planned",
+                "proposed",
+                "reported",
+                "mere",
+            )
         ):
             at -= 1
         else:

@@ -57,7 +57,9 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     group = governor(p, q)
     if q.rule == "age":
         q.owned = False
-        q.subject = phrase_before(p, q.first - 1) if p.t.lower(q.first - 1) == "," else phrase_before(p, q.first)
+        q.subject = (
+            phrase_before(p, q.first - 1) if p.t.lower(q.first - 1) == "," else phrase_before(p, q.first)
+        )
         return
     if q.role == "share":
         _share(p, q)
@@ -106,7 +108,7 @@ def _inherit(q: Quantity, source: Quantity) -> None:
 
 
 def _share(p: Parse, q: Quantity) -> None:
-    """ "54.7% of the total", "a 20 percent stake in X": the whole of a share."""
+    """As in "54.7% of the total", "a 20 percent stake in X": the whole of a share."""
     t = p.t
     at = q.last
     if t.lower(at) in cue("share_nouns"):
@@ -124,7 +126,7 @@ def _share(p: Parse, q: Quantity) -> None:
 
 
 def _behind_change(p: Parse, q: Quantity) -> bool:
-    """ "an increase of 11.1% in output value", "5 percent growth in exports"."""
+    """As in "an increase of 11.1% in output value", "5 percent growth in exports"."""
     t = p.t
     at = q.last
     while (
@@ -132,7 +134,7 @@ def _behind_change(p: Parse, q: Quantity) -> bool:
         and at < q.last + 7
         and (
             t.low[at] in mapping("change_nouns")
-            or p.tags[at] in ("adj",)
+            or p.tags[at] == "adj"
             or t.low[at] in ("year", "-", "on", "month", "quarter")
         )
     ):
@@ -144,7 +146,7 @@ def _behind_change(p: Parse, q: Quantity) -> bool:
     first = at + 1
     if (
         p.tags[first] == "name"
-        and (first + 1 >= len(t) or p.tags[first + 1] not in ("noun",))
+        and (first + 1 >= len(t) or p.tags[first + 1] != "noun")
         and t.lower(first + 1) != "'s"
     ):
         return False
@@ -156,7 +158,7 @@ def _behind_change(p: Parse, q: Quantity) -> bool:
 
 
 def _noun_behind(p: Parse, q: Quantity) -> bool:
-    """ "a 500-kilometer line", "a $5 billion deal", "10 meters in length", "5 million yuan of debt"."""
+    """As in "a 500-kilometer line", "a $5 billion deal", "10 meters in length", "5 million yuan of debt"."""
     t = p.t
     at = q.last
     if at >= len(t):
@@ -184,7 +186,7 @@ def _noun_behind(p: Parse, q: Quantity) -> bool:
             return False
         _take(q, split(p, span))
         return q.indicator is not None
-    if t.lower(at) in ("worth",) and t.lower(at + 1) == "of":
+    if t.lower(at) == "worth" and t.lower(at + 1) == "of":
         span = phrase_after(p, at + 2)
         if span is not None:
             q.indicator = span
@@ -228,7 +230,7 @@ def _whole_as_indicator(p: Parse, q: Quantity) -> None:
 
 
 def _noun_before(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
-    """ "revenue of 3 billion", "output value exceeding 10 billion", "contracts worth $5m", "at a rate of"."""
+    """As in "revenue of 3 billion", "output value exceeding 10 billion", "contracts worth $5m", "at a rate of"."""
     t = p.t
     lead = lead_of(p, q)
     at, link = lead.at + 1, lead.word
@@ -283,7 +285,7 @@ def _noun_before(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
 
 
 def _parallel(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
-    """ "... and profit 7 percent to 400 million": a clause whose verb is left out."""
+    """As in "... and profit 7 percent to 400 million": a clause whose verb is left out."""
     if not earlier:
         return False
     t, last = p.t, earlier[-1]
@@ -355,15 +357,20 @@ def _by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]) -> No
     ):
         same = next((e for e in reversed(earlier) if e.equivalent is None), None)
         if same is not None and (
-            q.role not in _RELATIVE
-            and group.cls not in ("up", "down", "level")
+            (q.role not in _RELATIVE and group.cls not in ("up", "down", "level"))
             or verb_between(p, same.last, group.first)
         ):
             same = None
     if same is not None and same.kind != "rank" and _one_statement(same, q):
         _inherit(q, same)
         return
-    if verb is not None and verb.cls in ("transact", "measure", "other") and found.part is None and not group.passive and q.role not in _RELATIVE:
+    if (
+        verb is not None
+        and verb.cls in ("transact", "measure", "other")
+        and found.part is None
+        and not group.passive
+        and q.role not in _RELATIVE
+    ):
         _owner_of(q, found, subject)
     else:
         _take(q, found)
@@ -379,7 +386,7 @@ def _one_statement(a: Quantity, b: Quantity) -> bool:
 
 
 def _object(p: Parse, group: Group, q: Quantity) -> Span | None:
-    """ "raised its target to 5 million": the noun phrase between a verb and the figure's preposition."""
+    """As in "raised its target to 5 million": the noun phrase between a verb and the figure's preposition."""
     t = p.t
     end = lead_of(p, q).at
     if end <= group.last:
@@ -416,6 +423,11 @@ def _owner(p: Parse, q: Quantity, group: Group | None) -> None:
     if subject is not None and not subject[0] <= q.core < subject[1]:
         found = split(p, subject)
         q.subject = found.owner or found.indicator
-        if q.role == "growth_rate" and found.owner is not None and found.indicator is not None and q.breakdown is None:
+        if (
+            q.role == "growth_rate"
+            and found.owner is not None
+            and found.indicator is not None
+            and q.breakdown is None
+        ):
             # "the city's emerging industries saw an increase of 11.1% in output value"
             q.breakdown = found.indicator

@@ -44,7 +44,7 @@ def tie_pairs(p: Parse, quantities: list[Quantity]) -> None:
 
 
 def _object_to(p: Parse, quantities: list[Quantity], i: int) -> None:
-    """ "cut a backlog of 2.4 million to below 2 million"."""
+    """As in "cut a backlog of 2.4 million to below 2 million"."""
     if not i:
         return
     q, before = quantities[i], quantities[i - 1]

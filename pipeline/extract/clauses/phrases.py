@@ -48,7 +48,7 @@ def _base_before(p: Parse, end: int) -> int | None:
                 break
             if tags[at] == "ing" and (at == 0 or tags[at - 1] in ("mark", "conj", "noun")):
                 break
-            if low == "," or tags[at] in ("det", "poss") and at < end - 1:
+            if low == "," or (tags[at] in ("det", "poss") and at < end - 1):
                 if low != ",":
                     at -= 1
                     if tags[at + 1] == "det" or tags[at + 1] == "poss":
@@ -86,13 +86,13 @@ def phrase_after(p: Parse, first: int, limit: int | None = None) -> Span | None:
         elif tag in ("det", "poss"):
             if noun:
                 break
-        elif low in _POSSESSIVE or low in ("-", "‑", "&") and t.joined(at):
+        elif low in _POSSESSIVE or (low in ("-", "‑", "&") and t.joined(at)):
             pass
         elif low == "of" and noun and at + 1 < size:
             noun = False
-        elif tag == "mark" and low in ("“", "”", '"'):
-            pass
-        elif tag == "num" and at > first and t.kind[at] == "n" and tags[at - 1] == "name":
+        elif (tag == "mark" and low in ("“", "”", '"')) or (
+            tag == "num" and at > first and t.kind[at] == "n" and tags[at - 1] == "name"
+        ):
             pass
         else:
             break
@@ -110,7 +110,7 @@ def split(p: Parse, span: Span) -> Measured:
     """Divides "the output value of Hefei's emerging industries" into measure, owner and part."""
     t, tags = p.t, p.tags
     first, last = span
-    while first < last and (tags[first] in ("conj", "adv", "mark") or t.low[first] in ("both",)):
+    while first < last and (tags[first] in ("conj", "adv", "mark") or t.low[first] == "both"):
         first += 1
     cut = _cut(p, first, last)
     of = next((i for i in range(first, cut) if t.low[i] == "of" and tags[i] == "prep"), cut)
@@ -142,7 +142,7 @@ def split(p: Parse, span: Span) -> Measured:
         return Measured(head, place, inner.indicator)
     names = first
     while names < cut and (
-        tags[names] in ("name",) or (tags[names] == "det" and names == first) or t.low[names] in ("-", "&")
+        tags[names] == "name" or (tags[names] == "det" and names == first) or t.low[names] in ("-", "&")
     ):
         names += 1
     head = t.low[cut - 1] if cut > first else ""
@@ -176,10 +176,12 @@ def _cut(p: Parse, first: int, last: int) -> int:
         if i > first and (
             low in cue("np_cut")
             or tags[i] in ("num", "time")
-            or tags[i] == "ing"
-            and tags[i - 1] in ("noun", "name")
-            and i + 1 < last
-            and tags[i + 1] in ("num", "det", "adv")
+            or (
+                tags[i] == "ing"
+                and tags[i - 1] in ("noun", "name")
+                and i + 1 < last
+                and tags[i + 1] in ("num", "det", "adv")
+            )
         ):
             return i
         if i > first and low == "to" and (i + 1 >= last or tags[i + 1] in ("num", "time", "base")):
@@ -212,7 +214,7 @@ def _trim(p: Parse, first: int, last: int) -> Span | None:
 
 
 def _place_behind(p: Parse, cut: int, last: int) -> Span | None:
-    """ "unemployment in Spain": a name behind "in" owns the measure."""
+    """As in "unemployment in Spain": a name behind "in" owns the measure."""
     t, tags = p.t, p.tags
     if cut < last and t.low[cut] in ("in", "at", "across", "from", "to"):
         at = cut + 1
@@ -284,7 +286,7 @@ def clause_start(p: Parse, index: int) -> Span:
         if low in (";", ":", "“", "”", '"', "—", "(") and not (
             low in ("“", "”", '"') and at > 0 and tags[at - 1] in ("noun", "name", "adj", "det")
         ):
-            if low == "”" or low == "“":
+            if low in {"”", "“"}:
                 if at + 1 < group.first and tags[at + 1] in ("name", "noun") and low == "“":
                     at -= 1
                     continue
@@ -344,9 +346,7 @@ def _behind_verb(p: Parse, first: int, end: int) -> int:
 
 def _list_like(p: Parse, at: int) -> bool:
     """Whether ", and" joins the items of a list of nouns rather than two clauses."""
-    return p.t.low[at - 1] == "," and not any(
-        p.tags[i] in ("verb", "be", "have", "num") for i in range(0, at)
-    )
+    return p.t.low[at - 1] == "," and not any(p.tags[i] in ("verb", "be", "have", "num") for i in range(at))
 
 
 def _first_segment(p: Parse, start: int, end: int) -> Span | None:
@@ -357,7 +357,7 @@ def _first_segment(p: Parse, start: int, end: int) -> Span | None:
         while at < end and (
             tags[at] in ("conj", "adv", "neg") or t.low[at] in (",", "”", ")", "“", '"', "-", "–", "—", ".")
         ):
-            if t.low[at] in ("“",) and at + 1 < end and tags[at + 1] in ("name", "noun"):
+            if t.low[at] == "“" and at + 1 < end and tags[at + 1] in ("name", "noun"):
                 break
             at += 1
         stop = next((i for i in range(at, end) if t.low[i] == ","), end)

@@ -102,7 +102,7 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
         q.anchor = counterpart
         if counterpart.role in ("level", "share", "rate", "rank"):
             q.role = counterpart.role
-            if q.role == "level" or q.role == "rate":
+            if q.role in {"level", "rate"}:
                 q.direction = None
         elif counterpart.role in _CHANGES and q.code == counterpart.code:
             q.role, q.direction = counterpart.role, counterpart.direction

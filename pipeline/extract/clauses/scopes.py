@@ -68,7 +68,20 @@ class Scopes:
                 "main"
                 if earlier is None
                 else "coordinate"
-                if lead not in ("after", "before", "when", "if", "although", "though", "unless", "because", "since", "until", "once")
+                if lead
+                not in (
+                    "after",
+                    "before",
+                    "when",
+                    "if",
+                    "although",
+                    "though",
+                    "unless",
+                    "because",
+                    "since",
+                    "until",
+                    "once",
+                )
                 else "adverbial"
             )
             self._fill(Clause(group, first, tie, earlier), first, len(t), keep=group.first)
@@ -92,7 +105,7 @@ class Scopes:
         self._fill(Clause(group, group.first, tie, here), group.first, end)
 
     def _absolute(self, group: Group) -> bool:
-        """ ", with production growing 6.1 percent": an absolute phrase says more of the whole clause."""
+        """As in ", with production growing 6.1 percent": an absolute phrase says more of the whole clause."""
         t = self.p.t
         return any(
             t.low[i] == "with" and t.low[i - 1] == "," for i in range(max(1, group.first - 7), group.first)

@@ -55,7 +55,7 @@ def _cues(p: Parse, first: int, last: int) -> set[str]:
     found = set()
     for i in range(first, last):
         match = book.match(p.t.low, i)
-        if match is not None and p.tags[i] not in ("name",):
+        if match is not None and p.tags[i] != "name":
             found.add(match[1])
     return found
 
@@ -69,7 +69,7 @@ def _chain(p: Parse, q: Quantity) -> list[Group]:
         chain += [
             g for g in p.groups if g is clause.group or (p.scopes.of(g.first) is clause and g.first < q.first)
         ]
-        if clause.tie not in ("participle",) and not (clause.group.form == "infinitive"):
+        if clause.tie != "participle" and clause.group.form != "infinitive":
             break
         clause = clause.parent
         steps += 1

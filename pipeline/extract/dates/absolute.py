@@ -54,7 +54,7 @@ def day_at(t: Tokens, at: int) -> tuple[int, int] | None:
 
 
 def numeric_date(t: Tokens, at: int) -> Time | None:
-    """ "2024-05-26", "26.05.2024", "5/26/2024": three numbers tied by the same mark."""
+    """As in "2024-05-26", "26.05.2024", "5/26/2024": three numbers tied by the same mark."""
     if t.kind[at] != "n":
         return None
     if (
@@ -94,7 +94,7 @@ def numeric_date(t: Tokens, at: int) -> Time | None:
 
 
 def month_date(t: Tokens, at: int, today: date | None) -> Time | None:
-    """ "May 10, 2024", "10 May", "May 10-12", "May 2024", "May last year", "March"."""
+    """As in "May 10, 2024", "10 May", "May 10-12", "May 2024", "May last year", "March"."""
     number = month_at(t, at)
     if number is not None:
         return _month_first(t, at, number, today)
@@ -131,9 +131,8 @@ def _month_first(t: Tokens, at: int, number: int, today: date | None) -> Time | 
             t.lower(end) in ("-", "–", "to", "and")
             and (second := day_at(t, end + 1))
             and month_at(t, second[0]) is None
-        ):
-            if t.lower(end) in ("-", "–") or second[0] >= len(t) or t.kind[second[0]] == "p":
-                end, last_day = second
+        ) and (t.lower(end) in ("-", "–") or second[0] >= len(t) or t.kind[second[0]] == "p"):
+            end, last_day = second
         y = None
         if t.lower(end) == "," and year_at(t, end + 1):
             y, end = year_at(t, end + 1), end + 2
@@ -174,7 +173,7 @@ def _month_context(t: Tokens, at: int) -> bool:
 
 
 def _year_shift(t: Tokens, at: int) -> tuple[int, int] | None:
-    """ "last year", "this year", "next year", "of the same year" behind a month: (index behind, years)."""
+    """As in "last year", "this year", "next year", "of the same year" behind a month: (index behind, years)."""
     step = at + 1 if t.lower(at) == "of" else at
     if t.lower(step) in ("last", "this", "next") and t.lower(step + 1) == "year":
         return step + 2, {"last": -1, "this": 0, "next": 1}[t.low[step]]
@@ -206,7 +205,7 @@ def _days(y: int | None, m: int, first: int, last: int | None, today: date | Non
 
 
 def year_range(t: Tokens, at: int) -> Time | None:
-    """ "2012-13", "2019–2023", "2023/24", "1990s", "the 2010s"."""
+    """As in "2012-13", "2019–2023", "2023/24", "1990s", "the 2010s"."""
     y = year_at(t, at)
     if y is None:
         return None
@@ -228,7 +227,7 @@ def year_range(t: Tokens, at: int) -> Time | None:
 def bare_year(t: Tokens, at: int) -> Time | None:
     """A year by itself: four digits that no unit or counted noun follows, or that a word of time leads."""
     y = year_at(t, at)
-    if y is None or (at and t.kind[at - 1] == "c") or t.joined(at + 1) and t.kind[at + 1] != "p":
+    if y is None or (at and t.kind[at - 1] == "c") or (t.joined(at + 1) and t.kind[at + 1] != "p"):
         return None
     before, after = t.lower(at - 1), t.lower(at + 1)
     if (
@@ -251,7 +250,7 @@ def bare_year(t: Tokens, at: int) -> Time | None:
     if (
         not before.isalnum()
         or before in cue("year_words")
-        or not t.kind[at - 1] == "w"
+        or t.kind[at - 1] != "w"
         or t.word[at - 1][0].islower()
         or not after.isalnum()
     ):

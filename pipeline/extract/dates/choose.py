@@ -63,9 +63,19 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
 def _as_base(t: Tokens, time: Time) -> Time:
     """A time that only says what is compared ("than in 2019", "from July", "the figure for 2015")."""
     lead = t.lower(time.first - 1)
-    if lead in ("than", "from", "versus", "vs", "against", "before") and t.lower(time.last) not in ("to", "until", "through"):
-        based = True
-    elif t.lower(time.last) in ("delivery", "futures") or (lead in ("on", "of") and time.period is not None and len(time.period.text) == 4):
+    if (
+        (
+            lead in ("than", "from", "versus", "vs", "against", "before")
+            and t.lower(time.last)
+            not in (
+                "to",
+                "until",
+                "through",
+            )
+        )
+        or t.lower(time.last) in ("delivery", "futures")
+        or (lead in ("on", "of") and time.period is not None and len(time.period.text) == 4)
+    ):
         based = True
     else:
         at = time.first - 1
@@ -76,7 +86,7 @@ def _as_base(t: Tokens, time: Time) -> Time:
 
 
 def _base_of_compared(t: Tokens, q: Quantity, times: list[Time]) -> Time | None:
-    """ "compared with $987 million, or $1.85 a share, in the same period a year earlier"."""
+    """As in "compared with $987 million, or $1.85 a share, in the same period a year earlier"."""
     if not _compared(t, q) and not (q.anchor is not None and q.anchor.anchor is not None):
         return None
     for time in times:
@@ -115,7 +125,17 @@ def _in_scope(
             return found
         if clause is None or clause.parent is None or clause.tie in ("relative", "reduced", "adverbial"):
             break
-        parallel = next((o for o in reversed(quantities) if o.last <= q.first and o.role == q.role in ("from", "to") and o.time and scopes.of(o.core) is clause.parent), None)
+        parallel = next(
+            (
+                o
+                for o in reversed(quantities)
+                if o.last <= q.first
+                and o.role == q.role in ("from", "to")
+                and o.time
+                and scopes.of(o.core) is clause.parent
+            ),
+            None,
+        )
         if parallel is not None:
             # "from 5 in 2012 to 7 in 2023, and its rank from 31st to 20th": each end keeps its year.
             return parallel.time

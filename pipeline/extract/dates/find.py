@@ -62,7 +62,7 @@ def _time_at(t: Tokens, at: int, today: date | None) -> Time | None:
 
 
 def _clock(t: Tokens, at: int) -> Time | None:
-    """ "15:30", "3 p.m.", "2.15pm", "9:30 a.m. ET"."""
+    """As in "15:30", "3 p.m.", "2.15pm", "9:30 a.m. ET"."""
     if not _CLOCK.fullmatch(t.word[at]):
         return None
     end = at + 1
@@ -118,7 +118,7 @@ def _same_grain(a: Time, b: Time) -> bool:
 
 
 def _since(t: Tokens, times: list[Time], today: date | None) -> list[Time]:
-    """ "since 2020" reaches from the year to the article's date."""
+    """As in "since 2020" reaches from the year to the article's date."""
     result = []
     for time in times:
         lead = t.lower(time.first - 1)

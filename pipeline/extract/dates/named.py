@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from pipeline.extract.dates import calendar as cal
-from pipeline.extract.dates.absolute import month_at, ordinal_at, year_at
+from pipeline.extract.dates.absolute import ordinal_at, year_at
 from pipeline.extract.dates.time import Time
 from pipeline.extract.numbers.grammar import number_at
 from pipeline.extract.tokens import Tokens
@@ -15,7 +15,7 @@ _SHORT = re.compile(r"(?:([1-4])?([QHqh])([1-4])?|[Ff][Yy])(?:FY)?(\d{2}|\d{4})?
 
 
 def part_of_year(t: Tokens, at: int, today: date | None) -> Time | None:
-    """ "the first quarter of 2024", "third-quarter", "second half", "first ten months", "first three quarters"."""
+    """As in "the first quarter of 2024", "third-quarter", "second half", "first ten months", "first three quarters"."""
     found = ordinal_at(t, at)
     word = t.lower(at)
     if (
@@ -63,7 +63,7 @@ def part_of_year(t: Tokens, at: int, today: date | None) -> Time | None:
 
 
 def short_period(t: Tokens, at: int, today: date | None) -> Time | None:
-    """ "Q1 2024", "1Q24", "H1", "2H 2023", "FY24", "FY 2023-24", "2024 Q1", "fiscal 2024"."""
+    """As in "Q1 2024", "1Q24", "H1", "2H 2023", "FY24", "FY 2023-24", "2024 Q1", "fiscal 2024"."""
     first, text, end = at, t.word[at], at + 1
     if y := year_at(t, at):
         inner = short_period(t, at + 1, today) if at + 1 < len(t) and t.kind[at + 1] == "a" else None
@@ -130,7 +130,7 @@ def _counts_in_crores(t: Tokens, at: int) -> bool:
 
 
 def ended_span(t: Tokens, at: int, today: date | None) -> Time | None:
-    """ "the three months to June", "the 12 months ending December 2024", "the year to March 31, 2024", "the quarter ended June"."""
+    """As in "the three months to June", "the 12 months ending December 2024", "the year to March 31, 2024", "the quarter ended June"."""
     from pipeline.extract.dates.absolute import month_date
 
     count, noun = 1, at
@@ -179,9 +179,7 @@ def _latest(today: date, last_month: int) -> int:
 def _year_behind(t: Tokens, at: int, today: date | None, last_month: int) -> tuple[int, int | None]:
     """The year that follows a part of a year: (index behind, year); without one the latest fitting."""
     step = at
-    if t.lower(step) == "of":
-        step += 1
-    elif t.lower(step) == "," and year_at(t, step + 1):
+    if t.lower(step) == "of" or (t.lower(step) == "," and year_at(t, step + 1)):
         step += 1
     if t.lower(step) == "the" and t.lower(step + 1) in ("current", "previous", "fiscal", "financial", "year"):
         step += 1

@@ -29,7 +29,7 @@ def relative_at(t: Tokens, at: int, today: date | None) -> Time | None:
 
 
 def _same_period(t: Tokens, at: int) -> Time | None:
-    """ "the same period last year", "the same quarter a year earlier", "the year-earlier period"."""
+    """As in "the same period last year", "the same quarter a year earlier", "the year-earlier period"."""
     low = t.low
     if low[at] in ("same", "corresponding", "comparable", "equivalent", "year") or low[at] == "prior":
         step = at + 1
@@ -56,7 +56,7 @@ def _same_period(t: Tokens, at: int) -> Time | None:
         noun, step = step, step + 1
         if t.lower(step) in ("of", "in"):
             step += 1
-        if t.lower(step) in ("the",) and t.lower(step + 1) in ("previous", "prior", "preceding", "last"):
+        if t.lower(step) == "the" and t.lower(step + 1) in ("previous", "prior", "preceding", "last"):
             step += 1
         if t.lower(step) in ("last", "previous", "prior", "preceding") and t.lower(step + 1) == "year":
             return Time(at, step + 2, None, "base", 1)
@@ -93,7 +93,7 @@ def _count(t: Tokens, at: int) -> tuple[int, int] | None:
 
 
 def _ago(t: Tokens, at: int, today: date | None) -> Time | None:
-    """ "a year earlier", "three years ago", "the year before", "a year-ago"."""
+    """As in "a year earlier", "three years ago", "the year before", "a year-ago"."""
     if (
         t.lower(at) == "the"
         and t.lower(at + 1) in ("year", "quarter", "month")
@@ -111,7 +111,7 @@ def _ago(t: Tokens, at: int, today: date | None) -> Time | None:
     word = t.lower(end + 1)
     if unit is None or word not in cue("ago"):
         return None
-    if word in ("before",) and t.lower(end + 2) not in (",", ".", "", ")", ";", "and"):
+    if word == "before" and t.lower(end + 2) not in (",", ".", "", ")", ";", "and"):
         return None
     years = n if unit == "a" else 0
     if word == "ago" and not (unit == "a" and n == 1):
@@ -132,7 +132,7 @@ def _back(today: date | None, unit: str, n: int) -> cal.Period | None:
 
 
 def _since_then(t: Tokens, at: int, today: date | None) -> Time | None:
-    """ "four months since ..." (up to now)."""
+    """As in "four months since ..." (up to now)."""
     found = _count(t, at)
     if found is None or t.lower(found[0] + 1) != "since" or not (unit := _unit(t.lower(found[0]))):
         return None
@@ -140,7 +140,7 @@ def _since_then(t: Tokens, at: int, today: date | None) -> Time | None:
 
 
 def _window(t: Tokens, at: int, today: date | None) -> Time | None:
-    """ "the past decade", "the last 12 months", "the next five years", "recent years"."""
+    """As in "the past decade", "the last 12 months", "the next five years", "recent years"."""
     low = t.low[at]
     step = at + 1
     if low in ("recent", "past", "coming") and (unit := calendar_words("spans").get(t.lower(step))):
@@ -171,7 +171,7 @@ def _window(t: Tokens, at: int, today: date | None) -> Time | None:
 
 
 def _shifted(t: Tokens, at: int, today: date | None) -> Time | None:
-    """ "last year", "this quarter", "next month", "last March", "the previous year", "the current fiscal year"."""
+    """As in "last year", "this quarter", "next month", "last March", "the previous year", "the current fiscal year"."""
     shift = calendar_words("shift").get(t.low[at])
     if shift is None:
         if t.low[at] == "year" and t.lower(at + 1) == "-" and t.lower(at + 2) == "end":
@@ -190,7 +190,7 @@ def _shifted(t: Tokens, at: int, today: date | None) -> Time | None:
     step = at + 1
     while t.lower(step) in ("fiscal", "financial", "calendar", "full"):
         step += 1
-    if t.lower(at) in ("the",):
+    if t.lower(at) == "the":
         return None
     unit = calendar_words("span").get(t.lower(step))
     n = -int(shift)
@@ -207,7 +207,7 @@ def _shifted(t: Tokens, at: int, today: date | None) -> Time | None:
         )
     if unit == "10a":
         return Time(at, step + 1, cal.window(today, "10a", 1 if n >= 0 else -1) if today else None, "window")
-    if unit == "we" or unit == "d":
+    if unit in {"we", "d"}:
         return Time(at, step + 1, None, "mask")
     m = month_at(t, step) if step < len(t) and t.low[at] in ("last", "this", "next") else None
     if m is not None:

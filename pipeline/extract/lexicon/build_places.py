@@ -19,7 +19,38 @@ from pipeline.extract.names.lexicon import is_word
 #: inhabitants from which a city is taken, and in countries that are much in the news
 POPULATION, POPULATION_IN_NEWS = 500_000, 250_000
 IN_NEWS = frozenset(
-    "US GB CA AU DE FR IT ES NL BE CH AT SE NO DK FI IE NZ PL CZ PT GR HU IL JP KR TW HK SG AE".split()
+    [
+        "US",
+        "GB",
+        "CA",
+        "AU",
+        "DE",
+        "FR",
+        "IT",
+        "ES",
+        "NL",
+        "BE",
+        "CH",
+        "AT",
+        "SE",
+        "NO",
+        "DK",
+        "FI",
+        "IE",
+        "NZ",
+        "PL",
+        "CZ",
+        "PT",
+        "GR",
+        "HU",
+        "IL",
+        "JP",
+        "KR",
+        "TW",
+        "HK",
+        "SG",
+        "AE",
+    ]
 )
 
 

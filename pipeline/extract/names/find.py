@@ -40,10 +40,12 @@ def find_names(document: Document) -> Names:
     )
     sorts = [sorts_of(text, entity) for entity in found]
     named = [Mention(span.start, span.entity, _salient(text, span, sentences)) for span in spans]
-    phrases = list(definites(text, References(named, sorts, sentences), [span[:2] for span in spans]))
-    references = References(
-        sorted([*named, *(Mention(p.start, p.entity, True) for p in phrases)]), sorts, sentences
-    )
+    taken = [span[:2] for span in spans]
+    phrases: list[Reference] = []
+    for _ in range(2):  # the second time, phrases refer to what the first ones took up
+        taken_up = [Mention(phrase.start, phrase.entity, True) for phrase in phrases]
+        references = References(sorted([*named, *taken_up]), sorts, sentences)
+        phrases = list(definites(text, references, taken))
     mentions = sorted(
         [Reference(*span, "name") for span in spans] + phrases + list(pronouns(text, references))
     )
@@ -58,7 +60,8 @@ def _salient(text: str, span: Span, sentences: list[int]) -> bool:
         return True
     owner = text[span.end : span.end + 2] in ("'s", "’s")
     before = text[max(sentence, span.start - 12) : span.start].split()
-    return not owner and not (before and word_tags().get(before[-1]) == "prep")
+    listed = bool(before) and before[-1].endswith(",")
+    return not owner and not listed and not (before and word_tags().get(before[-1]) == "prep")
 
 
 def _entity_row(document: Document, entity: Entity) -> EntityRow:

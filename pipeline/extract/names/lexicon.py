@@ -9,7 +9,9 @@ from typing import NamedTuple
 from pipeline.extract.names.endings import bases
 from pipeline.extract.words import mapping, table, words_of
 
-_FUNCTION_TAGS = frozenset("be neg pron poss do sub modal prep det conj rel have".split())
+_FUNCTION_TAGS = frozenset(
+    ["be", "neg", "pron", "poss", "do", "sub", "modal", "prep", "det", "conj", "rel", "have"]
+)
 
 
 class Known(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
@@ -17,7 +18,31 @@ _PARTICLES = frozenset(
     for particle, space in (
         *(
             (p, " ")
-            for p in "de la le del della di da do dos das du des van von der den ter zu bin ibn binti y e".split()
+            for p in [
+                "de",
+                "la",
+                "le",
+                "del",
+                "della",
+                "di",
+                "da",
+                "do",
+                "dos",
+                "das",
+                "du",
+                "des",
+                "van",
+                "von",
+                "der",
+                "den",
+                "ter",
+                "zu",
+                "bin",
+                "ibn",
+                "binti",
+                "y",
+                "e",
+            ]
         ),
         ("van der", " "),
         ("van den", " "),
@@ -37,16 +62,93 @@ _PARTICLES = frozenset(
 _OF = frozenset((" of ", " of the ", " for ", " for the ", " to the "))
 _AND = frozenset((" and ", " & ", " &amp; "))
 _ABBREVIATIONS = frozenset(
-    "Co Inc Corp Ltd St Ste Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Capt Sgt Maj Rev Hon Jr Sr Bros Ft Mt Pvt Pte Pty Sdn No Messrs".split()
+    [
+        "Co",
+        "Inc",
+        "Corp",
+        "Ltd",
+        "St",
+        "Ste",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Gen",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Lt",
+        "Col",
+        "Capt",
+        "Sgt",
+        "Maj",
+        "Rev",
+        "Hon",
+        "Jr",
+        "Sr",
+        "Bros",
+        "Ft",
+        "Mt",
+        "Pvt",
+        "Pte",
+        "Pty",
+        "Sdn",
+        "No",
+        "Messrs",
+    ]
 )
 _TITLES = ("post", "honorific")
 #: heads of places and buildings that "of" follows within the name
 _OF_PLACES = frozenset(
-    "Republic Kingdom Gulf Bay Strait Straits Isle Isles Sea Federation Territory State Union Port Mosque "
-    "Cathedral Church Palace Tower Hall Court".split()
+    [
+        "Republic",
+        "Kingdom",
+        "Gulf",
+        "Bay",
+        "Strait",
+        "Straits",
+        "Isle",
+        "Isles",
+        "Sea",
+        "Federation",
+        "Territory",
+        "State",
+        "Union",
+        "Port",
+        "Mosque",
+        "Cathedral",
+        "Church",
+        "Palace",
+        "Tower",
+        "Hall",
+        "Court",
+    ]
 )
 _OWNERS = frozenset(
-    "People Children Women Men Workers Teachers Farmers Nurses Doctors Students King Queen Veterans Employers Lawyers Writers Directors Producers Master World St".split()
+    [
+        "People",
+        "Children",
+        "Women",
+        "Men",
+        "Workers",
+        "Teachers",
+        "Farmers",
+        "Nurses",
+        "Doctors",
+        "Students",
+        "King",
+        "Queen",
+        "Veterans",
+        "Employers",
+        "Lawyers",
+        "Writers",
+        "Directors",
+        "Producers",
+        "Master",
+        "World",
+        "St",
+    ]
 )
 
 
@@ -177,7 +279,7 @@ def _joins_and(text: str, current: list[Token], token: Token, gap: str) -> bool:
         return False
     if token.word.demonym or last.word.demonym or token.word.title in _TITLES or last.word.title in _TITLES:
         return False
-    inside = any(text[a.end : b.start] in _OF for a, b in zip(current, current[1:], strict=False))
+    inside = any(text[a.end : b.start] in _OF for a, b in itertools.pairwise(current))
     head = last.word.head
     if head is None or inside:
         return head is None or head.kind not in ("facility", "place")

@@ -55,7 +55,7 @@ def quoted_names(text: str) -> Iterator[Candidate]:
 
 def _kind(text: str, start: int, end: int, words: list[str]) -> tuple[str | None, str | None]:
     capitals = [word for word in words if word[0].isupper()]
-    if not capitals or words[0][0].islower() and not words[0][1:2].isupper():
+    if not capitals or (words[0][0].islower() and not words[0][1:2].isupper()):
         return None, None
     head = heads().get(words[-1])
     if head is not None and len(words) > 1 and len(capitals) == len(words):
@@ -67,7 +67,12 @@ def _kind(text: str, start: int, end: int, words: list[str]) -> tuple[str | None
         return None, None
     before, after = _before().search(text[max(0, start - 32) : start]), _after().match(text[end : end + 40])
     for word in ((before[1],) if before else ()) + ((after[1], after[2] or "") if after else ()):
-        if (found := nouns().get(word)) and found[0] in ("product", "event", "policy", "facility"):
+        if (found := nouns().get(word) or nouns().get(word.removesuffix("s"))) and found[0] in (
+            "product",
+            "event",
+            "policy",
+            "facility",
+        ):
             return found
     return None, None
 

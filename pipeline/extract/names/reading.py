@@ -34,7 +34,7 @@ def read(text: str, piece: Piece) -> Iterator[Candidate]:
 
 @cache
 def _period_or_sum() -> re.Pattern[str]:
-    """ "FY26", "H1", and sums with their sign written to them ("R130,000")."""
+    """As in "FY26", "H1", and sums with their sign written to them ("R130,000")."""
     signs = sorted(
         {form for form, _, position, _ in table("money") if position == "before" and form.isalpha()}
     )
@@ -334,7 +334,7 @@ def _model() -> re.Pattern[str]:
 
 
 def _is_country_unit(tokens: list[Token]) -> bool:
-    """ "MTN Nigeria", "Tata Steel Europe": a firm's branch."""
+    """As in "MTN Nigeria", "Tata Steel Europe": a firm's branch."""
     firm, country = tokens[0].known, tokens[1].known
     return (
         firm is not None

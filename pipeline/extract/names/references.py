@@ -12,6 +12,9 @@ HE = frozenset(("he", "him", "his", "himself"))
 SHE = frozenset(("she", "her", "hers", "herself"))
 IT = frozenset(("it", "its", "itself"))
 
+#: nouns that go on naming whatever of their type was named last; narrower ones keep to what bore them
+_BROAD = frozenset("company firm group bank lender city country nation province state computer".split())
+
 
 class Noun(NamedTuple):
     """What a definite noun can refer to. open: to anything of its type, not only to what bears the noun."""
@@ -64,7 +67,7 @@ class References:
         found = self._last(f"the {noun}", position)
         if meaning.open:
             typed = self._last(meaning.type, position)
-            if found is None or (typed is not None and typed[0] > found[0]):
+            if found is None or (noun in _BROAD and typed is not None and typed[0] > found[0]):
                 found = typed
             if found is None and meaning.kind == "organization":
                 found = self._last("any firm", position)

@@ -13,7 +13,7 @@ from pipeline.extract.names.references import References, nouns
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import word_tags
 
-_ADJECTIVES = 2
+_ADJECTIVES = 3
 
 
 class Reference(NamedTuple):
@@ -27,7 +27,7 @@ class Reference(NamedTuple):
 
 @cache
 def _definite() -> re.Pattern[str]:
-    return re.compile(r"\b[Tt]h(?:e|is|at) ([a-z-]+)")
+    return re.compile(r"\b[Tt]h(?:e|is|at) ([a-z’'-]+)")
 
 
 @cache
@@ -37,7 +37,7 @@ def _pronoun() -> re.Pattern[str]:
 
 @cache
 def _next() -> re.Pattern[str]:
-    return re.compile(r" ([A-Za-z-]+)")
+    return re.compile(r" ([A-Za-z’'-]+)")
 
 
 def definites(text: str, references: References, taken: list[tuple[int, int]]) -> Iterator[Reference]:
@@ -62,6 +62,9 @@ def _head(text: str, match: re.Match[str]) -> tuple[str | None, int]:
     for _ in range(_ADJECTIVES + 1):
         if word in function_words() and word not in ("new", "whole", "local", "former"):
             return None, end
+        owner = word.removesuffix("'s").removesuffix("’s")
+        if owner != word and owner in nouns():
+            return owner, end - 2
         following = _next().match(text, end)
         if word in nouns() and (following is None or not _continues(following[1])):
             return word, end

@@ -20,7 +20,7 @@ def short_forms(name: str, kind: str) -> Iterator[str]:
 
 def _of_person(words: list[str]) -> Iterator[str]:
     first = readings(words[0])
-    if first.surname == "first" and not first.given:
+    if first.surname == "first" or not (first.given or first.common or readings(words[-1]).surname):
         yield words[0]
     if words[-1] in ("Jr", "Jr.", "Sr", "Sr.", "III", "II"):
         words = words[:-1]
@@ -31,8 +31,13 @@ def _of_person(words: list[str]) -> Iterator[str]:
 
 
 def _of_thing(words: list[str]) -> Iterator[str]:
-    yield from _stripped(words)
     first = readings(words[0])
+    place = first.known is not None and first.known.kind == "place"
+    for form in _stripped(words):
+        yield form
+        _, space, rest = form.partition(" ")
+        if place and space and not readings(rest).common and not readings(rest).head:
+            yield rest
     if not (first.common or first.known or first.demonym or first.generic or first.given or first.head):
         yield words[0]
     if words[-1] in heads():

@@ -24,6 +24,12 @@ def _called() -> re.Pattern[str]:
     return re.compile(r"(?:, | is | was )(?:an?|one of the) ((?:[\w’'-]+ ?){1,6})")
 
 
+@cache
+def _described() -> re.Pattern[str]:
+    """A noun straight before a name: "battery maker CATL"."""
+    return re.compile(r"([a-z-]+) $")
+
+
 def sorts_of(text: str, entity: Entity) -> frozenset[str]:
     """Keys of `References`: a type, `the <noun>`, `he`, `she`, `it`."""
     kind, type_ = entity.kind()
@@ -41,6 +47,9 @@ def sorts_of(text: str, entity: Entity) -> frozenset[str]:
         if word in nouns() and nouns()[word].kind == kind:
             sorts.add(f"the {word}")
     for start, end in entity.spans[:3]:
+        before = _described().search(text, max(0, start - 24), start)
+        if before and (noun := nouns().get(before[1])) is not None and noun.kind == kind:
+            sorts.update((noun.type, f"the {before[1]}"))
         match = _called().match(text, end)
         if match is None or text[max(0, start - 13) : start].lower() == "according to ":
             continue

@@ -17,7 +17,25 @@ UPPER = "".join(
 _BRAND_PREFIX = 2
 #: signs that make the letters before them part of a sum ("HK$2 million"); an empty text is none
 _SIGNS = frozenset("$€£¥₹")
-_PREFIXES = frozenset("Anti Pro Non Pre Post Mid Ex Trans Neo Pan Inter Sub Multi Cross Then".split())
+_PREFIXES = frozenset(
+    [
+        "Anti",
+        "Pro",
+        "Non",
+        "Pre",
+        "Post",
+        "Mid",
+        "Ex",
+        "Trans",
+        "Neo",
+        "Pan",
+        "Inter",
+        "Sub",
+        "Multi",
+        "Cross",
+        "Then",
+    ]
+)
 
 
 class Token(NamedTuple):

@@ -135,8 +135,7 @@ def _is_scale_suffix(t: Tokens, first: int, at: int) -> bool:
         t.word[at + 1].isalpha()
         and follower.endswith("s")
         and follower not in ("as", "is", "was", "its", "this")
-        or follower == "people"
-    )
+    ) or follower == "people"
 
 
 @cache
@@ -155,7 +154,7 @@ def _after_currency(t: Tokens, first: int) -> bool:
 
 
 def _fraction(t: Tokens, at: int) -> Number | None:
-    """ "two-thirds", "three quarters", "a third of", "half of", "one-fifth"."""
+    """As in "two-thirds", "three quarters", "a third of", "half of", "one-fifth"."""
     parts, part = number_words("parts"), number_words("part")
     units = number_words("unit")
     low = t.low[at]
@@ -190,7 +189,7 @@ def _fraction(t: Tokens, at: int) -> Number | None:
 
 
 def _time_like(t: Tokens, at: int) -> bool:
-    return t.lower(at) == "quarters" and t.lower(at + 1) not in ("of",) and t.low[at - 1] not in ("-", "‑")
+    return t.lower(at) == "quarters" and t.lower(at + 1) != "of" and t.low[at - 1] not in ("-", "‑")
 
 
 def _noun_like(t: Tokens, at: int) -> bool:
@@ -198,7 +197,7 @@ def _noun_like(t: Tokens, at: int) -> bool:
 
 
 def _vague(t: Tokens, at: int) -> Number | None:
-    """ "dozens", "tens of thousands", "hundreds of millions": two of the scale, approximately."""
+    """As in "dozens", "tens of thousands", "hundreds of millions": two of the scale, approximately."""
     vague = number_words("vague")
     value = vague.get(t.low[at])
     if value is None or (t.low[at] in ("tens", "scores") and t.lower(at + 1) != "of"):

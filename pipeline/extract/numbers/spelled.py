@@ -33,7 +33,7 @@ def spelled_at(t: Tokens, at: int) -> Number | None:
     if low[i] in ("a", "an"):
         if t.lower(i + 1) == "half" and _behind_hyphen(t, i + 2) in scales:
             i, current = i + 2, _HALF
-        elif t.lower(i + 1) in scales and t.lower(i + 2) not in ("to",):
+        elif t.lower(i + 1) in scales and t.lower(i + 2) != "to":
             i, current = i + 1, Decimal(1)
         else:
             return None
@@ -56,9 +56,7 @@ def spelled_at(t: Tokens, at: int) -> Number | None:
             else:
                 break
         if word in units:
-            if last_kind == "tens" and 0 < units[word] < 10:
-                current = (current or 0) + units[word]
-            elif last_kind in ("", "hundred", "scale", "and"):
+            if (last_kind == "tens" and 0 < units[word] < 10) or last_kind in ("", "hundred", "scale", "and"):
                 current = (current or 0) + units[word]
             else:
                 break

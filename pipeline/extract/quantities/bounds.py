@@ -42,10 +42,7 @@ def bound_before(t: Tokens, first: int) -> tuple[int, str] | None:
         if step is None:
             break
         at, bound = step
-        if found is None or bound != "approximate":
-            found = (at, bound)
-        else:
-            found = (at, found[1])
+        found = (at, bound) if found is None or bound != "approximate" else (at, found[1])
     return found
 
 

@@ -60,11 +60,8 @@ def _multiple(t: Tokens, n: Number) -> str | None:
         )
         related = word_tags().get(follower) in ("det", "poss") or follower in ("what", "that")
         return None if (verbal and follower not in ("down", "up", "-")) or related else "idiom"
-    if (
-        word in ("doubling", "doubled", "tripled")
-        and follower in ("down", "up")
-        or word == "once"
-        and not _per(t, n.last)
+    if (word in ("doubling", "doubled", "tripled") and follower in ("down", "up")) or (
+        word == "once" and not _per(t, n.last)
     ):
         return "idiom"
     if word == "half" and follower in _DASHES and unit_at(t, n.last, n.value) is None:
@@ -74,7 +71,7 @@ def _multiple(t: Tokens, n: Number) -> str | None:
     if (
         n.form == "vague"
         and t.lower(n.first - 1) in ("in", "the")
-        and follower not in ("of",)
+        and follower != "of"
         and not follower.isalpha()
     ):
         return "idiom"
@@ -86,7 +83,7 @@ def _per(t: Tokens, at: int) -> bool:
 
 
 def _generation(t: Tokens, n: Number) -> str | None:
-    """ "5G", "3D", "4K", "737s", "90s": digits with letters that make a name or a decade."""
+    """As in "5G", "3D", "4K", "737s", "90s": digits with letters that make a name or a decade."""
     if n.last >= len(t) or not t.joined(n.last):
         return None
     word = t.word[n.last]
@@ -115,7 +112,7 @@ def _generation(t: Tokens, n: Number) -> str | None:
 
 
 def _named(t: Tokens, n: Number) -> str | None:
-    """ "Article 7", "Model 3", "S&P 500", "Covid-19": a number that is part of a name."""
+    """As in "Article 7", "Model 3", "S&P 500", "Covid-19": a number that is part of a name."""
     if n.scaled or n.first == 0 or t.kind[n.first - 1] == "c":
         return None
     at = n.first - 1
@@ -138,8 +135,9 @@ def _named(t: Tokens, n: Number) -> str | None:
         low in heads
         or (at and f"{t.low[at - 1]} {low}" in heads)
         or (at > 1 and f"{t.low[at - 2]}{t.low[at - 1]}{low}" in heads)
-    ):
-        if heads.get(low) == "index" or (
+    ) and (
+        heads.get(low) == "index"
+        or (
             word != low
             or low
             in (
@@ -165,17 +163,18 @@ def _named(t: Tokens, n: Number) -> str | None:
                 "exit",
                 "gate",
             )
+        )
+    ):
+        if (
+            digits
+            and unit_at(t, n.last, n.value) is not None
+            and not t.joined(n.last)
+            and t.lower(n.last) in ("percent", "%", "million")
         ):
-            if (
-                digits
-                and unit_at(t, n.last, n.value) is not None
-                and not t.joined(n.last)
-                and t.lower(n.last) in ("percent", "%", "million")
-            ):
-                return None
-            if t.lower(n.last) in ("percent", "%"):
-                return None
-            return "name"
+            return None
+        if t.lower(n.last) in ("percent", "%"):
+            return None
+        return "name"
     if at > 1 and t.low[at] == "p" and t.low[at - 1] == "&":
         return "name"
     if not digits or not t.word[n.first].replace(".", "").isdigit() or len(t.word[n.first]) > 4:
@@ -188,16 +187,14 @@ def _named(t: Tokens, n: Number) -> str | None:
     ):
         return None
     if (
-        low in verb_forms()
-        and verb_forms()[low].cls in ("up", "down", "change", "level", "share")
-        or low in ("rank", "top")
-    ):
+        low in verb_forms() and verb_forms()[low].cls in ("up", "down", "change", "level", "share")
+    ) or low in ("rank", "top"):
         return None
     unit = unit_at(t, n.last, n.value)
     if unit is not None and (
         t.joined(n.last)
         or unit.kind in ("percentage", "money")
-        or t.lower(n.last) in ("-",)
+        or t.lower(n.last) == "-"
         or unit.last - unit.first > 1
         or len(t.word[unit.first]) > 1
     ):
@@ -225,12 +222,11 @@ def _code(t: Tokens, n: Number) -> str | None:
         and word.isdigit()
         and t.word[n.first - 1].isdigit()
         and len(word) <= 4
-    ):
-        if t.word[n.first - 1][0] == "0" or t.kind[n.first - 2] == "n":
-            return "code"
+    ) and (t.word[n.first - 1][0] == "0" or t.kind[n.first - 2] == "n"):
+        return "code"
     if before in ("#", "@", "_", "\\", "=") and t.joined(n.first):
         return "code"
-    if before in ("[",) and after in ("]",):
+    if before == "[" and after == "]":
         return "code"
     if (
         before in ("/", ".", ":")
@@ -246,10 +242,9 @@ def _code(t: Tokens, n: Number) -> str | None:
         and t.joined(n.last + 1)
         and n.last + 1 < len(t)
         and not (after == "/" and unit_at(t, n.last + 1, n.value))
-    ):
-        if after != "/" or t.kind[n.last + 1] == "n":
-            return "code"
-    if _digit_groups(t, n.first) >= 3 or (before in ("+",) and len(word) >= 6):
+    ) and (after != "/" or t.kind[n.last + 1] == "n"):
+        return "code"
+    if _digit_groups(t, n.first) >= 3 or (before == "+" and len(word) >= 6):
         return "code"
     for at in (n.first - 1, n.first - 2):
         if t.lower(at) in cue("phone_words") and len(word) >= 3 and word.isdigit() and not is_plural(after):
@@ -297,7 +292,7 @@ def _digit_groups(t: Tokens, at: int) -> int:
 
 
 def _address(t: Tokens, n: Number) -> str | None:
-    """ "1600 Pennsylvania Avenue", "CA 94105", "221B Baker Street"."""
+    """As in "1600 Pennsylvania Avenue", "CA 94105", "221B Baker Street"."""
     if not t.word[n.first].isdigit() or n.scaled:
         return None
     for at in range(n.last, min(n.last + 4, len(t))):
@@ -330,7 +325,7 @@ def _address(t: Tokens, n: Number) -> str | None:
 
 
 def _score(t: Tokens, n: Number) -> str | None:
-    """ "2-1", "6-4, 6-3": two small numbers tied by a hyphen, with no unit or plural behind."""
+    """As in "2-1", "6-4, 6-3": two small numbers tied by a hyphen, with no unit or plural behind."""
     for low, high in ((n.first, n.first + 2), (n.first - 2, n.first)):
         if low < 0 or high >= len(t) or t.kind[low] != "n" or t.kind[high] != "n":
             continue
@@ -356,7 +351,7 @@ def _score(t: Tokens, n: Number) -> str | None:
 
 
 def _capital_name(t: Tokens, n: Number) -> bool:
-    """ "Peak Seven", "Nine Rivers": a capital inside a sentence that is not set in capitals throughout."""
+    """As in "Peak Seven", "Nine Rivers": a capital inside a sentence that is not set in capitals throughout."""
     word = t.word[n.first]
     if not word[0].isupper() or word.isupper() or n.first == 0 or n.scaled:
         return False
@@ -364,7 +359,7 @@ def _capital_name(t: Tokens, n: Number) -> bool:
     if before in ("“", '"', "‘", ":", "•", "-", "–", "—", "(", ".", "'"):
         return bool(after[:1].isupper() and after.lower() not in word_tags())
     titled = sum(1 for w in t.word if w[0].isupper()) > 0.6 * sum(1 for w in t.word if w[0].isalpha())
-    return not titled and (before[0].isupper() and before.lower() not in word_tags() or after[:1].isupper())
+    return not titled and ((before[0].isupper() and before.lower() not in word_tags()) or after[:1].isupper())
 
 
 def _word(t: Tokens, n: Number) -> str | None:
@@ -378,7 +373,7 @@ def _word(t: Tokens, n: Number) -> str | None:
     if t.lower(n.last) in _DASHES and unit_at(t, n.last, n.value) is None:
         return "idiom"
     before, after = t.lower(n.first - 1), t.lower(n.last)
-    if word_tags().get(before) in ("adj",) or before in (
+    if word_tags().get(before) == "adj" or before in (
         "this",
         "that",
         "each",
@@ -399,7 +394,7 @@ def _word(t: Tokens, n: Number) -> str | None:
         )
     if not after.isalpha() and after not in _DASHES:
         return "idiom"
-    if word_tags().get(after) not in (None, "adj") or after in ("ones",):
+    if word_tags().get(after) not in (None, "adj") or after == "ones":
         if after in ("to", "or") and number_at(t, n.last + 1) is not None:
             return None
         return "idiom" if after not in ("in", "out", "hundred") else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.extract.dates.time import Time
@@ -77,14 +76,17 @@ def _inside(t: Tokens, first: int, last: int, reason: str) -> list[Numeral]:
         elif t.kind[at] == "a":
             found.append(_digits_of(t, at)._replace(disposition=reason))
         elif (
-            t.kind[at] == "w"
-            and (number := number_at(t, at)) is not None
-            and number.form in ("words", "ordinal", "fraction")
+            (
+                t.kind[at] == "w"
+                and (number := number_at(t, at)) is not None
+                and number.form in ("words", "ordinal", "fraction")
+            )
+            and t.low[at] not in ("a", "an")
+            and number.last <= last
         ):
-            if t.low[at] not in ("a", "an") and number.last <= last:
-                found.append(Numeral(t.start[at], t.end[number.last - 1], reason))
-                at = number.last
-                continue
+            found.append(Numeral(t.start[at], t.end[number.last - 1], reason))
+            at = number.last
+            continue
         at += 1
     return found
 
@@ -130,8 +132,10 @@ def _quantity(t: Tokens, number: Number, times: list[Time]) -> Quantity | None:
             and at > step
             and (
                 unit is None
-                or unit.kind in ("money", "count", "percentage", "ratio")
-                and unit.code != "{percentage_point}"
+                or (
+                    unit.kind in ("money", "count", "percentage", "ratio")
+                    and unit.code != "{percentage_point}"
+                )
             )
         ):
             unit = None
@@ -180,7 +184,7 @@ def _quantity(t: Tokens, number: Number, times: list[Time]) -> Quantity | None:
 
 
 def _is_age(t: Tokens, number: Number) -> bool:
-    """ "Kim, 45, said", "aged 45", "at the age of 45"."""
+    """As in "Kim, 45, said", "aged 45", "at the age of 45"."""
     if number.form not in ("digits", "words") or number.scaled or not 0 < number.value <= 115:
         return False
     before, after = t.lower(number.first - 1), t.lower(number.last)
@@ -198,7 +202,7 @@ def _is_age(t: Tokens, number: Number) -> bool:
         and (word_tags().get(after) is not None or not after.isalpha())
     ):
         return True
-    if before == "of" and t.lower(number.first - 2) == "age" or before == "age" and not after.isalpha():
+    if (before == "of" and t.lower(number.first - 2) == "age") or (before == "age" and not after.isalpha()):
         return True
     if (
         after in ("or", "and")
@@ -234,7 +238,7 @@ def _rank(t: Tokens, number: Number) -> Quantity:
 
 
 def _part(t: Tokens, number: Number, whole: Number) -> Quantity:
-    """ "one in five", "eight out of 10": one row, a ratio."""
+    """As in "one in five", "eight out of 10": one row, a ratio."""
     share = number._replace(value=number.value / whole.value, last=number.last, form="fraction")
     quantity = Quantity(
         number.first,

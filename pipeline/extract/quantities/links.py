@@ -33,14 +33,14 @@ def _bare(q: Quantity) -> bool:
 
 
 def _share_right(t: Tokens, q: Quantity, other: Quantity) -> None:
-    """ "3, 5 and 8 million units", "20 by 30 meters", "from 5 to 10 percent": the unit comes later."""
+    """As in "3, 5 and 8 million units", "20 by 30 meters", "from 5 to 10 percent": the unit comes later."""
     if other.unit is None or other.kind == "rank" or not _adjacent(t, q, other):
         return
     if q.unit is None:
         gap = _gap(t, q, other)
         if other.kind == "money" and other.unit.first < other.number.first:
             return
-        if "to" in gap and t.lower(q.first - 1) not in ("from",):
+        if "to" in gap and t.lower(q.first - 1) != "from":
             return
         _inherit(q, other)
     elif not (q.kind == "money" == other.kind and q.code == other.code):
@@ -49,7 +49,7 @@ def _share_right(t: Tokens, q: Quantity, other: Quantity) -> None:
 
 
 def _share_left(t: Tokens, other: Quantity, q: Quantity) -> None:
-    """ "$5 million, 7 million and 9 million", "43 percent, 50 and 55": the unit came before."""
+    """As in "$5 million, 7 million and 9 million", "43 percent, 50 and 55": the unit came before."""
     if (
         not _bare(q)
         or other.unit is None
@@ -90,7 +90,7 @@ def _listed(t: Tokens, a: Quantity, b: Quantity) -> None:
 
 
 def _convert(t: Tokens, a: Quantity, b: Quantity, earlier: Quantity | None) -> None:
-    """ "251 million yuan ($35.3 million)", "5 miles, or 8 km": the second converts the first."""
+    """As in "251 million yuan ($35.3 million)", "5 miles, or 8 km": the second converts the first."""
     gap = _gap(t, a, b)
     if not gap or a.unit is None or b.unit is None:
         return
@@ -137,15 +137,15 @@ def _converts(a: Quantity, b: Quantity) -> bool:
         return False
     if a.kind == b.kind == "money":
         return a.code[:3] != b.code[:3]
-    if a.kind == b.kind and a.kind in ("measure",):
+    if a.kind == b.kind and a.kind == "measure":
         ratio = abs(a.value / b.value) if b.value else 0
-        return _dimension(a.code) == _dimension(b.code) or 0 < ratio < 10**9 and _dimension(a.code) is None
+        return _dimension(a.code) == _dimension(b.code) or (0 < ratio < 10**9 and _dimension(a.code) is None)
     return False
 
 
 def _dimension(code: str) -> str | None:
     """A rough dimension of a code, enough to tell a conversion from another figure in brackets."""
-    head = code.split("/")[0]
+    head = code.split("/", maxsplit=1)[0]
     for name, codes in _DIMENSIONS.items():
         if head in codes:
             return name + ("/" if "/" in code else "")

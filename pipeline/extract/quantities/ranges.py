@@ -79,9 +79,8 @@ def high_end(t: Tokens, low: Number, before: Unit | None) -> High | None:
         and unit is None
         and not is_plural(t.lower(high.last))
         and not _adjective_plural(t, high.last)
-    ):
-        if t.lower(high.last) not in ("-", "people", "staff"):
-            return None
+    ) and t.lower(high.last) not in ("-", "people", "staff"):
+        return None
     if rescaled(low, high) >= high.value:
         return None
     if own is None and unit is not None and before is None and unit.first >= high.last:
@@ -108,12 +107,8 @@ def _value(t: Tokens, at: int) -> Decimal | None:
 
 
 def _adjective_plural(t: Tokens, at: int) -> bool:
-    return (
-        is_plural(t.lower(at + 1))
-        and t.lower(at).isalpha()
-        or is_plural(t.lower(at + 2))
-        and t.lower(at + 1).isalpha()
-        and t.lower(at).isalpha()
+    return (is_plural(t.lower(at + 1)) and t.lower(at).isalpha()) or (
+        is_plural(t.lower(at + 2)) and t.lower(at + 1).isalpha() and t.lower(at).isalpha()
     )
 
 
@@ -198,10 +193,11 @@ def parts_of_whole(t: Tokens, n: Number) -> Number | None:
         ):
             return None
         if t.low[at] == "in" and (
-            whole.value > 100
-            and whole.value not in (1000, 10000, 100000)
-            or (unit := unit_at(t, whole.last, whole.value)) is not None
-            and (unit.kind in ("duration", "money") or n.value > 1)
+            (whole.value > 100 and whole.value not in (1000, 10000, 100000))
+            or (
+                (unit := unit_at(t, whole.last, whole.value)) is not None
+                and (unit.kind in ("duration", "money") or n.value > 1)
+            )
         ):
             return None
         if t.lower(at) == "out" and whole.value > 100 and whole.value % 100:

@@ -20,7 +20,7 @@ def is_rank(t: Tokens, n: Number) -> bool:
         return False
     before = t.lower(n.first - 1)
     if before == "top":
-        return t.lower(n.last) not in ("percent", "%", "per") and t.lower(n.last) not in ("-",)
+        return t.lower(n.last) not in ("percent", "%", "per") and t.lower(n.last) != "-"
     if (
         before == "#"
         or (before == "." and t.lower(n.first - 2) == "no")
@@ -55,7 +55,7 @@ def _ordinal_rank(t: Tokens, n: Number) -> bool:
     if t.lower(step) in cue("superlatives"):
         return n.value > 1 or t.lower(step) in ("ranked", "placed", "ranking")
     if t.lower(n.last) in cue("rank_nouns"):
-        return t.lower(n.last) != "place" or t.lower(n.first - 2) not in ("in",) or n.value > 1 or True
+        return t.lower(n.last) != "place" or t.lower(n.first - 2) != "in" or n.value > 1 or True
     before = t.lower(n.first - 1)
     if before in ("the", "in", "at", "to", "from", "up", "down") and t.lower(n.first - 2) in cue("ranked"):
         return True
@@ -117,6 +117,4 @@ def _number_rank(t: Tokens, n: Number, before: str) -> bool:
         return True
     if after in cue("superlatives") or n.value == 1:
         return not {after, t.lower(n.last + 1)} & cue("plant_nouns")
-    if lead == "the" and after.isalpha() and after not in cue("plant_nouns"):
-        return True
-    return False
+    return bool(lead == "the" and after.isalpha() and after not in cue("plant_nouns"))

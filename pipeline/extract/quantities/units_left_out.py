@@ -37,9 +37,8 @@ def complete_units(t: Tokens, quantities: list[Quantity], counted: Counted | Non
             and q.denominator is None
             and partner.denominator is not None
             and partner.code is not None
-        ):
-            if partner.code.split("/")[0] == q.code:
-                q.code, q.denominator = partner.code, partner.denominator
+        ) and partner.code.split("/")[0] == q.code:
+            q.code, q.denominator = partner.code, partner.denominator
 
 
 def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, last: Counted | None) -> None:
@@ -104,9 +103,9 @@ def _take(q: Quantity, code: str, kind: str) -> None:
 
 
 def _number_of(t: Tokens, q: Quantity) -> str | None:
-    """ "the number of companies ... has reached 25" counts companies."""
+    """As in "the number of companies ... has reached 25" counts companies."""
     for at in range(q.first - 1, max(-1, q.first - 25), -1):
-        if t.low[at] in (";",):
+        if t.low[at] == ";":
             return None
         if t.low[at] in ("number", "numbers", "total", "count") and t.lower(at + 1) == "of":
             end = at + 2

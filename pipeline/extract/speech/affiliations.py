@@ -15,14 +15,30 @@ from pipeline.extract.speech.posts import is_post
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import word_tags
 
-_FORMER = frozenset("former ex late then outgoing one-time onetime retired previous ousted erstwhile".split())
+_FORMER = frozenset(
+    [
+        "former",
+        "ex",
+        "late",
+        "then",
+        "outgoing",
+        "one-time",
+        "onetime",
+        "retired",
+        "previous",
+        "ousted",
+        "erstwhile",
+    ]
+)
 _REACH, _REACH_BACK = 200, 90
 _MOST_ROLE_WORDS = 9
 #: how many nouns may modify the post in front of a name ("project scientist X")
 _MODIFIERS = 3
-_THRONES = frozenset("King Queen Pope Emperor Prince Princess Sultan Emir".split())
-_INTERIM = frozenset("acting interim outgoing incoming deputy vice assistant associate".split())
-_STOPS = frozenset("prep be have modal sub rel pron det conj neg do poss".split())
+_THRONES = frozenset(["King", "Queen", "Pope", "Emperor", "Prince", "Princess", "Sultan", "Emir"])
+_INTERIM = frozenset(
+    ["acting", "interim", "outgoing", "incoming", "deputy", "vice", "assistant", "associate"]
+)
+_STOPS = frozenset(["prep", "be", "have", "modal", "sub", "rel", "pron", "det", "conj", "neg", "do", "poss"])
 _STOP_MARKS = ("\n", ". ", "“", "”", '"', ";", ": ", "(", "—", "–")
 
 
@@ -75,7 +91,7 @@ def affiliations(text: str, names: Names) -> Iterator[Affiliation]:
 
 
 def _behind(text: str, names: Names, index: int, span: Span) -> Affiliation | None:
-    """ "X, [a|the] ROLE [of|at|for Y]", "X, Y's ROLE", "X, its ROLE", "X is ROLE of Y"."""
+    """As in "X, [a|the] ROLE [of|at|for Y]", "X, Y's ROLE", "X, its ROLE", "X is ROLE of Y"."""
     opening = _apposition().match(text, span.end)
     if opening is None:
         return None
@@ -178,7 +194,7 @@ def _field_end(text: str, at: int, limit: int) -> int:
 
 
 def _before(text: str, names: Names, span: Span) -> Affiliation | None:
-    """ "[former] [Y] ROLE X", "Y's ROLE, X,": the post that stands before a name."""
+    """As in "[former] [Y] ROLE X", "Y's ROLE, X,": the post that stands before a name."""
     begin = max(0, span.start - _REACH_BACK)
     lead = text[begin : span.start]
     for mark in _STOP_MARKS:

@@ -9,12 +9,37 @@ from pipeline.extract.speech.lexicon import SpeechVerb
 from pipeline.extract.words import word_tags
 
 #: verbs after which a clause without "that" begins with an article, a pronoun or a name
-_WITHOUT_THAT = frozenset("say tell add think believe".split())
+_WITHOUT_THAT = frozenset(["say", "tell", "add", "think", "believe"])
 _NOMINAL = frozenset(
-    "add report announce confirm note reveal explain claim write estimate continue conclude recall reiterate predict "
-    "declare suggest admit acknowledge state observe comment remark feel hope".split()
+    [
+        "add",
+        "report",
+        "announce",
+        "confirm",
+        "note",
+        "reveal",
+        "explain",
+        "claim",
+        "write",
+        "estimate",
+        "continue",
+        "conclude",
+        "recall",
+        "reiterate",
+        "predict",
+        "declare",
+        "suggest",
+        "admit",
+        "acknowledge",
+        "state",
+        "observe",
+        "comment",
+        "remark",
+        "feel",
+        "hope",
+    ]
 )
-_CLAUSE_PREPOSITIONS = frozenset("despite since without under within for".split())
+_CLAUSE_PREPOSITIONS = frozenset(["despite", "since", "without", "under", "within", "for"])
 
 
 @cache

@@ -27,13 +27,44 @@ from pipeline.extract.words import word_tags
 #: quotation marks around more than this many characters are speech, not a name
 _LONG = 30
 #: verbs whose subject speaks, whatever its noun is
-_PLAIN = frozenset("say tell add warn reckon believe think argue insist explain claim admit".split())
-_EXPECTATIONS = frozenset("expect forecast predict project pencil anticipate estimate".split())
+_PLAIN = frozenset(
+    [
+        "say",
+        "tell",
+        "add",
+        "warn",
+        "reckon",
+        "believe",
+        "think",
+        "argue",
+        "insist",
+        "explain",
+        "claim",
+        "admit",
+    ]
+)
+_EXPECTATIONS = frozenset(["expect", "forecast", "predict", "project", "pencil", "anticipate", "estimate"])
 _LONGEST_EXPECTED = 70
 #: how far apart "it says" may stand from the source it means, in characters
 _NEAR = 400
-_PLURALS = frozenset("they we i people police staff".split())
-_NO_STATEMENT = frozenset("to not can could may might should must cannot being been nobody never".split())
+_PLURALS = frozenset(["they", "we", "i", "people", "police", "staff"])
+_NO_STATEMENT = frozenset(
+    [
+        "to",
+        "not",
+        "can",
+        "could",
+        "may",
+        "might",
+        "should",
+        "must",
+        "cannot",
+        "being",
+        "been",
+        "nobody",
+        "never",
+    ]
+)
 
 
 class Event(NamedTuple):
@@ -87,7 +118,7 @@ def events(text: str, names: Names, sentences: list[tuple[int, int]], quoted: li
 
 
 def _of_last_source(event: Event, last: Event | None) -> Event | None:
-    """ "it says", "they argue" of an unnamed source: the last one, if it isn't far and agrees in number."""
+    """As in "it says", "they argue" of an unnamed source: the last one, if it isn't far and agrees in number."""
     pronoun = event.speaker.text.lower()
     if last is not None and event.start - last.end < _NEAR and not last.speaker.entity_id:
         person = last.speaker.kind == "person"
@@ -140,7 +171,7 @@ def _before_number() -> re.Pattern[str]:
 
 
 def _expected(text: str, at: Setting, speaker: Speaker) -> tuple[int, int] | None:
-    """ "above the 3 million that analysts had expected": the noun phrase before the relative clause."""
+    """As in "above the 3 million that analysts had expected": the noun phrase before the relative clause."""
     begin = max(at.sentence[0], speaker.start - _LONGEST_EXPECTED)
     last = None
     for last in _before_number().finditer(text, begin, speaker.start):
@@ -153,7 +184,7 @@ def _expected(text: str, at: Setting, speaker: Speaker) -> tuple[int, int] | Non
 def _parenthetical(
     text: str, at: Setting, cue: str, verb: SpeechVerb, speaker: Speaker, addressee: str | None
 ) -> Event | None:
-    """ "Sales will rise, Kong said": the clause stands before the speaker."""
+    """As in "Sales will rise, Kong said": the clause stands before the speaker."""
     clause = _clause_before(text, at.sentence[0], speaker.start)
     if clause is None:
         return None
@@ -163,7 +194,7 @@ def _parenthetical(
 def _participle(
     text: str, names: Names, at: Setting, cue: str, verb: SpeechVerb, previous: Event | None
 ) -> Event | None:
-    """ "..., adding that ...": a further clause of the same speaker, or of the sentence's subject."""
+    """As in "..., adding that ...": a further clause of the same speaker, or of the sentence's subject."""
     lead = text[at.sentence[0] : at.start].rstrip(' ”"')
     if not lead.endswith((",", " while", " before", " after")) or verb.frame not in ("bare", "that", "tell"):
         return None
@@ -219,7 +250,7 @@ def _subject(
 
 
 def _inverted(text: str, names: Names, at: Setting, cue: str, verb: SpeechVerb, lead: str) -> Event | None:
-    """ "..., said Han Shengjun"."""
+    """As in "..., said Han Shengjun"."""
     if verb.tense not in ("s", "past") or verb.frame not in ("bare", "that"):
         return None
     if lead and not lead.endswith((",", "—", "–")):

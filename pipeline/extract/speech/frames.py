@@ -30,7 +30,7 @@ def _according() -> re.Pattern[str]:
 @cache
 def _phrase_end() -> re.Pattern[str]:
     return re.compile(
-        r"[.;:“”\"()\n](?:\s|$)|,(?!\d)|\n| (?:that|which|who|show(?:s|ed)?|said|has|have|had|is|are|was|were|will|while|but) |$"
+        r" on [A-Z]\w+day\b|[.;:“”\"()\n](?:\s|$)|,(?!\d)|\n| (?:that|which|who|show(?:s|ed)?|said|has|have|had|is|are|was|were|will|while|but) |$"
     )
 
 
@@ -54,7 +54,7 @@ def according(text: str, names: Names, sentences: list[tuple[int, int]]) -> Iter
 def accounts(
     text: str, names: Names, sentences: list[tuple[int, int]], quoted: list[Quotation]
 ) -> Iterator[Event]:
-    """ "According to X, ..." of a person, as an act of saying: the rest of the sentence is reported."""
+    """As in "According to X, ..." of a person, as an act of saying: the rest of the sentence is reported."""
     starts = [start for start, _ in sentences]
     opens = [quotation.open for quotation in quoted]
     for match in re.finditer(r"[Aa]ccording to ", text):

@@ -14,7 +14,7 @@ from pipeline.extract.speech.speakers import Speaker
 #: fewer words than this in quotation marks inside a sentence are a name or a scare quote
 FRAGMENT = 4
 #: verbs that give an opinion without saying it
-_OPINIONS = frozenset("believe think feel hope reckon".split())
+_OPINIONS = frozenset(["believe", "think", "feel", "hope", "reckon"])
 #: how far from a quotation its verb of saying may stand, in characters
 _REACH = 200
 
@@ -100,7 +100,7 @@ def _end(text: str, quotation: Quotation) -> int:
 
 
 def _punctuated(text: str, quotation: Quotation) -> bool:
-    return text[quotation.end - 1] in ",.?!…—"
+    return text[quotation.end - 1] in ",.?!…—" or text[quotation.close : quotation.close + 1] == ","
 
 
 def _is_whole(text: str, quotation: Quotation, sentence_starts: list[int]) -> bool:

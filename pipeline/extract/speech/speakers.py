@@ -15,12 +15,43 @@ from pipeline.extract.words import word_tags
 #: how far left and right of the verb a subject is looked for, in characters
 _REACH = 240
 _LONGEST = 120
-_PRONOUNS = frozenset("he she they it we i".split())
-_PREPOSITIONS = frozenset("of for at from in with on to by about near among under behind inside".split())
-_STOP_TAGS = frozenset("conj sub rel be have modal do neg pron".split())
-_NO_STOP = frozenset("and one ones others".split())
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i"])
+_PREPOSITIONS = frozenset(
+    [
+        "of",
+        "for",
+        "at",
+        "from",
+        "in",
+        "with",
+        "on",
+        "to",
+        "by",
+        "about",
+        "near",
+        "among",
+        "under",
+        "behind",
+        "inside",
+    ]
+)
+_STOP_TAGS = frozenset(["conj", "sub", "rel", "be", "have", "modal", "do", "neg", "pron"])
+_NO_STOP = frozenset(["and", "one", "ones", "others"])
 _ADJUNCTS = frozenset(
-    "familiar close aware briefed who released published compiled issued seen and involved".split()
+    [
+        "familiar",
+        "close",
+        "aware",
+        "briefed",
+        "who",
+        "released",
+        "published",
+        "compiled",
+        "issued",
+        "seen",
+        "and",
+        "involved",
+    ]
 )
 _ARTICLES = ("the ", "The ")
 
@@ -260,7 +291,7 @@ def _unlisted(text: str, names: Names, words: list[tuple[int, str]], end: int) -
             break
     else:
         at = _back(words, len(words))
-        if at == len(words) or not (words[-1][1].endswith("s") and words[-1][1].islower() or at == 0):
+        if at == len(words) or not ((words[-1][1].endswith("s") and words[-1][1].islower()) or at == 0):
             return None
         if word_tags().get(words[at][1].lower()) in ("adv", "prep") or not words[-1][1].endswith("s"):
             return None

@@ -46,9 +46,7 @@ def counted_at(t: Tokens, at: int, value: Decimal, longest: int = _LONGEST) -> U
             # "300 Boeing's jets" is no phrase of a count; the possessor ends it.
             break
         tag = word_tags().get(low)
-        if (tag is not None and tag not in ("adj",)) or (
-            low in cue("no_noun") and t.lower(i + 1) not in ("-", "‑")
-        ):
+        if (tag is not None and tag != "adj") or (low in cue("no_noun") and t.lower(i + 1) not in ("-", "‑")):
             break
         if words and low in number_words("unit", "tens", "scale"):
             break
@@ -64,7 +62,7 @@ def counted_at(t: Tokens, at: int, value: Decimal, longest: int = _LONGEST) -> U
     last = head if head is not None else _unpluralled(t, words, value)
     if last is None:
         return None
-    names = [t.low[i] for i in range(words[0], last + 1) if t.kind[i] != "p" or t.low[i] not in "&"]
+    names = [t.low[i] for i in range(words[0], last + 1) if t.kind[i] != "p" or t.low[i] != "&"]
     return Unit(words[0], last + 1, _code(t, words[0], last), "count") if names else None
 
 
@@ -101,7 +99,7 @@ def _skipped(t: Tokens, at: int) -> int:
         at += 1
     if at + 1 < len(t) and t.kind[at] == "n" and (t.joined(at + 1) and t.kind[at + 1] in "wp"):
         step = at + 2 if t.kind[at + 1] == "w" else at + 3
-        if step <= len(t) and t.kind[at + 1] == "w" or t.lower(at + 1) == "-":
+        if (step <= len(t) and t.kind[at + 1] == "w") or t.lower(at + 1) == "-":
             at = step
     return at
 

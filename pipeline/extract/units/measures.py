@@ -9,7 +9,6 @@ from pipeline.extract.tokens import Tokens, divided, lowered
 from pipeline.extract.units.unit import RATIO, Unit
 from pipeline.extract.words import PhraseBook, cue, table
 
-
 # A bare G behind digits is gigabytes where the number is a usual capacity of memory.
 _CAPACITIES = frozenset((8, 12, 16, 24, 32, 48, 64, 96, 128, 256, 512))
 
@@ -78,8 +77,8 @@ def _is_currency(t: Tokens, at: int, end: int, value: Decimal) -> bool:
     if word in cue("weak_money"):
         return value >= 100 and t.lower(end) not in ("the", "a", "an", "his", "their")
     if word in ("pound", "pounds"):
-        return not (t.lower(end) == "of" or t.lower(end) in ("-",) or cue("weighing") & set(t.low))
-    if word == "crown" or word == "crowns":
+        return not (t.lower(end) == "of" or t.lower(end) == "-" or cue("weighing") & set(t.low))
+    if word in {"crown", "crowns"}:
         return value >= 10
     return True
 
@@ -115,7 +114,7 @@ def _checked(t: Tokens, at: int, end: int, code: str, kind: str, value: Decimal)
     if code == "{index_point}":
         if not cue("index_words") & set(t.low) and not ("&" in t.low and "p" in t.low):
             if (
-                {"%", "percent", "percentage"} & set(t.low) or "per" in t.low and "cent" in t.low
+                {"%", "percent", "percentage"} & set(t.low) or ("per" in t.low and "cent" in t.low)
             ) and word.startswith("point"):
                 return Unit(at, end, "{percentage_point}", "percentage")
             return Unit(at, end, "{point}", "count") if word.startswith("point") else None
@@ -124,7 +123,7 @@ def _checked(t: Tokens, at: int, end: int, code: str, kind: str, value: Decimal)
 
 
 def _is_ratio(t: Tokens, end: int, value: Decimal) -> bool:
-    """ "three times the average" is a ratio, "three times a week" and "won three times" are counts."""
+    """As in "three times the average" is a ratio, "three times a week" and "won three times" are counts."""
     follower = t.lower(end)
     if follower in cue("ratio_followers"):
         return True
@@ -180,7 +179,7 @@ def denominator_at(t: Tokens, at: int, kind: str) -> tuple[int, str] | None:
             and unit.kind in ("measure", "duration")
             and unit.code != "{season}"
             and len(t.word[at + 1]) > 2
-            and not t.lower(unit.last) == "-"
+            and t.lower(unit.last) != "-"
         ):
             if t.lower(unit.last) in ("ago", "earlier", "later", "before", "on") and unit.kind == "duration":
                 return None
