@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from pipeline.extract.ids import generated_id
 from pipeline.extract.names.linking import Entity, dropped_overlaps, link
 from pipeline.extract.names.pieces import pieces
 from pipeline.extract.names.quoted import quoted_names, repeated, second_names
 from pipeline.extract.names.reading import read
 from pipeline.extract.names.references import Mention, References
-from pipeline.extract.names.referring import Reference, definites, pronouns
+from pipeline.extract.names.referring import Reference, definites, phrases, pronouns
+from pipeline.extract.names.rows import entity_row, mention_rows
 from pipeline.extract.names.sectors import sectors
 from pipeline.extract.names.shortforms import short_forms
 from pipeline.extract.names.sorts import sorts_of
 from pipeline.extract.names.tokens import scan
 from pipeline.extract.names.types import Names, Span
-from pipeline.extract.rows import EntityRow, MentionRow
 from pipeline.extract.words import word_tags
 from pipeline.ingest.document import Document
 
@@ -34,22 +33,20 @@ def find_names(document: Document) -> Names:
     candidates = dropped_overlaps([*read_names, *quoted, *repeated(text, read_names, quoted), *sectors(text)])
     found = link(text, candidates, second_names(text, candidates))
     found.sort(key=lambda entity: entity.spans[0])
-    entities = [_entity_row(document, entity) for entity in found]
+    entities = [entity_row(document, entity) for entity in found]
     spans = sorted(
         Span(start, end, number) for number, entity in enumerate(found) for start, end in entity.spans
     )
     sorts = [sorts_of(text, entity) for entity in found]
     named = [Mention(span.start, span.entity, _salient(text, span, sentences)) for span in spans]
-    taken = [span[:2] for span in spans]
-    phrases: list[Reference] = []
-    for _ in range(2):  # the second time, phrases refer to what the first ones took up
-        taken_up = [Mention(phrase.start, phrase.entity, True) for phrase in phrases]
-        references = References(sorted([*named, *taken_up]), sorts, sentences)
-        phrases = list(definites(text, references, taken))
-    mentions = sorted(
-        [Reference(*span, "name") for span in spans] + phrases + list(pronouns(text, references))
-    )
-    rows = [_mention_row(document, mention, entities, sentences) for mention in mentions]
+    found_phrases = list(phrases(text, [span[:2] for span in spans]))
+    definite = list(definites(found_phrases, References(named, sorts, sentences)))
+    # phrases refer to what earlier phrases took up, too
+    taken_up = [Mention(phrase.start, phrase.entity, True) for phrase in definite]
+    references = References(sorted([*named, *taken_up]), sorts, sentences)
+    definite = list(definites(found_phrases, references))
+    mentions = [Reference(*span, "name") for span in spans] + definite + list(pronouns(text, references))
+    rows = mention_rows(document, sorted(mentions), entities)
     return Names(entities, rows, spans, _forms(found), references)
 
 
@@ -62,30 +59,6 @@ def _salient(text: str, span: Span, sentences: list[int]) -> bool:
     before = text[max(sentence, span.start - 12) : span.start].split()
     listed = bool(before) and before[-1].endswith(",")
     return not owner and not listed and not (before and word_tags().get(before[-1]) == "prep")
-
-
-def _entity_row(document: Document, entity: Entity) -> EntityRow:
-    kind, name = entity.kind()[0], entity.name
-    start, end = entity.spans[0]
-    return EntityRow(
-        generated_id("ent", kind, name), name, kind, document.article_id, start, end, document.text[start:end]
-    )
-
-
-def _mention_row(
-    document: Document, mention: Reference, entities: list[EntityRow], sentences: list[int]
-) -> MentionRow:
-    passage = document.passages[max(0, bisect_right(sentences, mention.start) - 1)]
-    return MentionRow(
-        generated_id("mnt", document.text_sha256, "mentions", mention.start),
-        entities[mention.entity].entity_id,
-        document.article_id,
-        generated_id("psg", document.text_sha256, "passages", passage.start),
-        mention.start,
-        mention.end,
-        document.text[mention.start : mention.end],
-        mention.kind,
-    )
 
 
 def _forms(found: list[Entity]) -> dict[str, list[int]]:

@@ -17,6 +17,8 @@ from pipeline.extract.words import table
 _DEFAULT = ("organization", "company")
 #: types of known names that count at the beginning of a sentence though they are common words ("Apple said")
 _FIRMS = ("company", "bank", "software")
+#: how many entities may share a short form
+_MOST_OWNERS = 30
 _TITLED, _BY_FORM, _BY_CONTEXT = 4, 3, 1
 
 
@@ -135,7 +137,7 @@ def _shortened(
         into = merged.get(number, number)
         for form in short_forms(name, entity.kind()[0]):
             owners = by_short.setdefault(fold(form), [])
-            if into not in owners:
+            if into not in owners and len(owners) < _MOST_OWNERS:
                 owners.append(into)
     return choices, by_short
 

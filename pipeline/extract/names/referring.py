@@ -25,14 +25,22 @@ class Reference(NamedTuple):
     kind: str
 
 
+class Phrase(NamedTuple):
+    """A definite noun phrase with its head noun."""
+
+    start: int
+    end: int
+    noun: str
+
+
 @cache
 def _definite() -> re.Pattern[str]:
-    return re.compile(r"\b[Tt]h(?:e|is|at) ([a-z’'-]+)")
+    return re.compile(r"[Tt]h(?:e|is|at) ([a-z’'-]+)")
 
 
 @cache
 def _pronoun() -> re.Pattern[str]:
-    return re.compile(r"\b[Hh](?:e|is|im|er|imself|erself)\b|\b[Ss]he\b")
+    return re.compile(r"[ \n“\"(‘](?:[Hh](?:e|is|im|er|imself|erself)|[Ss]he)\b")
 
 
 @cache
@@ -40,19 +48,27 @@ def _next() -> re.Pattern[str]:
     return re.compile(r" ([A-Za-z’'-]+)")
 
 
-def definites(text: str, references: References, taken: list[tuple[int, int]]) -> Iterator[Reference]:
-    """Definite phrases, in order; taken: (start, end) of the mentions by name."""
+def phrases(text: str, taken: list[tuple[int, int]]) -> Iterator[Phrase]:
+    """Definite noun phrases that can refer, in order; taken: (start, end) of the mentions by name."""
     starts = [start for start, _ in taken]
     for match in _definite().finditer(text):
+        start = match.start()
+        if start and text[start - 1].isalnum():
+            continue
         noun, end = _head(text, match)
         if noun is None:
             continue
         at = bisect_right(starts, end) - 1
-        if at >= 0 and taken[at][1] > match.start():
-            continue
-        number = references.noun(noun, match.start())
+        if at < 0 or taken[at][1] <= start:
+            yield Phrase(start, end, noun)
+
+
+def definites(found: list[Phrase], references: References) -> Iterator[Reference]:
+    """The definite phrases whose entity is known, in order."""
+    for phrase in found:
+        number = references.noun(phrase.noun, phrase.start)
         if number is not None:
-            yield Reference(match.start(), end, number, "definite")
+            yield Reference(phrase.start, phrase.end, number, "definite")
 
 
 def _head(text: str, match: re.Match[str]) -> tuple[str | None, int]:
@@ -87,6 +103,7 @@ def _continues(word: str) -> bool:
 def pronouns(text: str, references: References) -> Iterator[Reference]:
     """Personal pronouns, in order."""
     for match in _pronoun().finditer(text):
-        number = references.pronoun(match[0].lower(), match.start())
+        start = match.start() + 1
+        number = references.pronoun(match[0][1:].lower(), start)
         if number is not None:
-            yield Reference(match.start(), match.end(), number, "pronoun")
+            yield Reference(start, match.end(), number, "pronoun")

@@ -17,7 +17,7 @@ _MOST_WORDS = 5
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[Ii]ndustr(?:ies|y)|[Ss]ectors?|[Ff]ields|[Cc]lusters)"
+        r"(?:industr(?:ies|y)|Industr(?:ies|y)|sectors?|Sectors?|fields|Fields|clusters|Clusters)"
         r"(?:,)? (?:such as|including|like) "
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.names.lexicon import Known, Word, is_word, known_by_first, known_names, readings
@@ -17,6 +17,8 @@ UPPER = "".join(
 _BRAND_PREFIX = 2
 #: signs that make the letters before them part of a sum ("HK$2 million"); an empty text is none
 _SIGNS = frozenset("$€£¥₹")
+#: words of more letters than this, all in capitals, may be places of a date line
+_SHORTEST_CAPITALS = 3
 _PREFIXES = frozenset(
     [
         "Anti",
@@ -56,7 +58,7 @@ class Token(NamedTuple):
 
 @cache
 def _token() -> re.Pattern[str]:
-    return re.compile(rf"[{UPPER}](?:(?:\.[{UPPER}])+\.?|\w*(?:['’&\-]\w+|\.(?:com|ai|io|org|net|cn)\b)*\+?)")
+    return re.compile(rf"[{UPPER}](?:(?:\.[{UPPER}]){{1,8}}\.?|\w{{0,40}}(?:['’&\-]\w{{1,40}}){{0,6}}(?:\.(?:com|ai|io|org|net|cn)\b)?\+?)")
 
 
 @cache
@@ -72,6 +74,11 @@ def scan(text: str) -> list[Token]:
         start, end = match.span()
         if start < covered:
             continue
+        word = match[0]
+        if (plain := _plain(word)) is not None and not (start and text[start - 1].isalnum()):
+            if text[end : end + 1] not in _SIGNS:
+                tokens.append(Token(start, end, *plain, _possessive(text, end), ""))
+            continue
         start = _brand_start(text, start)
         if start < 0 or text[end : end + 1] in _SIGNS:
             continue
@@ -82,6 +89,19 @@ def scan(text: str) -> list[Token]:
         else:
             tokens.extend(_divide(text, start, end))
     return tokens
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(word: str) -> tuple[str, Word, Known | None] | None:
+    """The readings of a word that needs no look at its surroundings, else None."""
+    if not word.isalpha() or word in known_by_first() or (len(word) > 2 and word.title() in known_by_first()):
+        return None
+    if len(word) > _SHORTEST_CAPITALS and word.isupper() and word.title() in known_names():
+        word = word.title()
+    known = known_names().get(word)
+    if known is not None and known.kind == "demonym":
+        return None
+    return word, readings(word), known
 
 
 def _known_at(text: str, start: int) -> str | None:
@@ -149,7 +169,7 @@ def _divide(text: str, start: int, end: int) -> list[Token]:
         start, word = start + len(prefix) + 1, rest
     if word in known_names():
         return [_known_token(text, start, end, word)]
-    if len(word) > 3 and word.isupper() and word.title() in known_names():
+    if len(word) > _SHORTEST_CAPITALS and word.isupper() and word.title() in known_names():
         return [_known_token(text, start, end, word.title())]
     possessive = False
     if word[-2:] in ("'s", "’s") or (word[-2:] in ("'S", "’S") and word[:-2].isupper()):

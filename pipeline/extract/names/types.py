@@ -8,6 +8,9 @@ from typing import NamedTuple
 from pipeline.extract.names.references import References, nouns
 from pipeline.extract.rows import EntityRow, MentionRow
 
+#: how many mentions back the bearer of a shared form is looked for
+_LOOK_BACK = 400
+
 
 class Span(NamedTuple):
     """A mention by name: where, and which entity (an index into the article's entities)."""
@@ -100,7 +103,8 @@ class Names:
         """Of entities that share a form, the one named last before a position, else the first."""
         if len(choices) == 1:
             return choices[0]
-        for span in reversed(self.spans[: bisect_left(self._starts, position)]):
+        behind = bisect_left(self._starts, position)
+        for span in reversed(self.spans[max(0, behind - _LOOK_BACK) : behind]):
             if span.entity in choices:
                 return span.entity
         return choices[0]

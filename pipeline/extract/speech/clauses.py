@@ -39,6 +39,9 @@ _NOMINAL = frozenset(
         "hope",
     ]
 )
+#: where a clause without any end is cut, in characters
+_LONGEST_CLAUSE = 2000
+_LONGEST_WORD = 60
 _CLAUSE_PREPOSITIONS = frozenset(["despite", "since", "without", "under", "within", "for"])
 
 
@@ -65,7 +68,7 @@ def _when() -> re.Pattern[str]:
     """When and where something was said, without "that" behind it."""
     return re.compile(
         r"(?: (?:late |early )?(?:on )?(?:[A-Z][a-z]+day|[A-Z][a-z]{2,8}\.? \d{1,2})(?: (?:morning|afternoon|evening|night))?"
-        r"| (?:yesterday|today|earlier|recently|last (?:week|month|year|night)|this (?:week|month|year))"
+        r"| (?:here|yesterday|today|earlier|recently|last (?:week|month|year|night)|this (?:week|month|year))"
         r"| in (?:an?|the|its|his|her) (?:[a-z-]+ ){0,3}(?:statement|interview|report|note|filing|release|speech|tweet|"
         r"post|letter|email|e-mail|briefing|memo|conference|call|blog|article|study|address|document|research|review|"
         r"presentation|survey|outlook|update)(?: (?:to|for) [\w ]{2,20})?)+"
@@ -108,7 +111,8 @@ def opens_quote(text: str, at: int) -> bool:
 def ends_statement(text: str, at: int, end: int) -> bool:
     """Whether nothing reported follows the verb: only when and where, a comma, or the end."""
     match = _when().match(text, at, end)
-    rest = text[match.end() if match else at : end]
+    at = match.end() if match else at
+    rest = text[at : min(end, at + _LONGEST_WORD)]
     if match and (first := rest.split(None, 1)) and first[0].endswith(("ed", "ing")):
         return True
     return (
@@ -167,6 +171,7 @@ def clause_behind(text: str, verb: SpeechVerb, at: int, end: int, cue: str) -> t
 
 
 def _until_end(text: str, start: int, end: int) -> tuple[int, int] | None:
+    end = min(end, start + _LONGEST_CLAUSE)
     while start < end and text[start] in " \n:":
         start += 1
     while end > start and text[end - 1] in ' \n.”"':

@@ -46,7 +46,10 @@ _PLAIN = frozenset(
 _EXPECTATIONS = frozenset(["expect", "forecast", "predict", "project", "pencil", "anticipate", "estimate"])
 _LONGEST_EXPECTED = 70
 #: how far apart "it says" may stand from the source it means, in characters
+_LONGEST_JOINT, _SHORTEST_CLAUSE = 40, 12
 _NEAR = 400
+#: how far before a verb its subject begins at most, in characters
+_REACH = 300
 _PLURALS = frozenset(["they", "we", "i", "people", "police", "staff"])
 _NO_STATEMENT = frozenset(
     [
@@ -133,7 +136,7 @@ def _of_last_source(event: Event, last: Event | None) -> Event | None:
 def _event(text: str, names: Names, at: Setting, previous: Event | None) -> Event | None:
     cue = text[at.start : at.end]
     verb = speech_verbs()[cue.lower()]
-    lead = text[at.begin : at.start].strip()
+    lead = text[max(at.begin, at.start - _REACH) : at.start].strip()
     if verb.tense == "ing":
         return _participle(text, names, at, cue, verb, previous)
     if verb.tense == "part" or _no_statement(lead) or text[at.end : at.end + 1] in "-’'":
@@ -176,7 +179,7 @@ def _expected(text: str, at: Setting, speaker: Speaker) -> tuple[int, int] | Non
     last = None
     for last in _before_number().finditer(text, begin, speaker.start):
         pass
-    if last is None:
+    if last is None or text[last.end() : speaker.start].endswith("what "):
         return None
     return (last.end(), speaker.start) if speaker.start - last.end() > 2 else None
 
@@ -195,7 +198,7 @@ def _participle(
     text: str, names: Names, at: Setting, cue: str, verb: SpeechVerb, previous: Event | None
 ) -> Event | None:
     """As in "..., adding that ...": a further clause of the same speaker, or of the sentence's subject."""
-    lead = text[at.sentence[0] : at.start].rstrip(' ”"')
+    lead = text[max(at.sentence[0], at.start - _REACH) : at.start].rstrip(' ”"')
     if not lead.endswith((",", " while", " before", " after")) or verb.frame not in ("bare", "that", "tell"):
         return None
     addressee, rest = told(text, at.end, at.sentence[1], verb)
@@ -295,7 +298,7 @@ def _clause_before(text: str, sentence: int, stop: int) -> tuple[int, int] | Non
     start = sentence
     while start < end and text[start].isspace():
         start += 1
-    return (start, end) if end - start >= 12 and " " in text[start:end] else None
+    return (start, end) if end - start >= _SHORTEST_CLAUSE and " " in text[start : start + _REACH] else None
 
 
 def _divided(text: str, found: list[Event]) -> Iterator[Event]:
@@ -305,7 +308,7 @@ def _divided(text: str, found: list[Event]) -> Iterator[Event]:
             start, end = event.clause
             stop = following.speaker.start
             if start < stop < end and following.clause and following.clause[0] > stop:
-                words = text[start:stop].rstrip().rsplit(None, 1)
+                words = text[max(start, stop - _LONGEST_JOINT) : stop].rstrip().rsplit(None, 1)
                 joint = words[-1] if len(words) > 1 else ""
                 if joint in ("and", "but", "while", "whereas", "although", "though") or joint.endswith(
                     (",", ";")

@@ -9,21 +9,25 @@ from functools import cache
 
 from pipeline.extract.names.types import Names
 from pipeline.extract.speech.events import Event
-from pipeline.extract.speech.lexicon import SpeechVerb, speakers
+from pipeline.extract.speech.lexicon import SpeechVerb
 from pipeline.extract.speech.marks import Quotation
 from pipeline.extract.speech.quotes import Quote
 from pipeline.extract.speech.speakers import Speaker, phrase, without_article
 from pipeline.extract.speech.types import Frame
 
+_LONGEST_SOURCE, _MOST_WORDS = 120, 4
 #: a reported clause has more characters
 _SHORTEST = 12
 
 
 @cache
 def _according() -> re.Pattern[str]:
+    """Words before a source. All alternatives begin with a letter of their own: that keeps the search fast."""
+    data = "data|figures|statistics|estimates|numbers|calculations|Data|Figures|Statistics"
+    made = "from|by|released by|published by|compiled by|provided by|issued by"
     return re.compile(
-        r"[Aa]ccording to |[Cc]iting |\b[Bb]y (?=(?:one|some|most|its|official|[a-z]+) (?:own )?estimates?\b)|[Bb]ased on (?=(?:[a-z]+ )?(?:data|figures|estimates|statistics|calculations))"
-        r"|\b(?:data|figures|statistics|estimates|numbers|calculations) (?:from|by|released by|published by|compiled by|provided by|issued by) "
+        rf"according to |According to |citing |Citing |(?:based|Based) on (?=(?:[a-z]+ )?(?:{data}))"
+        rf"|by (?=(?:one|some|most|its|official|[a-z]+) (?:own )?estimates?\b)|(?P<data>(?:{data}) (?:{made}) )"
     )
 
 
@@ -35,20 +39,20 @@ def _phrase_end() -> re.Pattern[str]:
 
 
 def according(text: str, names: Names, sentences: list[tuple[int, int]]) -> Iterator[Frame]:
-    """One frame, a sentence, for each "according to X" and its like."""
+    """The sentence around each "according to X" and its like, without the source itself."""
     starts = [start for start, _ in sentences]
     for match in _according().finditer(text):
-        sentence = sentences[max(0, bisect_right(starts, match.start()) - 1)]
-        begin = (
-            match.end()
-            if match[0][0] in "AaCc"
-            else match.start()
-            if match[0][0] not in "Bb"
-            else match.end()
-        )
-        source = source_of(text, names, begin, sentence[1])
-        if source is not None:
-            yield Frame(sentence[0], sentence[1], *source)
+        if match.start() and text[match.start() - 1].isalnum():
+            continue
+        start, end = sentences[max(0, bisect_right(starts, match.start()) - 1)]
+        begin = match.start() if match["data"] else match.end()
+        source = source_of(text, names, begin, end)
+        if source is None or (match["data"] and source[1] is None):
+            continue
+        name, entity_id, stop = source
+        for part in ((start, match.start()), (stop, end)):
+            if part[1] - part[0] > _SHORTEST:
+                yield Frame(*part, name, entity_id)
 
 
 def accounts(
@@ -62,11 +66,13 @@ def accounts(
         if at >= 0 and quoted[at].close > match.start():
             continue
         start, end = sentences[max(0, bisect_right(starts, match.start()) - 1)]
-        stop = _phrase_end().search(text, match.end(), end)
-        speaker = phrase(text, names, match.end(), stop.start() if stop else end)
+        source_limit = min(end, match.end() + 2 * _LONGEST_SOURCE)
+        stop = _phrase_end().search(text, match.end(), source_limit)
+        source_end = stop.start() if stop else source_limit
+        speaker = phrase(text, names, match.end(), source_end)
         if speaker is None or not _is_person(names, speaker, match.end()):
             continue
-        clause = _account(text, start, end, match.start(), stop.start() if stop else end)
+        clause = _account(text, start, end, match.start(), source_end)
         verb = SpeechVerb("accord", "bare", "ing")
         yield Event(match.start(), speaker.end, match[0].rstrip(), verb, speaker, None, clause, None)
 
@@ -78,7 +84,7 @@ def _is_person(names: Names, speaker: Speaker, at: int) -> bool:
 
 def _account(text: str, start: int, end: int, cue: int, source_end: int) -> tuple[int, int] | None:
     """The clause before "according to", or behind it where it opens the sentence."""
-    if not text[start:cue].strip():
+    if not text[start : min(cue, start + _SHORTEST)].strip():
         start, cue = source_end, end
     while start < cue and text[start] in " ,\n\t\r":
         start += 1
@@ -87,32 +93,22 @@ def _account(text: str, start: int, end: int, cue: int, source_end: int) -> tupl
     return (start, cue) if cue - start > _SHORTEST else None
 
 
-def source_of(text: str, names: Names, start: int, limit: int) -> tuple[str, str | None] | None:
-    """Who a source phrase names: the first name in it, what "the company" refers to, else the phrase itself."""
+def source_of(text: str, names: Names, start: int, limit: int) -> tuple[str, str | None, int] | None:
+    """(name, entity_id, end) of the source that begins at an offset: a name, or the phrase as written."""
+    limit = min(limit, start + 2 * _LONGEST_SOURCE)
     stop = _phrase_end().search(text, start, limit)
     end = stop.start() if stop else limit
-    phrase = " ".join(text[start:end].split())
-    if not phrase or len(phrase) > 120:
+    written = " ".join(text[start:end].split())
+    if not written or len(written) > _LONGEST_SOURCE:
         return None
-    spans = [
-        s
-        for s in names.within(start, end)
-        if names.entities[s.entity].kind in ("organization", "person", "place")
-    ]
-    people = [s for s in spans if names.entities[s.entity].kind == "person"]
-    span = next(iter(people or [s for s in spans if names.entities[s.entity].kind == "organization"]), None)
-    words = phrase.lower().split()
-    if span is None and spans and spans[0].start == start and spans[0].end == end:
-        span = spans[0]
-    if span is not None:
+    speaker = phrase(text, names, start, end)
+    if speaker is not None:
+        return speaker.text, speaker.entity_id, end
+    for span in names.within(start, end):
         entity = names.entities[span.entity]
-        return entity.name, entity.entity_id
-    found = names.resolve(phrase, start)
-    if found is not None:
-        return found
-    if any(word.strip(".,") in speakers() for word in words) or len(words) <= 4:
-        return without_article(phrase), None
-    return None
+        if entity.kind in ("organization", "person"):
+            return entity.name, entity.entity_id, end
+    return (without_article(written), None, end) if written.count(" ") < _MOST_WORDS else None
 
 
 def spoken(quotes: list[Quote], acts: list[Event]) -> Iterator[Frame]:

@@ -234,12 +234,16 @@ def _head(words: list[tuple[int, str]]) -> int | None:
     return None
 
 
+def _is_post_at(words: list[tuple[int, str]], at: int) -> bool:
+    return at < len(words) and is_post(words[at][1])
+
+
 def _back(words: list[tuple[int, str]], at: int) -> int:
     """From a noun back to the beginning of its noun phrase."""
     while at > 0:
         word = words[at - 1][1].lower()
         tag = word_tags().get(word)
-        if tag in ("prep", "adv") or not word[0].isalnum() or (word.endswith("ing") and at > 1):
+        if tag in ("prep", "adv") or not word[0].isalnum() or (word.endswith("ing") and at > 1 and not _is_post_at(words, at)):
             break
         if word == "and" and not any(
             word_tags().get(w.lower()) == "det" for _, w in words[max(0, at - 6) : at]
