@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,10 @@ def test_a_phrase_resolves_to_what_was_named_before(before: str, phrase: str, na
 
 def test_a_phrase_that_holds_a_name_resolves_to_it_where_it_stands() -> None:
     text = "Growth in Anhui province slowed."
-    assert names_of(text).resolve("Anhui province", text.index("Anhui")) == ("Anhui", names_of(text).entities[0].entity_id)
+    assert names_of(text).resolve("Anhui province", text.index("Anhui")) == (
+        "Anhui",
+        names_of(text).entities[0].entity_id,
+    )
 
 
 def test_the_longest_mention_over_a_span_is_found() -> None:
@@ -89,7 +93,10 @@ def test_the_longest_mention_over_a_span_is_found() -> None:
 
 
 def test_an_entity_keeps_its_id_when_the_rest_of_the_text_changes() -> None:
-    ids = {names_of(f"Mr. Aldous of Corvane Systems Inc. left. {rest}").entities[1].entity_id for rest in ("", "Rain fell.")}
+    ids = {
+        names_of(f"Mr. Aldous of Corvane Systems Inc. left. {rest}").entities[1].entity_id
+        for rest in ("", "Rain fell.")
+    }
     assert len(ids) == 1
 
 
@@ -98,7 +105,9 @@ def test_a_name_in_a_title_counts_only_with_support_in_the_body() -> None:
     assert not names_of(f"{heading}Orders rose in every region last year, the report shows.").entities
 
 
-@given(st.text(alphabet=st.sampled_from("ABab I’'“”\".,-&()\n of the Mr Kong said Hefei Co 5é"), max_size=200))
+@given(
+    st.text(alphabet=st.sampled_from("ABab I’'“”\".,-&()\n of the Mr Kong said Hefei Co 5é"), max_size=200)
+)
 def test_every_row_is_grounded_and_mentions_by_name_never_overlap(text: str) -> None:
     document = Document("any", text, "0" * 64, Provenance(), divide(text))
     names = find_names(document)
@@ -106,10 +115,12 @@ def test_every_row_is_grounded_and_mentions_by_name_never_overlap(text: str) -> 
     assert all(text[m.start : m.end] == m.quote and m.entity_id in known for m in names.mentions)
     assert all(text[e.start : e.end] == e.quote for e in names.entities)
     spans = names.spans
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
 
 
-@pytest.mark.parametrize("unit", ["A ", "Abcde Fghij ", "Bank of ", "A-", "Kong's ", "Tom Smith. Smith ", "“a ", "the company "])
+@pytest.mark.parametrize(
+    "unit", ["A ", "Abcde Fghij ", "Bank of ", "A-", "Kong's ", "Tom Smith. Smith ", "“a ", "the company "]
+)
 def test_endless_repetition_is_read_in_bounded_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     document = Document("long", text, "0" * 64, Provenance(), (Passage(0, len(text), None, 1, 1, "body"),))

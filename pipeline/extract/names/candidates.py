@@ -9,7 +9,8 @@ from typing import NamedTuple
 class Strength(IntEnum):
     """How sure it is that a candidate is a name at all.
 
-    WEAK: only if the same name stands elsewhere in the article. PLAIN: by its capitals. STRONG: by form or lists.
+    WEAK: only if the same name stands elsewhere in the article. PLAIN: by its capitals.
+    STRONG: by its form or by lists.
     """
 
     WEAK = 0

@@ -47,7 +47,7 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def bases(word: str) -> Iterator[str]:
-    """The possible base forms, of three letters or more, of a lower-case word; the word itself is not among them."""
+    """The possible base forms, of three letters or more, of a lower-case word, without the word itself."""
     for ending, replacements in _ENDINGS:
         if word.endswith(ending):
             stem = word[: -len(ending)]

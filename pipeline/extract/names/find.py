@@ -51,7 +51,7 @@ def find_names(document: Document) -> Names:
 
 
 def _salient(text: str, span: Span, sentences: list[int]) -> bool:
-    """Whether a mention is likely to be taken up: near the start of its sentence, or no owner and no object."""
+    """Whether a mention is likely to be taken up: near its sentence's start, or no owner and no object."""
     sentence = sentences[max(0, bisect_right(sentences, span.start) - 1)]
     if span.start - sentence < _SUBJECT_REACH:
         return True

@@ -47,6 +47,18 @@ class Word(NamedTuple):
 
 
 @cache
+def part_words(part: str) -> frozenset[str]:
+    """Words that play a part inside or beside names, as `names_parts.csv` lists them."""
+    return frozenset(word for word, own in table("names_parts") if own == part)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of `names_patterns.csv`, compiled when first used."""
+    return re.compile(next(pattern for own, pattern, _ in table("names_patterns") if own == name))
+
+
+@cache
 def function_words() -> frozenset[str]:
     """Closed-class words, in lower case."""
     return frozenset(word for word, tag in table("words") if tag in _FUNCTION_TAGS)
@@ -59,7 +71,7 @@ def _common_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def is_word(word: str) -> bool:
-    """Whether the lower case of a word is a common English word, also with two endings ("authorities": author)."""
+    """Whether the lower case of a word is a common English word, also with up to two endings."""
     low = word.lower()
     words = _common_words()
     if low in words:
@@ -98,7 +110,7 @@ def posts() -> frozenset[str]:
 
 @cache
 def person_posts() -> frozenset[str]:
-    """Those posts that only a person holds, so that a name behind one is a person's ("housing minister X")."""
+    """Those posts that only a person holds: a name behind one is a person's ("housing minister X")."""
     return frozenset(noun for noun, person in table("names_posts") if person == "yes")
 
 
@@ -140,7 +152,7 @@ def known_by_first() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1 << 14)
 def is_compound(word: str) -> bool:
-    """Whether a lower-case word is put together of two common ones ("gunships"), as names of firms are too."""
+    """Whether a lower-case word is put together of two common ones ("gunships"); names of firms are too."""
     return any(word[:at] in _common_words() and is_word(word[at:]) for at in range(3, len(word) - 2))
 
 
@@ -176,15 +188,12 @@ def _generic() -> frozenset[str]:
     return words_of("names_generic") | words_of("units") | words_of("money")
 
 
-_CONTRACTIONS = frozenset(("m", "re", "ve", "ll", "d", "t", "s"))
-
-
 def _is_function(word: str) -> bool:
     low = word.lower().replace("’", "'")
     if low in function_words():
         return word not in ("US", "IT", "WHO")
     stem, _, ending = low.partition("'")
-    return ending in _CONTRACTIONS and (stem in function_words() or low.endswith("n't"))
+    return ending in part_words("contraction") and (stem in function_words() or low.endswith("n't"))
 
 
 @lru_cache(maxsize=1 << 16)

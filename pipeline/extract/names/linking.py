@@ -76,14 +76,14 @@ def link(text: str, candidates: list[Candidate], pairs: dict[int, int]) -> list[
     choices, by_short = _shortened(entities, by_name, merged)
     last: dict[int, int] = {}
     for index, candidate in enumerate(candidates):
-        number = owner[index]
-        if number is None:
+        own = owner[index]
+        if own is None:
             key = fold(candidate.name)
             if not _acts(text, candidate):
                 continue
             among = [by_name[key]] if key in by_name else by_short.get(key, [])
         else:
-            among = [number]
+            among = [own]
         among = [
             choice for one in among for choice in choices.get(merged.get(one, one), [merged.get(one, one)])
         ]
@@ -123,7 +123,7 @@ def _declared(entities: list[Entity], owner: list[int | None], pairs: dict[int, 
 def _shortened(
     entities: list[Entity], by_name: dict[str, int], merged: dict[int, int]
 ) -> tuple[dict[int, list[int]], dict[str, list[int]]]:
-    """Which entities are short forms of longer ones: (entity -> those it may stand for, short form -> entities)."""
+    """Short forms of longer names: (entity -> those it may stand for, short form -> entities)."""
     choices: dict[int, list[int]] = {}
     by_short: dict[str, list[int]] = {}
     order = sorted(by_name.items(), key=lambda item: (-len(item[0].split()), item[1]))

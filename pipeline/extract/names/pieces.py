@@ -7,153 +7,20 @@ from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.extract.names.lexicon import heads
+from pipeline.extract.names.lexicon import heads, part_words
 from pipeline.extract.names.tokens import Token
 
 #: no name has more words; longer runs are cut, which also bounds the work on hostile text
 LONGEST = 14
 
-_PARTICLES = frozenset(
-    f" {particle}{space}"
-    for particle, space in (
-        *(
-            (p, " ")
-            for p in [
-                "de",
-                "la",
-                "le",
-                "del",
-                "della",
-                "di",
-                "da",
-                "do",
-                "dos",
-                "das",
-                "du",
-                "des",
-                "van",
-                "von",
-                "der",
-                "den",
-                "ter",
-                "zu",
-                "bin",
-                "ibn",
-                "binti",
-                "y",
-                "e",
-            ]
-        ),
-        ("van der", " "),
-        ("van den", " "),
-        ("von der", " "),
-        ("de la", " "),
-        ("de los", " "),
-        ("de las", " "),
-        ("al", "-"),
-        ("el", "-"),
-        ("ul", "-"),
-        ("ur", "-"),
-        ("de", " l'"),
-        ("d", "'"),
-        ("d", "’"),
-    )
-)
-_OF = frozenset((" of ", " of the ", " for ", " for the ", " to the "))
-_AND = frozenset((" and ", " & ", " &amp; "))
-_ABBREVIATIONS = frozenset(
-    [
-        "Co",
-        "Inc",
-        "Corp",
-        "Ltd",
-        "St",
-        "Ste",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Prof",
-        "Gen",
-        "Sen",
-        "Rep",
-        "Gov",
-        "Lt",
-        "Col",
-        "Capt",
-        "Sgt",
-        "Maj",
-        "Rev",
-        "Hon",
-        "Jr",
-        "Sr",
-        "Bros",
-        "Ft",
-        "Mt",
-        "Pvt",
-        "Pte",
-        "Pty",
-        "Sdn",
-        "No",
-        "Messrs",
-    ]
-)
 _TITLES = ("post", "honorific")
-#: heads of places and buildings that "of" follows within the name
-_OF_PLACES = frozenset(
-    [
-        "Republic",
-        "Kingdom",
-        "Gulf",
-        "Bay",
-        "Strait",
-        "Straits",
-        "Isle",
-        "Isles",
-        "Sea",
-        "Federation",
-        "Territory",
-        "State",
-        "Union",
-        "Port",
-        "Mosque",
-        "Cathedral",
-        "Church",
-        "Palace",
-        "Tower",
-        "Hall",
-        "Court",
-    ]
-)
-_OWNERS = frozenset(
-    [
-        "People",
-        "Children",
-        "Women",
-        "Men",
-        "Workers",
-        "Teachers",
-        "Farmers",
-        "Nurses",
-        "Doctors",
-        "Students",
-        "King",
-        "Queen",
-        "Veterans",
-        "Employers",
-        "Lawyers",
-        "Writers",
-        "Directors",
-        "Producers",
-        "Master",
-        "World",
-        "St",
-    ]
-)
 
 
 class Piece(NamedTuple):
-    """Words that may form one name. initial: the first word begins a sentence; heading: all are capitalised anyway."""
+    """Words that may form one name.
+
+    initial: the first word begins a sentence. heading: all words are capitalised anyway.
+    """
 
     tokens: list[Token]
     initial: bool
@@ -195,7 +62,7 @@ def pieces(text: str, tokens: list[Token], passages: list[tuple[int, bool]]) -> 
 
 
 def _is_person_word(text: str, token: Token, current: list[Token]) -> bool:
-    """Whether a word of the calendar or of the grammar is part of a person's name ("April Jones", "He Lifeng")."""
+    """Whether a word of calendar or grammar is part of a person's name ("April Jones", "He Lifeng")."""
     follows = text[token.end : token.end + 1] == " " and text[token.end + 1 : token.end + 2].isupper()
     if token.word.calendar:
         behind_surname = len(current) == 1 and current[0].word.surname == "first"
@@ -218,7 +85,7 @@ def _ends_in_abbreviation(before: str) -> bool:
     if not before.endswith("."):
         return False
     word = before[:-1].rpartition(" ")[2]
-    return word in _ABBREVIATIONS or (len(word) == 1 and word.isupper())
+    return word in part_words("abbreviation") or (len(word) == 1 and word.isupper())
 
 
 def _bridges(text: str, current: list[Token], token: Token) -> bool:
@@ -228,10 +95,10 @@ def _bridges(text: str, current: list[Token], token: Token) -> bool:
     if last.tail:
         return False
     if last.possessive:
-        return gap in ("'s ", "’s ", "' ", "’ ") and last.text in _OWNERS
+        return gap in ("'s ", "’s ", "' ", "’ ") and last.text in part_words("owner")
     if gap in (" ", "\n", "\u00a0"):
         return True
-    if gap in (". ", ".") and (len(last.text) == 1 or last.text in _ABBREVIATIONS):
+    if gap in (". ", ".") and (len(last.text) == 1 or last.text in part_words("abbreviation")):
         return (
             len(last.text) == 1
             or last.text not in _legal()
@@ -239,11 +106,11 @@ def _bridges(text: str, current: list[Token], token: Token) -> bool:
         )
     if gap in (", ", "., ", ","):
         return token.text in _legal() and not token.word.known
-    if gap in _OF:
+    if gap in part_words("of"):
         return _takes_of(current, gap)
-    if gap in _AND:
+    if gap in part_words("and"):
         return _joins_and(text, current, token, gap)
-    return gap in _PARTICLES and (last.word.given or not last.word.common)
+    return gap[:1] == " " and gap[1:] in part_words("particle") and (last.word.given or not last.word.common)
 
 
 @cache
@@ -258,7 +125,7 @@ def _takes_of(current: list[Token], gap: str) -> bool:
     if last.known is not None:
         return False
     if head is not None:
-        return head.use == "head" or last.text in _OF_PLACES or head.type in ("zone", "center")
+        return head.use == "head" or last.text in part_words("of place") or head.type in ("zone", "center")
     if (
         last.word.title
         or last.word.given
@@ -271,7 +138,7 @@ def _takes_of(current: list[Token], gap: str) -> bool:
 
 
 def _joins_and(text: str, current: list[Token], token: Token, gap: str) -> bool:
-    """Whether "and" may lie inside a name: both sides are common words, and the left one is no name of its own."""
+    """Whether "and" may lie inside a name: between common words, the left ones no name of their own."""
     last = current[-1]
     if "&" in gap:
         return True
@@ -279,7 +146,7 @@ def _joins_and(text: str, current: list[Token], token: Token, gap: str) -> bool:
         return False
     if token.word.demonym or last.word.demonym or token.word.title in _TITLES or last.word.title in _TITLES:
         return False
-    inside = any(text[a.end : b.start] in _OF for a, b in itertools.pairwise(current))
+    inside = any(text[a.end : b.start] in part_words("of") for a, b in itertools.pairwise(current))
     head = last.word.head
     if head is None or inside:
         return head is None or head.kind not in ("facility", "place")

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.extract.names.candidates import Candidate, Strength
 from pipeline.extract.names.context import nouns
-from pipeline.extract.names.lexicon import heads, is_word
+from pipeline.extract.names.lexicon import heads, is_word, pattern
 
 _LONGEST = 6
 _LONGEST_NAMING = 40
@@ -20,22 +20,8 @@ def _quoted() -> re.Pattern[str]:
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    return re.compile(r"([a-z-]+)(?: called| named| dubbed| nicknamed| codenamed)? $")
-
-
-@cache
 def _after() -> re.Pattern[str]:
     return re.compile(r"\s([a-z-]+)(?: ([a-z-]+))?")
-
-
-@cache
-def _naming() -> re.Pattern[str]:
-    """Words by which a text gives a second name to what it has just named."""
-    return re.compile(
-        r"(?:,| \(|,? which is| is| was)?(?: \w+ly| also| better| once)?"
-        r" (?:known as|nicknamed|dubbed|called|codenamed|code-named|rebranded as|renamed)(?: the)? [“\"]?$"
-    )
 
 
 def quoted_names(text: str) -> Iterator[Candidate]:
@@ -65,7 +51,10 @@ def _kind(text: str, start: int, end: int, words: list[str]) -> tuple[str | None
         return "policy" if words[-1] == "model" else inner[0], inner[1]
     if any(not word[0].isupper() and is_word(word) for word in words):
         return None, None
-    before, after = _before().search(text[max(0, start - 32) : start]), _after().match(text[end : end + 40])
+    before, after = (
+        pattern("noun before quotation").search(text[max(0, start - 32) : start]),
+        _after().match(text[end : end + 40]),
+    )
     for word in ((before[1],) if before else ()) + ((after[1], after[2] or "") if after else ()):
         if (found := nouns().get(word) or nouns().get(word.removesuffix("s"))) and found[0] in (
             "product",
@@ -78,7 +67,7 @@ def _kind(text: str, start: int, end: int, words: list[str]) -> tuple[str | None
 
 
 def repeated(text: str, candidates: list[Candidate], quoted: list[Candidate]) -> Iterator[Candidate]:
-    """Names that stood in quotation marks with a generic noun ("Chengdu model"), where they stand without marks."""
+    """Quoted names with a generic noun ("Chengdu model"), where they stand without marks."""
     endings: dict[str, tuple[str, Candidate]] = {}
     for candidate in quoted:
         first, _, rest = candidate.name.rpartition(" ")
@@ -101,7 +90,7 @@ def second_names(text: str, candidates: list[Candidate]) -> dict[int, int]:
         if between in (" (", " (the "):
             if text[right.end : right.end + 1] == ")" and _abbreviates(right.name, left.name):
                 pairs[index] = index - 1
-        elif (match := _naming().search(between)) and match.start() == 0:
+        elif (match := pattern("second name").search(between)) and match.start() == 0:
             pairs[index] = index - 1
     return pairs
 

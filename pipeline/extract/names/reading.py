@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from pipeline.extract.names.candidates import Candidate, Strength
 from pipeline.extract.names.context import describe
-from pipeline.extract.names.lexicon import Head, is_compound, readings
+from pipeline.extract.names.headnouns import head_of
+from pipeline.extract.names.labels import is_label, model, number_end
+from pipeline.extract.names.lexicon import is_compound, part_words
+from pipeline.extract.names.persons import (
+    LONGEST,
+    behind_organization,
+    is_person,
+    is_unknown_person,
+    may_be_person,
+    personlike,
+)
 from pipeline.extract.names.pieces import Piece
 from pipeline.extract.names.tokens import Token
-from pipeline.extract.words import table
-
-_LONGEST_PERSON = 5
 
 
 def read(text: str, piece: Piece) -> Iterator[Candidate]:
@@ -22,7 +27,7 @@ def read(text: str, piece: Piece) -> Iterator[Candidate]:
     tokens = piece.tokens
     if piece.initial:
         tokens = _without_opening(text, tokens)
-    if tokens and not _is_label(text, tokens):
+    if tokens and not is_label(text, tokens):
         opening = piece.initial and tokens[0] is piece.tokens[0]
         for candidate in _read(text, tokens, opening):
             yield (
@@ -30,31 +35,6 @@ def read(text: str, piece: Piece) -> Iterator[Candidate]:
                 if piece.heading and not _listed(candidate)
                 else candidate
             )
-
-
-@cache
-def _period_or_sum() -> re.Pattern[str]:
-    """As in "FY26", "H1", and sums with their sign written to them ("R130,000")."""
-    signs = sorted(
-        {form for form, _, position, _ in table("money") if position == "before" and form.isalpha()}
-    )
-    return re.compile(rf"(?:FY|CY|Q|H|{'|'.join(signs)})\d[\w-]*")
-
-
-def _is_label(text: str, tokens: list[Token]) -> bool:
-    """Whether the words are a unit behind its number ("4,400 MW") or a label with a letter ("Series B")."""
-    first, last = tokens[0], tokens[-1]
-    if len(tokens) == 1 and first.known is None:
-        if _period_or_sum().fullmatch(first.text) or all(
-            readings(part).calendar for part in first.text.split("-")
-        ):
-            return True
-        if first.word.acronym and len(first.text) < 5:
-            return text[max(0, first.start - 2) : first.start].strip(" \u00a0")[-1:].isdigit()
-    if len(last.text) == 1 and all(token.word.common for token in tokens[:-1]):
-        return last.known is None
-    word, _, number = last.text.partition("-")
-    return len(tokens) == 1 and number.isdigit() and readings(word).common
 
 
 def _listed(candidate: Candidate) -> bool:
@@ -72,7 +52,7 @@ def _without_opening(text: str, tokens: list[Token]) -> list[Token]:
     rest = tokens[1:]
     if not rest or "&" in text[first.end : rest[0].start]:
         return tokens
-    if word.given and _personlike(rest[0]):
+    if word.given and personlike(rest[0]):
         return tokens
     if (
         head_of(rest) is not None
@@ -101,7 +81,7 @@ def _read(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
         yield from _read(text, tokens[:first], opening)
         yield _person(text, tokens[at + 1 :], titled=True)
         return
-    at = _behind_organization(text, tokens)
+    at = behind_organization(text, tokens)
     if at is not None:
         yield from _read(text, tokens[:at], opening)
         yield _person(text, tokens[at:])
@@ -113,7 +93,7 @@ def _read(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:
-    """Without demonyms in front of what is no organization's name, and without titles and generic words behind."""
+    """Without demonyms in front, but in an organization's name; without titles and generic words behind."""
     first, last = 0, len(tokens)
     while last > 2 and tokens[last - 1].word.title == "post-nominal":
         last -= 1
@@ -121,7 +101,7 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
         last -= 1
     while first < last and tokens[first].word.demonym and not _keeps_demonym(tokens[first:last]):
         first += 1
-    while first < last - 1 and tokens[first].text in ("Former", "Ex", "Late", "Then", "Mainland"):
+    while first < last - 1 and tokens[first].text in part_words("before person"):
         first += 1
     return tokens[first:last]
 
@@ -145,119 +125,19 @@ def _keeps_demonym(tokens: list[Token]) -> bool:
     return head is not None and head.kind in ("organization", "event", "policy", "facility")
 
 
-def head_of(tokens: list[Token]) -> Head | None:
-    """The head noun: the one before the first "of" or "for", else the last word."""
-    for left, right in pairwise(tokens):
-        if left.word.head is not None and right.start - left.end > 3 and left.known is None:
-            return left.word.head
-    if tokens[-1].known is not None and len(tokens) > 1:
-        return None
-    return _closing_head(tokens)
-
-
-def _closing_head(tokens: list[Token]) -> Head | None:
-    """The last word's head, with the type of the noun before a legal form ("Zenaro Bank Plc" is a bank)."""
-    head = tokens[-1].word.head
-    if head is None or head.use != "legal":
-        return head
-    for token in reversed(tokens[1:-1]):
-        before = token.word.head
-        if before is None or before.kind != "organization":
-            break
-        if before.use != "legal":
-            return head._replace(type=before.type)
-    return head
-
-
 def _last_title(text: str, tokens: list[Token]) -> int | None:
     """Where the title before a person's name ends, if the tokens hold one."""
     for at in range(len(tokens) - 2, -1, -1):
         token = tokens[at]
         if token.word.title in ("post", "honorific") and token.known is None:
             rest = tokens[at + 1 :]
-            if len(rest) <= _LONGEST_PERSON and (
+            if len(rest) <= LONGEST and (
                 (token.word.title == "honorific" and len(rest) == 1 and not rest[0].word.demonym)
-                or _may_be_person(text, rest)
+                or may_be_person(text, rest)
             ):
                 return at
             return None
     return None
-
-
-def _behind_organization(text: str, tokens: list[Token]) -> int | None:
-    """Where a person's full name begins behind another name ("Tanglin Weather Bureau Ian Robertson")."""
-    for at in range(len(tokens) - 2, 0, -1):
-        if tokens[at].word.given and tokens[at].known is None and _is_person(text, tokens[at:]):
-            before = tokens[at - 1]
-            if before.known is not None or (before.word.head is not None and not before.word.given):
-                return at
-    return None
-
-
-def _may_be_person(text: str, tokens: list[Token]) -> bool:
-    last = tokens[-1].word
-    if any(text[a.end : b.start] in (" of ", " for ", " and ") for a, b in pairwise(tokens)):
-        return False
-    if any(
-        token.known is not None and token.known.kind != "place" and not token.word.surname for token in tokens
-    ):
-        return False
-    if last.head is not None and not last.surname:
-        return False
-    if len(tokens) == 1 and (last.common and not last.surname and not last.given):
-        return False
-    return not (tokens[0].word.demonym or tokens[0].word.calendar)
-
-
-def _personlike(token: Token) -> bool:
-    word = token.word
-    return bool(word.surname or word.given or not (word.common or word.head or token.known or word.acronym))
-
-
-def _is_person(text: str, tokens: list[Token]) -> bool:
-    """Whether the form alone says person: a given name and more, or an East Asian surname and one or two more."""
-    if not 2 <= len(tokens) <= _LONGEST_PERSON:
-        return False
-    first, last = tokens[0].word, tokens[-1].word
-    known_given = first.given and not first.common and tokens[0].known is None
-    if last.head is not None and not last.surname and not (known_given and _is_light(tokens)):
-        return False
-    if any(token.known is not None and not (token.word.surname or token.word.given) for token in tokens[1:]):
-        return False
-    if all(len(token.text) == 1 for token in tokens[:-1]):
-        return _personlike(tokens[-1])
-    if any(token.word.generic for token in tokens):
-        return False
-    if known_given and not any(
-        text[a.end : b.start] in (" of ", " for ", " and ") for a, b in pairwise(tokens)
-    ):
-        return True
-    if first.given:
-        return _personlike(tokens[-1]) or len(tokens[1].text) == 1
-    if first.surname == "first" and len(tokens) <= 3 and tokens[0].known is None:
-        return not any(token.word.common or token.word.acronym for token in tokens[1:])
-    return bool(
-        last.surname == "last"
-        and len(tokens) == 2
-        and not first.common
-        and not first.acronym
-        and not tokens[0].known
-    )
-
-
-def _unknown_person(text: str, tokens: list[Token]) -> bool:
-    """Two or three words that are in no list: more often a person's name than a firm's, unless "the" precedes."""
-    if len(tokens) > 3 or text[max(0, tokens[0].start - 4) : tokens[0].start].lower() == "the ":
-        return False
-    return all(
-        _personlike(t) and t.text.isalpha() and t.text[1:].islower() and not t.word.generic for t in tokens
-    )
-
-
-def _is_light(tokens: list[Token]) -> bool:
-    """Whether a closing noun may be a surname behind a given name ("Geoff Masters", "Rod Law")."""
-    head = tokens[-1].word.head
-    return head is not None and len(tokens) == 2 and head.kind in ("event", "product")
 
 
 def _person(text: str, tokens: list[Token], titled: bool = False) -> Candidate:
@@ -273,32 +153,9 @@ def _candidate(
         end += 1
     elif kind == "organization" and text.startswith(" plc", end) and not text[end + 4 : end + 5].isalnum():
         end += len(" plc")
-    elif (number := _number_of(text, tokens[-1])) is not None:
+    elif (number := number_end(text, tokens[-1])) is not None:
         end, kind, type_, strength = number, "product", "product", Strength.STRONG
     return Candidate(start, end, " ".join(text[start:end].split()), kind, type_, strength)
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    """The number of a model: " 737", " 15 Pro"."""
-    return re.compile(
-        r" \d{1,4}[A-Za-z]{0,2}(?: (?:Pro|Max|Plus|Ultra|Mini|Air|Turbo|SE|MAX|XL)\b)*(?![\w%]|[,.]\d| (?:per|million|billion|trillion|times|years|people)\b)"
-    )
-
-
-def _number_of(text: str, token: Token) -> int | None:
-    """Where a model's name ends that goes on with a number ("iPhone 15", "Boeing 737")."""
-    head = token.word.head
-    line = head is not None and head.use == "line"
-    if not line and (token.word.common or token.text.lower() not in _numbered()):
-        return None
-    match = _number().match(text, token.end)
-    return match.end() if match else None
-
-
-@cache
-def _numbered() -> frozenset[str]:
-    return frozenset(word for word, kind in table("numbered_names") if kind == "name")
 
 
 def _single(text: str, token: Token, opening: bool) -> Iterator[Candidate]:
@@ -314,7 +171,7 @@ def _single(text: str, token: Token, opening: bool) -> Iterator[Candidate]:
         if word.surname or word.given:
             yield _candidate(text, [token], None, None, Strength.WEAK)
         return
-    if word.head is not None and word.head.use == "line" and _number_of(text, token) is not None:
+    if word.head is not None and word.head.use == "line" and number_end(text, token) is not None:
         yield _candidate(text, [token], None, None, Strength.PLAIN)
         return
     if word.common or word.head or (opening and is_compound(token.text.lower())):
@@ -323,14 +180,9 @@ def _single(text: str, token: Token, opening: bool) -> Iterator[Candidate]:
     kind, type_ = describe(text, token.start, token.end)
     if kind is None and (word.given or word.surname == "last"):
         kind = "person"
-    elif kind is None and _model().fullmatch(token.text):
+    elif kind is None and model().fullmatch(token.text):
         kind, type_ = "product", "product"
     yield _candidate(text, [token], kind, type_, Strength.PLAIN)
-
-
-@cache
-def _model() -> re.Pattern[str]:
-    return re.compile(r"[A-Z]{1,4}-?\d+[A-Za-z]{0,2}")
 
 
 def _is_country_unit(tokens: list[Token]) -> bool:
@@ -353,7 +205,7 @@ def _is_branch(text: str, tokens: list[Token]) -> bool:
 
 
 def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
-    if _is_person(text, tokens):
+    if is_person(text, tokens):
         yield _person(text, tokens)
         return
     if any("&" in text[a.end : b.start] for a, b in pairwise(tokens)):
@@ -367,8 +219,8 @@ def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidat
         and (head is None or head is prefix or head.kind == "place")
     ):
         port = prefix.type != "event" and " of " in text[tokens[0].end : tokens[1].start]
-        kind, type_ = ("facility", "port") if port else (prefix.kind, prefix.type)
-        yield _candidate(text, tokens, kind, type_, Strength.STRONG)
+        place = ("facility", "port") if port else (prefix.kind, prefix.type)
+        yield _candidate(text, tokens, *place, Strength.STRONG)
         return
     if head is not None and head.use == "generic":
         yield from _read(text, tokens[:-1], opening)
@@ -384,16 +236,17 @@ def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidat
         yield _candidate(text, tokens, "organization", "company", Strength.STRONG)
         return
     if known and tokens[0] is known[0] and len(known) == 1 and _is_branch(text, tokens):
-        yield _candidate(text, tokens, "organization", known[0].known.type, Strength.PLAIN)
+        firm = tokens[0].known.type if tokens[0].known else None
+        yield _candidate(text, tokens, "organization", firm, Strength.PLAIN)
         return
     if known and (all(t.known or t.word.common or t.word.generic or t.word.demonym for t in tokens)):
         for token in known:
             yield from _single(text, token, opening and token is tokens[0])
         return
     kind, type_ = describe(text, tokens[0].start, tokens[-1].end)
-    if kind is None and _unknown_person(text, tokens):
+    if kind is None and is_unknown_person(text, tokens):
         kind = "person"
-    if kind is None and tokens[-1].text in ("II", "III", "IV", "V", "VI"):
+    if kind is None and tokens[-1].text in part_words("number of a work"):
         kind, type_ = "product", "software"
     common = all(token.word.common or token.word.generic for token in tokens)
     yield _candidate(text, tokens, kind, type_, Strength.WEAK if common and opening else Strength.PLAIN)

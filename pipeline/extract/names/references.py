@@ -6,14 +6,8 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.extract.names.lexicon import part_words
 from pipeline.extract.words import table
-
-HE = frozenset(("he", "him", "his", "himself"))
-SHE = frozenset(("she", "her", "hers", "herself"))
-IT = frozenset(("it", "its", "itself"))
-
-#: nouns that go on naming whatever of their type was named last; narrower ones keep to what bore them
-_BROAD = frozenset("company firm group bank lender city country nation province state computer".split())
 
 
 class Noun(NamedTuple):
@@ -31,7 +25,10 @@ def nouns() -> dict[str, Noun]:
 
 
 class Mention(NamedTuple):
-    """A mention as `References` sees it. salient: not merely an owner or object in the middle of a sentence."""
+    """A mention as `References` sees it.
+
+    salient: not merely an owner or object in the middle of a sentence.
+    """
 
     start: int
     entity: int
@@ -67,7 +64,7 @@ class References:
         found = self._last(f"the {noun}", position)
         if meaning.open:
             typed = self._last(meaning.type, position)
-            if found is None or (noun in _BROAD and typed is not None and typed[0] > found[0]):
+            if found is None or (noun in part_words("broad") and typed is not None and typed[0] > found[0]):
                 found = typed
             if found is None and meaning.kind == "organization":
                 found = self._last("any firm", position)
@@ -75,12 +72,12 @@ class References:
 
     def pronoun(self, word: str, position: int) -> int | None:
         """The entity that a pronoun, in lower case, at an offset refers to."""
-        sort = "he" if word in HE else "she" if word in SHE else "it" if word in IT else None
+        sort = next((sort for sort in ("he", "she", "it") if word in part_words(sort)), None)
         found = self._last(sort, position) if sort else None
         return found[1] if found else None
 
     def _last(self, sort: str, position: int) -> tuple[int, int] | None:
-        """(offset, entity) of the nearest sentence's first mention; a salient one of the sentence before wins."""
+        """(offset, entity) of the nearest sentence's first mention; a salient one just before it wins."""
         near = self._first_of_nearest(self._all, sort, position)
         salient = self._first_of_nearest(self._salient, sort, position)
         if near is None or salient is None:
@@ -90,7 +87,7 @@ class References:
     def _first_of_nearest(
         self, index: dict[str, tuple[list[int], list[int]]], sort: str, position: int
     ) -> tuple[int, int, int] | None:
-        """(sentence, offset, entity) of the first mention in the nearest sentence that has one: mostly its subject."""
+        """(sentence, offset, entity) of the first mention, mostly the subject, in the nearest sentence."""
         positions, entities = index.get(sort, ((), ()))
         behind = bisect_left(positions, position)
         if not behind:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.extract.names.lexicon import function_words
+from pipeline.extract.names.lexicon import function_words, pattern
 from pipeline.extract.names.references import References, nouns
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import word_tags
@@ -34,16 +34,6 @@ class Phrase(NamedTuple):
 
 
 @cache
-def _definite() -> re.Pattern[str]:
-    return re.compile(r"[Tt]h(?:e|is|at) ([a-z’'-]+)")
-
-
-@cache
-def _pronoun() -> re.Pattern[str]:
-    return re.compile(r"[ \n“\"(‘](?:[Hh](?:e|is|im|er|imself|erself)|[Ss]he)\b")
-
-
-@cache
 def _next() -> re.Pattern[str]:
     return re.compile(r" ([A-Za-z’'-]+)")
 
@@ -51,7 +41,7 @@ def _next() -> re.Pattern[str]:
 def phrases(text: str, taken: list[tuple[int, int]]) -> Iterator[Phrase]:
     """Definite noun phrases that can refer, in order; taken: (start, end) of the mentions by name."""
     starts = [start for start, _ in taken]
-    for match in _definite().finditer(text):
+    for match in pattern("definite").finditer(text):
         start = match.start()
         if start and text[start - 1].isalnum():
             continue
@@ -102,7 +92,7 @@ def _continues(word: str) -> bool:
 
 def pronouns(text: str, references: References) -> Iterator[Reference]:
     """Personal pronouns, in order."""
-    for match in _pronoun().finditer(text):
+    for match in pattern("person pronoun").finditer(text):
         start = match.start() + 1
         number = references.pronoun(match[0][1:].lower(), start)
         if number is not None:

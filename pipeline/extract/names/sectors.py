@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extract.names.candidates import Candidate, Strength
+from pipeline.extract.names.lexicon import pattern
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import table, word_tags
 
@@ -14,29 +15,16 @@ _LONGEST_LIST = 400
 _MOST_WORDS = 5
 
 
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:industr(?:ies|y)|Industr(?:ies|y)|sectors?|Sectors?|fields|Fields|clusters|Clusters)"
-        r"(?:,)? (?:such as|including|like) "
-    )
-
-
-@cache
-def _separator() -> re.Pattern[str]:
-    return re.compile(r", and |, or |, | and | or |(?=[.;:—–()“”\"\n])")
-
-
 def sectors(text: str) -> Iterator[Candidate]:
     """The items of each list of industries."""
-    for match in _opening().finditer(text):
+    for match in pattern("list of sectors").finditer(text):
         yield from _items(text, match.end())
 
 
 def _items(text: str, start: int) -> Iterator[Candidate]:
     limit = min(len(text), start + _LONGEST_LIST)
     while start < limit:
-        mark = _separator().search(text, start, limit)
+        mark = pattern("separator").search(text, start, limit)
         if mark is None:
             return
         item = text[start : mark.start()]

@@ -8,7 +8,7 @@ from pipeline.extract.names.lexicon import heads, readings
 
 
 def short_forms(name: str, kind: str) -> Iterator[str]:
-    """Surname; name without legal form; last words; first word; initials; "Finance Ministry" for "Ministry of Finance"."""
+    """Surname; name without legal form; last words; first word; initials; nouns in the other order."""
     words = name.split()
     if len(words) < 2:
         return

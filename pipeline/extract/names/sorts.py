@@ -1,27 +1,17 @@
-"""What an entity can be referred to as: "the bank", "the city", "he", by its name and what the text calls it."""
+"""What an entity can be referred to as ("the bank", "he"), by its name and by what the text calls it."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from pipeline.extract.names.lexicon import given_names
+from pipeline.extract.names.lexicon import given_names, part_words, pattern
 from pipeline.extract.names.linking import Entity
 from pipeline.extract.names.references import nouns
 
 _THINGS = ("organization", "place", "product", "facility")
 #: types of organizations that "the company" means where the text names no firm
 _MAY_BE_FIRMS = ("media", "exchange", "institute", "center", "team")
-_FEMALE, _MALE = (
-    ("Ms ", "Ms. ", "Mrs ", "Mrs. ", "Miss ", "Madam ", "Queen ", "Dame "),
-    ("Mr ", "Mr. ", "Sir ", "King "),
-)
-
-
-@cache
-def _called() -> re.Pattern[str]:
-    """Apposition and predicate: ", a listed software maker", " is a bank"."""
-    return re.compile(r"(?:, | is | was )(?:an?|one of the) ((?:[\w’'-]+ ?){1,6})")
 
 
 @cache
@@ -50,7 +40,7 @@ def sorts_of(text: str, entity: Entity) -> frozenset[str]:
         before = _described().search(text, max(0, start - 24), start)
         if before and (noun := nouns().get(before[1])) is not None and noun.kind == kind:
             sorts.update((noun.type, f"the {before[1]}"))
-        match = _called().match(text, end)
+        match = pattern("called").match(text, end)
         if match is None or text[max(0, start - 13) : start].lower() == "according to ":
             continue
         for word in match[1].split():
@@ -64,9 +54,9 @@ def sorts_of(text: str, entity: Entity) -> frozenset[str]:
 def _person(text: str, entity: Entity) -> frozenset[str]:
     gender = given_names().get(entity.name.split()[0], "") if " " in entity.name else ""
     for start, _ in entity.spans:
-        before = text[max(0, start - 7) : start]
-        if before.endswith(_FEMALE):
+        before = text[max(0, start - 7) : start].rpartition(" ")[0].rpartition(" ")[2]
+        if before in part_words("female title"):
             gender = "f"
-        elif before.endswith(_MALE):
+        elif before in part_words("male title"):
             gender = "m"
     return frozenset(sort for sort, other in (("he", "f"), ("she", "m")) if gender != other)

@@ -6,7 +6,15 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.names.lexicon import Known, Word, is_word, known_by_first, known_names, readings
+from pipeline.extract.names.lexicon import (
+    Known,
+    Word,
+    is_word,
+    known_by_first,
+    known_names,
+    part_words,
+    readings,
+)
 
 UPPER = "".join(
     chr(code)
@@ -19,25 +27,6 @@ _BRAND_PREFIX = 2
 _SIGNS = frozenset("$€£¥₹")
 #: words of more letters than this, all in capitals, may be places of a date line
 _SHORTEST_CAPITALS = 3
-_PREFIXES = frozenset(
-    [
-        "Anti",
-        "Pro",
-        "Non",
-        "Pre",
-        "Post",
-        "Mid",
-        "Ex",
-        "Trans",
-        "Neo",
-        "Pan",
-        "Inter",
-        "Sub",
-        "Multi",
-        "Cross",
-        "Then",
-    ]
-)
 
 
 class Token(NamedTuple):
@@ -58,7 +47,9 @@ class Token(NamedTuple):
 
 @cache
 def _token() -> re.Pattern[str]:
-    return re.compile(rf"[{UPPER}](?:(?:\.[{UPPER}]){{1,8}}\.?|\w{{0,40}}(?:['’&\-]\w{{1,40}}){{0,6}}(?:\.(?:com|ai|io|org|net|cn)\b)?\+?)")
+    return re.compile(
+        rf"[{UPPER}](?:(?:\.[{UPPER}]){{1,8}}\.?|\w{{0,40}}(?:['’&\-]\w{{1,40}}){{0,6}}(?:\.(?:com|ai|io|org|net|cn)\b)?\+?)"
+    )
 
 
 @cache
@@ -105,7 +96,7 @@ def _plain(word: str) -> tuple[str, Word, Known | None] | None:
 
 
 def _known_at(text: str, start: int) -> str | None:
-    """The longest known name of several words that begins at an offset, also if all in capitals (date lines)."""
+    """The longest known name of several words that begins at an offset, also one all in capitals."""
     first = _first_run(text, start)
     for name in known_by_first().get(first, ()):
         end = start + len(name)
@@ -139,7 +130,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 
 def _brand_start(text: str, start: int) -> int:
-    """Where the word really begins ("iPhone" at its i), or -1 where the capital is inside a word or number."""
+    """Where the word really begins ("iPhone" at its i), or -1 if the capital is inside a word or number."""
     at = start
     while at and text[at - 1].islower() and start - at <= _BRAND_PREFIX:
         at -= 1
@@ -165,7 +156,7 @@ def _divide(text: str, start: int, end: int) -> list[Token]:
     """One matched word as tokens: without possessive, without a lower-case tail, pairs of places apart."""
     word = text[start:end]
     prefix, hyphen, rest = word.partition("-")
-    if hyphen and prefix in _PREFIXES and rest[:1].isupper():
+    if hyphen and prefix in part_words("prefix") and rest[:1].isupper():
         start, word = start + len(prefix) + 1, rest
     if word in known_names():
         return [_known_token(text, start, end, word)]
@@ -192,7 +183,7 @@ def _divide(text: str, start: int, end: int) -> list[Token]:
 
 
 def _is_tail(text: str, rest: str, end: int) -> bool:
-    """Whether what follows a hyphen describes the name before it ("-based") and is no part of it ("Hi-tech Zone")."""
+    """Whether what follows a hyphen describes the name ("-based") and is no part of it ("Hi-tech Zone")."""
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
         return rest.endswith(("ed", "ing", "led", "run", "born", "made", "built", "style", "held"))
     return is_word(rest)

@@ -11,33 +11,15 @@ from pipeline.extract.names.lexicon import posts, readings, titles
 from pipeline.extract.names.references import nouns
 from pipeline.extract.names.types import Names, Span
 from pipeline.extract.rows import EntityRow
+from pipeline.extract.speech.lexicon import listed, pattern
 from pipeline.extract.speech.posts import is_post
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import word_tags
 
-_FORMER = frozenset(
-    [
-        "former",
-        "ex",
-        "late",
-        "then",
-        "outgoing",
-        "one-time",
-        "onetime",
-        "retired",
-        "previous",
-        "ousted",
-        "erstwhile",
-    ]
-)
 _REACH, _REACH_BACK = 200, 90
 _MOST_ROLE_WORDS = 9
 #: how many nouns may modify the post in front of a name ("project scientist X")
 _MODIFIERS = 3
-_THRONES = frozenset(["King", "Queen", "Pope", "Emperor", "Prince", "Princess", "Sultan", "Emir"])
-_INTERIM = frozenset(
-    ["acting", "interim", "outgoing", "incoming", "deputy", "vice", "assistant", "associate"]
-)
 _STOPS = frozenset(["prep", "be", "have", "modal", "sub", "rel", "pron", "det", "conj", "neg", "do", "poss"])
 _STOP_MARKS = ("\n", ". ", "“", "”", '"', ";", ": ", "(", "—", "–")
 
@@ -54,14 +36,6 @@ class Affiliation(NamedTuple):
 
 
 @cache
-def _apposition() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:, | \(|,? who (?:is|was) | is | was )(?:currently |now |also )?"
-        r"(?P<article>the |an? |(?P<its>its|their) |his |her )?(?=\w)"
-    )
-
-
-@cache
 def _word() -> re.Pattern[str]:
     return re.compile(r" ?(?P<word>[\w’'\-&]+)")
 
@@ -69,16 +43,6 @@ def _word() -> re.Pattern[str]:
 @cache
 def _words_before() -> re.Pattern[str]:
     return re.compile(r"[\w’'\-]+\.?(?=[ ,])")
-
-
-@cache
-def _link() -> re.Pattern[str]:
-    return re.compile(r" (?:of|at|for|with|from|in|to) ")
-
-
-@cache
-def _clause_end() -> re.Pattern[str]:
-    return re.compile(r"[,;:“”\"\n]|\.(?!\w)| (?:who|which|that|and|said|told) |$")
 
 
 def affiliations(text: str, names: Names) -> Iterator[Affiliation]:
@@ -92,7 +56,7 @@ def affiliations(text: str, names: Names) -> Iterator[Affiliation]:
 
 def _behind(text: str, names: Names, index: int, span: Span) -> Affiliation | None:
     """As in "X, [a|the] ROLE [of|at|for Y]", "X, Y's ROLE", "X, its ROLE", "X is ROLE of Y"."""
-    opening = _apposition().match(text, span.end)
+    opening = pattern("apposition").match(text, span.end)
     if opening is None:
         return None
     start = opening.end()
@@ -136,7 +100,7 @@ def _organization(entity: EntityRow | None) -> EntityRow | None:
 def _without_former(words: list[str]) -> tuple[str, bool]:
     """(the role, whether it was said to be over)."""
     former = False
-    while len(words) > 1 and words[0].lower().removesuffix("-elect") in _FORMER:
+    while len(words) > 1 and words[0].lower().removesuffix("-elect") in listed("former"):
         former, words = True, words[1:]
     if words[0].lower().startswith("ex-"):
         former, words = True, [words[0][3:], *words[1:]]
@@ -144,11 +108,11 @@ def _without_former(words: list[str]) -> tuple[str, bool]:
 
 
 def _behind_link(text: str, names: Names, at: int, limit: int) -> tuple[EntityRow, int] | None:
-    """The organization behind "of", "at", "for": the first one of the phrase, or what "the company" refers to."""
-    link = _link().match(text, at)
+    """The organization behind "of", "at", "for": the first of the phrase, or what "the company" means."""
+    link = pattern("link").match(text, at)
     if link is None:
         return None
-    stop = _clause_end().search(text, link.end(), limit)
+    stop = pattern("clause end").search(text, link.end(), limit)
     end = stop.start() if stop else limit
     for span in names.within(link.end(), end):
         if names.entities[span.entity].kind == "organization":
@@ -218,7 +182,7 @@ def _before(text: str, names: Names, span: Span) -> Affiliation | None:
     ):
         return None
     role, former = _without_former([match[0] for match in words[first:]])
-    if _is_honorific(role) and role not in _THRONES:
+    if _is_honorific(role) and role not in listed("throne"):
         return None
     start = begin + words[first].start()
     organization = _organization(names.entities[owner.entity]) if owner is not None else None
@@ -231,18 +195,13 @@ def _before(text: str, names: Names, span: Span) -> Affiliation | None:
         at = begin + len(lead_in.rstrip()) - len(possessor)
         organization = _organization(names.referent(possessor, at))
         start = at if organization is not None else start
-    if match := _former_of_country().search(lead_in):
+    if match := pattern("former of country").search(lead_in):
         former, start = True, begin + match.start()
     return Affiliation(names.entities[span.entity], role, organization, former, start, span.end)
 
 
-@cache
-def _former_of_country() -> re.Pattern[str]:
-    return re.compile(r"\b[Ff]ormer (?:[A-Z][\w-]+ ){0,2}$")
-
-
 def _role_start(lead: str, begin: int, names: Names, words: list[re.Match[str]]) -> tuple[int, Span | None]:
-    """(index of the role's first word, or the number of words if there is none; the owner's mention before it)."""
+    """(index of the role's first word, or the number of words; the owner's mention before it)."""
     first = len(words)
     modifiers = 0
     while first > 0:
@@ -254,11 +213,13 @@ def _role_start(lead: str, begin: int, names: Names, words: list[re.Match[str]])
             return first, inside if is_owner else None
         gap = lead[match.end() : words[first].start()] if first < len(words) else ""
         bare = match[0].rstrip(".")
-        if gap.strip() or (first == len(words) and not is_post(match[0]) and bare not in _THRONES):
+        if gap.strip() or (first == len(words) and not is_post(match[0]) and bare not in listed("throne")):
             break
         if match[0].endswith(("'s", "’s")) or (bare.endswith(".") and bare not in titles()):
             break
-        if first < len(words) and not (is_post(match[0]) or titles().get(bare) or bare.lower() in _FORMER):
+        if first < len(words) and not (
+            is_post(match[0]) or titles().get(bare) or bare.lower() in listed("former")
+        ):
             modifiers += 1
             if modifiers > _MODIFIERS or not _modifies(bare, words[first][0]):
                 break
@@ -272,7 +233,7 @@ def _is_honorific(word: str) -> bool:
 
 def _modifies(word: str, following: str) -> bool:
     """Whether a word in front of a post may belong to it ("project scientist", "acting Prime Minister")."""
-    if word in _INTERIM:
+    if word in listed("interim"):
         return True
     if following[0].isupper():
         return False

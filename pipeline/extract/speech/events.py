@@ -1,11 +1,9 @@
-"""Acts of saying in the text: verb, speaker, addressee, the clause reported, and the stretch it vouches for."""
+"""Acts of saying in the text: verb, speaker, addressee, reported clause, and the stretch vouched for."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -18,7 +16,7 @@ from pipeline.extract.speech.clauses import (
     told,
     trimmed,
 )
-from pipeline.extract.speech.lexicon import SpeechVerb, speakers, speech_verbs, verb_pattern
+from pipeline.extract.speech.lexicon import SpeechVerb, listed, pattern, speakers, speech_verbs, verb_pattern
 from pipeline.extract.speech.marks import Quotation
 from pipeline.extract.speech.posts import is_title
 from pipeline.extract.speech.speakers import Speaker, after, before, chained, phrase
@@ -26,48 +24,12 @@ from pipeline.extract.words import word_tags
 
 #: quotation marks around more than this many characters are speech, not a name
 _LONG = 30
-#: verbs whose subject speaks, whatever its noun is
-_PLAIN = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "warn",
-        "reckon",
-        "believe",
-        "think",
-        "argue",
-        "insist",
-        "explain",
-        "claim",
-        "admit",
-    ]
-)
-_EXPECTATIONS = frozenset(["expect", "forecast", "predict", "project", "pencil", "anticipate", "estimate"])
 _LONGEST_EXPECTED = 70
 #: how far apart "it says" may stand from the source it means, in characters
 _LONGEST_JOINT, _SHORTEST_CLAUSE = 40, 12
 _NEAR = 400
 #: how far before a verb its subject begins at most, in characters
 _REACH = 300
-_PLURALS = frozenset(["they", "we", "i", "people", "police", "staff"])
-_NO_STATEMENT = frozenset(
-    [
-        "to",
-        "not",
-        "can",
-        "could",
-        "may",
-        "might",
-        "should",
-        "must",
-        "cannot",
-        "being",
-        "been",
-        "nobody",
-        "never",
-    ]
-)
 
 
 class Event(NamedTuple):
@@ -87,7 +49,7 @@ class Event(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """Where a verb stands: its offsets, its sentence, and where the part of it begins that may hold the subject."""
+    """Where a verb stands: offsets, sentence, and where the part that may hold its subject begins."""
 
     start: int
     end: int
@@ -121,7 +83,7 @@ def events(text: str, names: Names, sentences: list[tuple[int, int]], quoted: li
 
 
 def _of_last_source(event: Event, last: Event | None) -> Event | None:
-    """As in "it says", "they argue" of an unnamed source: the last one, if it isn't far and agrees in number."""
+    """As in "it says", "they argue" of an unnamed source: the last one, if near and of the same number."""
     pronoun = event.speaker.text.lower()
     if last is not None and event.start - last.end < _NEAR and not last.speaker.entity_id:
         person = last.speaker.kind == "person"
@@ -154,7 +116,7 @@ def _event(text: str, names: Names, at: Setting, previous: Event | None) -> Even
     clause = clause_behind(text, verb, rest, at.sentence[1], cue)
     if clause is not None:
         return Event(at.start, at.end, cue, verb, speaker, addressee, clause, clause)
-    if verb.lemma in _EXPECTATIONS:
+    if verb.lemma in listed("expectation"):
         reach = _expected(text, at, speaker)
         return Event(at.start, at.end, cue, verb, speaker, None, None, reach) if reach else None
     if verb.lemma == "report" and speaker.kind in ("name", "org") and text[rest : rest + 1] == " ":
@@ -166,19 +128,10 @@ def _event(text: str, names: Names, at: Setting, previous: Event | None) -> Even
     return None
 
 
-@cache
-def _before_number() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\b(?:than|of|the|below|above|exceeding|missing|topping|against|with|to|from|at)|,) "
-    )
-
-
 def _expected(text: str, at: Setting, speaker: Speaker) -> tuple[int, int] | None:
     """As in "above the 3 million that analysts had expected": the noun phrase before the relative clause."""
     begin = max(at.sentence[0], speaker.start - _LONGEST_EXPECTED)
-    last = None
-    for last in _before_number().finditer(text, begin, speaker.start):
-        pass
+    last = next(reversed([*pattern("before number").finditer(text, begin, speaker.start)]), None)
     if last is None or text[last.end() : speaker.start].endswith("what "):
         return None
     return (last.end(), speaker.start) if speaker.start - last.end() > 2 else None
@@ -241,7 +194,7 @@ def _subject(
     if lead.endswith(("that", "which", "who")):
         return None
     speaker = before(text, names, at.begin, at.start)
-    if speaker is None or (speaker.kind == "other" and verb.lemma not in _PLAIN):
+    if speaker is None or (speaker.kind == "other" and verb.lemma not in listed("says whoever")):
         return None
     if verb.frame == "show" and speaker.kind != "data" and not says_that(text, at.end, at.sentence[1]):
         return None
@@ -273,7 +226,7 @@ def _plural(speaker: Speaker) -> bool:
     words = speaker.text.split()
     if speaker.kind == "name":
         return False
-    if speaker.kind == "data" or words[-1].lower() in _PLURALS:
+    if speaker.kind == "data" or words[-1].lower() in listed("plural"):
         return True
     owned = any(word.endswith(("'s", "’s")) for word in words)
     if words[0].lower() in ("a", "an", "one", "he", "she", "it") and not owned:
@@ -282,11 +235,13 @@ def _plural(speaker: Speaker) -> bool:
 
 
 def _no_statement(lead: str) -> bool:
-    """Whether the verb is an infinitive, passive, negated or possible act ("to say", "is said", "could say")."""
+    """Whether the verb is infinitive, passive, negated or a mere possibility ("to say", "is said")."""
     words = lead.lower().split()
     while words and words[-1].endswith("ly"):
         words.pop()
-    return bool(words) and (words[-1] in _NO_STATEMENT or word_tags().get(words[-1]) in ("be", "neg", "do"))
+    return bool(words) and (
+        words[-1] in listed("no statement") or word_tags().get(words[-1]) in ("be", "neg", "do")
+    )
 
 
 def _clause_before(text: str, sentence: int, stop: int) -> tuple[int, int] | None:
@@ -303,20 +258,27 @@ def _clause_before(text: str, sentence: int, stop: int) -> tuple[int, int] | Non
 
 def _divided(text: str, found: list[Event]) -> Iterator[Event]:
     """Cuts a clause where another one speaks after a comma or "and" ("A said ..., but B said ...")."""
-    for event, following in zip_longest(found, found[1:]):
-        if event.clause is not None and following is not None:
-            start, end = event.clause
-            stop = following.speaker.start
-            if start < stop < end and following.clause and following.clause[0] > stop:
-                words = text[max(start, stop - _LONGEST_JOINT) : stop].rstrip().rsplit(None, 1)
-                joint = words[-1] if len(words) > 1 else ""
-                if joint in ("and", "but", "while", "whereas", "although", "though") or joint.endswith(
-                    (",", ";")
-                ):
-                    cut = trimmed(text, start, stop)
-                    if not joint.endswith((",", ";")):
-                        cut = trimmed(text, start, cut - len(joint))
-                    while cut > start and text[cut - 1] in ",; ":
-                        cut -= 1
-                    event = event._replace(clause=(start, cut), reach=(start, cut))
-        yield event
+    for act, following in zip_longest(found, found[1:]):
+        cut = _cut(text, act, following) if following is not None else None
+        yield act if cut is None else act._replace(clause=cut, reach=cut)
+
+
+def _cut(text: str, act: Event, following: Event) -> tuple[int, int] | None:
+    """The clause of an act before the one that follows, where a comma or conjunction divides them."""
+    if act.clause is None or following.clause is None:
+        return None
+    start, end = act.clause
+    stop = following.speaker.start
+    if not start < stop < end or following.clause[0] <= stop:
+        return None
+    words = text[max(start, stop - _LONGEST_JOINT) : stop].rstrip().rsplit(None, 1)
+    joint = words[-1] if len(words) > 1 else ""
+    marked = joint.endswith((",", ";"))
+    if not marked and joint not in listed("joint"):
+        return None
+    cut = trimmed(text, start, stop)
+    if not marked:
+        cut = trimmed(text, start, cut - len(joint))
+    while cut > start and text[cut - 1] in ",; ":
+        cut -= 1
+    return start, cut

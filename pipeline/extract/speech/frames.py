@@ -1,15 +1,14 @@
-"""Stretches that stand on somebody's word: "according to X", "data from X showed", reported and quoted speech."""
+"""Stretches that stand on somebody's word: "according to X", "data from X", reported and quoted speech."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 
 from pipeline.extract.names.types import Names
 from pipeline.extract.speech.events import Event
-from pipeline.extract.speech.lexicon import SpeechVerb
+from pipeline.extract.speech.lexicon import SpeechVerb, pattern
 from pipeline.extract.speech.marks import Quotation
 from pipeline.extract.speech.quotes import Quote
 from pipeline.extract.speech.speakers import Speaker, phrase, without_article
@@ -20,28 +19,10 @@ _LONGEST_SOURCE, _MOST_WORDS = 120, 4
 _SHORTEST = 12
 
 
-@cache
-def _according() -> re.Pattern[str]:
-    """Words before a source. All alternatives begin with a letter of their own: that keeps the search fast."""
-    data = "data|figures|statistics|estimates|numbers|calculations|Data|Figures|Statistics"
-    made = "from|by|released by|published by|compiled by|provided by|issued by"
-    return re.compile(
-        rf"according to |According to |citing |Citing |(?:based|Based) on (?=(?:[a-z]+ )?(?:{data}))"
-        rf"|by (?=(?:one|some|most|its|official|[a-z]+) (?:own )?estimates?\b)|(?P<data>(?:{data}) (?:{made}) )"
-    )
-
-
-@cache
-def _phrase_end() -> re.Pattern[str]:
-    return re.compile(
-        r" on [A-Z]\w+day\b|[.;:“”\"()\n](?:\s|$)|,(?!\d)|\n| (?:that|which|who|show(?:s|ed)?|said|has|have|had|is|are|was|were|will|while|but) |$"
-    )
-
-
 def according(text: str, names: Names, sentences: list[tuple[int, int]]) -> Iterator[Frame]:
     """The sentence around each "according to X" and its like, without the source itself."""
     starts = [start for start, _ in sentences]
-    for match in _according().finditer(text):
+    for match in pattern("according").finditer(text):
         if match.start() and text[match.start() - 1].isalnum():
             continue
         start, end = sentences[max(0, bisect_right(starts, match.start()) - 1)]
@@ -67,7 +48,7 @@ def accounts(
             continue
         start, end = sentences[max(0, bisect_right(starts, match.start()) - 1)]
         source_limit = min(end, match.end() + 2 * _LONGEST_SOURCE)
-        stop = _phrase_end().search(text, match.end(), source_limit)
+        stop = pattern("source end").search(text, match.end(), source_limit)
         source_end = stop.start() if stop else source_limit
         speaker = phrase(text, names, match.end(), source_end)
         if speaker is None or not _is_person(names, speaker, match.end()):
@@ -96,7 +77,7 @@ def _account(text: str, start: int, end: int, cue: int, source_end: int) -> tupl
 def source_of(text: str, names: Names, start: int, limit: int) -> tuple[str, str | None, int] | None:
     """(name, entity_id, end) of the source that begins at an offset: a name, or the phrase as written."""
     limit = min(limit, start + 2 * _LONGEST_SOURCE)
-    stop = _phrase_end().search(text, start, limit)
+    stop = pattern("source end").search(text, start, limit)
     end = stop.start() if stop else limit
     written = " ".join(text[start:end].split())
     if not written or len(written) > _LONGEST_SOURCE:

@@ -36,6 +36,18 @@ def speakers() -> dict[str, str]:
 
 
 @cache
+def listed(use: str) -> frozenset[str]:
+    """Words of one use, as `speech_words.csv` lists them."""
+    return frozenset(word for word, own in table("speech_words") if own == use)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of `speech_patterns.csv`, compiled when first used."""
+    return re.compile(next(pattern for own, pattern, _ in table("speech_patterns") if own == name))
+
+
+@cache
 def verb_pattern() -> re.Pattern[str]:
     """Finds forms of verbs of saying, with the space before them."""
     forms = sorted(speech_verbs(), key=lambda form: (form[0], -len(form), form))

@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from pipeline.extract.names.types import Names
 from pipeline.extract.speech.events import Event
+from pipeline.extract.speech.lexicon import listed
 from pipeline.extract.speech.marks import Quotation
 from pipeline.extract.speech.speakers import Speaker
 
 #: fewer words than this in quotation marks inside a sentence are a name or a scare quote
 FRAGMENT = 4
-#: verbs that give an opinion without saying it
-_OPINIONS = frozenset(["believe", "think", "feel", "hope", "reckon"])
 #: how far from a quotation its verb of saying may stand, in characters
 _REACH = 200
 
@@ -152,7 +151,7 @@ def indirect(text: str, acts: list[Event], quoted: list[Quotation]) -> Iterator[
     """The reported clauses, cut where another one of the same speaker begins."""
     opens = [quotation.open for quotation in quoted]
     for act in acts:
-        if act.clause is None or act.verb.frame == "forecast" or act.verb.lemma in _OPINIONS:
+        if act.clause is None or act.verb.frame == "forecast" or act.verb.lemma in listed("opinion"):
             continue
         start, end = act.clause
         if act.speaker.kind == "data" and act.verb.lemma in ("show", "find"):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.extract.names.types import Names, Span
-from pipeline.extract.speech.lexicon import speakers
+from pipeline.extract.speech.lexicon import listed, pattern, speakers
 from pipeline.extract.speech.posts import is_post, is_title
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import word_tags
@@ -15,44 +15,7 @@ from pipeline.extract.words import word_tags
 #: how far left and right of the verb a subject is looked for, in characters
 _REACH = 240
 _LONGEST = 120
-_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i"])
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "for",
-        "at",
-        "from",
-        "in",
-        "with",
-        "on",
-        "to",
-        "by",
-        "about",
-        "near",
-        "among",
-        "under",
-        "behind",
-        "inside",
-    ]
-)
 _STOP_TAGS = frozenset(["conj", "sub", "rel", "be", "have", "modal", "do", "neg", "pron"])
-_NO_STOP = frozenset(["and", "one", "ones", "others"])
-_ADJUNCTS = frozenset(
-    [
-        "familiar",
-        "close",
-        "aware",
-        "briefed",
-        "who",
-        "released",
-        "published",
-        "compiled",
-        "issued",
-        "seen",
-        "and",
-        "involved",
-    ]
-)
 _ARTICLES = ("the ", "The ")
 
 
@@ -71,16 +34,6 @@ class Speaker(NamedTuple):
 
 
 @cache
-def _aside() -> re.Pattern[str]:
-    """What may stand between subject and verb."""
-    day = r"(?:on |late |early )*(?:[A-Z][a-z]+day|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|today|yesterday|tonight)"
-    return re.compile(
-        rf"\s+(?:has|have|had|also|later|earlier|recently|then|once|still|again|further|even|just|would|will|"
-        rf"{day}|(?:last|this) (?:week|month|year|night)|[a-z]+ly|in (?:a|an|the|its|his|her) (?:[a-z-]+ ){{0,2}}[a-z]+)[\s,]*$"
-    )
-
-
-@cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"\d[\d,.]*\d|[\w&’'.\-]*[\w&’']|[^\w\s]")
 
@@ -90,7 +43,7 @@ def before(text: str, names: Names, start: int, verb: int) -> Speaker | None:
     start = max(start, verb - _REACH)
     end = verb
     aside = False
-    while match := _aside().search(text, start, end):
+    while match := pattern("aside").search(text, start, end):
         end, aside = match.start(), True
     end = start + len(text[start:end].rstrip())
     if end == start:
@@ -102,7 +55,7 @@ def before(text: str, names: Names, start: int, verb: int) -> Speaker | None:
 
 
 def _with_apposition(text: str, names: Names, start: int, end: int) -> Speaker | None:
-    """The name before an apposition ("Kong Wansheng, vice president, said"), or in one ("a broker, Dongfang, said")."""
+    """The name before an apposition ("Kong, the chief, said"), or in one ("a broker, Dongfang, said")."""
     spans = names.within(start, end)
     if spans and spans[-1].end == end - 1:
         inner = _phrase_start(text, start, spans[-1].start)
@@ -129,19 +82,14 @@ def _with_apposition(text: str, names: Names, start: int, end: int) -> Speaker |
     return None
 
 
-@cache
-def _participle() -> re.Pattern[str]:
-    return re.compile(r" \w+ed (?:by|in|at|on) ")
-
-
 def _owned(written: str) -> bool:
     """Whether a firm's noun has a participle behind it ("firm owned by India's richest man")."""
-    return _participle().search(written) is not None
+    return pattern("owned").search(written) is not None
 
 
 def _resolved(names: Names, general: Speaker) -> Speaker:
     """The entity that the noun before the participle refers to, if known."""
-    head = _participle().split(general.text, 1)[0]
+    head = pattern("owned").split(general.text, 1)[0]
     found = names.resolve(f"the {head}", general.start)
     return general if found is None else general._replace(text=found[0], entity_id=found[1], kind="name")
 
@@ -171,7 +119,7 @@ def phrase(text: str, names: Names, start: int, end: int) -> Speaker | None:
     if not words:
         return None
     low = words[-1][1].lower()
-    if low in _PRONOUNS:
+    if low in listed("pronoun"):
         found = names.referent(low, words[-1][0])
         if found is None or (low == "it" and found.kind != "organization"):
             return Speaker(words[-1][1], None, words[-1][0], end, "pronoun")
@@ -193,7 +141,7 @@ def phrase(text: str, names: Names, start: int, end: int) -> Speaker | None:
         if (
             head is None
             or head >= len(preceding)
-            or preceding[-1][1].lower() not in (*_PREPOSITIONS, "the", "a", "an")
+            or preceding[-1][1].lower() not in listed("preposition") | {"the", "a", "an"}
         ):
             return _named(names, span)._replace(start=_phrase_start(text, start, span.start))
     if head is not None:
@@ -213,7 +161,9 @@ def _first_of_clause(words: list[tuple[int, str]]) -> int:
     while at > 0:
         written = words[at - 1][1]
         word = written if written in ("US", "IT", "WHO") else written.lower()
-        if not word[0].isalnum() or (word_tags().get(word) in _STOP_TAGS and word not in _NO_STOP):
+        if not word[0].isalnum() or (
+            word_tags().get(word) in _STOP_TAGS and word not in listed("not a boundary")
+        ):
             break
         at -= 1
     while at < len(words) and words[at][1].lower() == "and":
@@ -227,7 +177,7 @@ def _head(words: list[tuple[int, str]]) -> int | None:
         if (speakers().get(word) or speakers().get(word.lower())) is None:
             continue
         following = words[at + 1][1].lower() if at + 1 < len(words) else None
-        if following is None or following in _PREPOSITIONS or following in _ADJUNCTS:
+        if following is None or following in listed("preposition") or following in listed("adjunct"):
             return at
         if following.endswith(("ing", "ed")) and following not in speakers():
             return at
@@ -243,13 +193,17 @@ def _back(words: list[tuple[int, str]], at: int) -> int:
     while at > 0:
         word = words[at - 1][1].lower()
         tag = word_tags().get(word)
-        if tag in ("prep", "adv") or not word[0].isalnum() or (word.endswith("ing") and at > 1 and not _is_post_at(words, at)):
+        if (
+            tag in ("prep", "adv")
+            or not word[0].isalnum()
+            or (word.endswith("ing") and at > 1 and not _is_post_at(words, at))
+        ):
             break
         if word == "and" and not any(
             word_tags().get(w.lower()) == "det" for _, w in words[max(0, at - 6) : at]
         ):
             break
-        if word in ("what", "whatever", "which", "whose", "that"):
+        if word in listed("no noun phrase"):
             break
         at -= 1
         if tag in ("det", "poss"):
@@ -290,7 +244,7 @@ def _unlisted(text: str, names: Names, words: list[tuple[int, str]], end: int) -
         if word in ("what", "whatever"):
             return None
         if word_tags().get(word) in ("det", "poss") and (
-            not at or words[at - 1][1].lower() not in _PREPOSITIONS
+            not at or words[at - 1][1].lower() not in listed("preposition")
         ):
             break
     else:
@@ -314,16 +268,11 @@ def without_article(written: str) -> str:
     return written[4:] if written.startswith(_ARTICLES) else written
 
 
-@cache
-def _right_end() -> re.Pattern[str]:
-    return re.compile(r"[,;:“”\"()\n]|\.(?!\w)| who | in an? | on [A-Z]|$")
-
-
 def after(text: str, names: Names, verb_end: int, limit: int) -> Speaker | None:
     """The subject behind the verb: "said Han Shengjun", "said the company's chairman, X"."""
     start = verb_end + 1
     limit = min(limit, start + _REACH)
-    stop = _right_end().search(text, start, limit)
+    stop = pattern("right end").search(text, start, limit)
     end = stop.start() if stop else limit
     spans = names.within(start, limit)
     inside = [span for span in spans if span.start < end]
@@ -339,7 +288,7 @@ def after(text: str, names: Names, verb_end: int, limit: int) -> Speaker | None:
     words = [(match.start(), match[0]) for match in _word().finditer(text, start, end)]
     if not words:
         return None
-    if words[0][1].lower() in _PRONOUNS:
+    if words[0][1].lower() in listed("pronoun"):
         return phrase(text, names, start, end) if len(words) == 1 else None
     head = _head(words)
     if head is None:
