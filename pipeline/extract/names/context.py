@@ -32,7 +32,7 @@ def _next_word() -> re.Pattern[str]:
 
 @cache
 def _last_word() -> re.Pattern[str]:
-    return re.compile(r"([a-z-]+) [“\"‘']?$")
+    return re.compile(r"([a-z-]+)(?: named| called| dubbed)? [“\"‘']?$")
 
 
 def describe(text: str, start: int, end: int) -> tuple[str | None, str | None]:

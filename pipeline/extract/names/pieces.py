@@ -107,7 +107,7 @@ def _bridges(text: str, current: list[Token], token: Token) -> bool:
     if gap in (", ", "., ", ","):
         return token.text in _legal() and not token.word.known
     if gap in part_words("of"):
-        return _takes_of(current, gap)
+        return _takes_of(current, token, gap)
     if gap in part_words("and"):
         return _joins_and(text, current, token, gap)
     return gap[:1] == " " and gap[1:] in part_words("particle") and (last.word.given or not last.word.common)
@@ -118,12 +118,21 @@ def _legal() -> frozenset[str]:
     return frozenset(word for word, head in heads().items() if head.use == "legal")
 
 
-def _takes_of(current: list[Token], gap: str) -> bool:
+def _takes_of(current: list[Token], token: Token, gap: str) -> bool:
     """Whether "of" or "for" may follow within a name: behind a head noun, or a capitalised common word."""
     last = current[-1]
     head = last.word.head
     if last.known is not None:
         return False
+    first = current[0].word.head
+    if (
+        gap == " of "
+        and token.known is not None
+        and first is not None
+        and first.use == "head"
+        and len(current) > 1
+    ):
+        return True
     if head is not None:
         return head.use == "head" or last.text in part_words("of place") or head.type in ("zone", "center")
     if (
@@ -137,12 +146,17 @@ def _takes_of(current: list[Token], gap: str) -> bool:
     return len(current) > 1 and "for" not in gap
 
 
+def _names_itself(token: Token) -> bool:
+    """Whether a known name stands for itself; titles of journals are common words inside other names."""
+    return token.known is not None and not (token.word.common and token.known.type == "media")
+
+
 def _joins_and(text: str, current: list[Token], token: Token, gap: str) -> bool:
     """Whether "and" may lie inside a name: between common words, the left ones no name of their own."""
     last = current[-1]
     if "&" in gap:
         return True
-    if last.known is not None or token.known is not None or not (last.word.common and token.word.common):
+    if _names_itself(last) or _names_itself(token) or not (last.word.common and token.word.common):
         return False
     if token.word.demonym or last.word.demonym or token.word.title in _TITLES or last.word.title in _TITLES:
         return False

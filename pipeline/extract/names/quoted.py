@@ -90,6 +90,8 @@ def second_names(text: str, candidates: list[Candidate]) -> dict[int, int]:
         if between in (" (", " (the "):
             if text[right.end : right.end + 1] == ")" and _abbreviates(right.name, left.name):
                 pairs[index] = index - 1
+        elif between == ", or " and text[right.end : right.end + 1] == ",":
+            pairs[index] = index - 1
         elif (match := pattern("second name").search(between)) and match.start() == 0:
             pairs[index] = index - 1
     return pairs

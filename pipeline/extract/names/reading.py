@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from pipeline.extract.names.candidates import Candidate, Strength
 from pipeline.extract.names.context import describe
 from pipeline.extract.names.headnouns import head_of
 from pipeline.extract.names.labels import is_label, model, number_end
-from pipeline.extract.names.lexicon import is_compound, part_words
+from pipeline.extract.names.lexicon import is_compound, part_words, readings
 from pipeline.extract.names.persons import (
     LONGEST,
     behind_organization,
@@ -162,7 +164,8 @@ def _single(text: str, token: Token, opening: bool) -> Iterator[Candidate]:
     word = token.word
     if token.known is not None and not (word.given and token.known.kind == "product"):
         fixed = token.known.kind == "place" and token.known.type != "city"
-        doubtful = opening and word.common and not token.possessive and not fixed
+        written = text[token.start : token.end]
+        doubtful = opening and word.common and not (token.possessive or fixed or written.isupper())
         yield _candidate(
             text, [token], token.known.kind, token.known.type, Strength.WEAK if doubtful else Strength.STRONG
         )
@@ -183,6 +186,18 @@ def _single(text: str, token: Token, opening: bool) -> Iterator[Candidate]:
     elif kind is None and model().fullmatch(token.text):
         kind, type_ = "product", "product"
     yield _candidate(text, [token], kind, type_, Strength.PLAIN)
+
+
+@cache
+def _initials() -> re.Pattern[str]:
+    return re.compile(r" \(([A-Z]{2,})\)")
+
+
+def _initials_behind(text: str, tokens: list[Token]) -> str | None:
+    """The initials of the words, if they follow in brackets: "Nordic Grid Exchange (NGE)"."""
+    match = _initials().match(text, tokens[-1].end)
+    words = (part for token in tokens for part in token.text.replace("-", " ").split())
+    return match[1] if match and match[1] == "".join(word[0] for word in words) else None
 
 
 def _is_country_unit(tokens: list[Token]) -> bool:
@@ -231,13 +246,25 @@ def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidat
         )
         yield _candidate(text, tokens, head.kind, head.type, Strength.PLAIN if vague else Strength.STRONG)
         return
+    if len(tokens) == 2 and text[tokens[0].end : tokens[1].start] == " and ":
+        for token in tokens:
+            yield from _single(text, token, opening and token is tokens[0])
+        return
+    initials = _initials_behind(text, tokens)
+    if initials is not None and readings(initials).generic:
+        return
+    if initials is not None:
+        yield _candidate(text, tokens, "organization", None, Strength.STRONG)
+        return
     known = [token for token in tokens if token.known is not None]
     if len(tokens) == 2 and _is_country_unit(tokens):
         yield _candidate(text, tokens, "organization", "company", Strength.STRONG)
         return
     if known and tokens[0] is known[0] and len(known) == 1 and _is_branch(text, tokens):
         firm = tokens[0].known.type if tokens[0].known else None
-        yield _candidate(text, tokens, "organization", firm, Strength.PLAIN)
+        of_model = model().fullmatch(tokens[-1].text) is not None
+        branch = ("product", "product") if of_model else ("organization", firm)
+        yield _candidate(text, tokens, *branch, Strength.PLAIN)
         return
     if known and (all(t.known or t.word.common or t.word.generic or t.word.demonym for t in tokens)):
         for token in known:
@@ -249,4 +276,6 @@ def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidat
     if kind is None and tokens[-1].text in part_words("number of a work"):
         kind, type_ = "product", "software"
     common = all(token.word.common or token.word.generic for token in tokens)
+    if common and kind == "place":
+        kind, type_ = None, None
     yield _candidate(text, tokens, kind, type_, Strength.WEAK if common and opening else Strength.PLAIN)

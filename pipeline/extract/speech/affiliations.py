@@ -114,9 +114,12 @@ def _behind_link(text: str, names: Names, at: int, limit: int) -> tuple[EntityRo
         return None
     stop = pattern("clause end").search(text, link.end(), limit)
     end = stop.start() if stop else limit
-    for span in names.within(link.end(), end):
-        if names.entities[span.entity].kind == "organization":
-            return names.entities[span.entity], span.end
+    spans = [s for s in names.within(link.end(), end) if names.entities[s.entity].kind == "organization"]
+    if spans:
+        own = spans[0]
+        if len(spans) > 1 and _described().fullmatch(text, own.end, spans[1].start):
+            own = spans[1]
+        return names.entities[own.entity], own.end
     phrase = text[link.end() : end]
     entity = _organization(names.referent(phrase, link.end())) if phrase.startswith("the ") else None
     return (entity, end) if entity else None
@@ -155,6 +158,12 @@ def _field_end(text: str, at: int, limit: int) -> int:
             break
         at = end = match.end()
     return end
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """Between two firms, of which the second is meant: "Nvidia shareholder Gabelli Funds"."""
+    return re.compile(r" [a-z-]+ ")
 
 
 def _before(text: str, names: Names, span: Span) -> Affiliation | None:

@@ -152,18 +152,27 @@ def _participle(
 ) -> Event | None:
     """As in "..., adding that ...": a further clause of the same speaker, or of the sentence's subject."""
     lead = text[max(at.sentence[0], at.start - _REACH) : at.start].rstrip(' ”"')
-    if not lead.endswith((",", " while", " before", " after")) or verb.frame not in ("bare", "that", "tell"):
+    if verb.frame not in ("bare", "that", "tell"):
         return None
+    absolute = before(text, names, at.begin, at.start) if " with " in lead else None
+    if not lead.endswith((",", " while", " before", " after")):
+        if absolute is None or absolute.kind != "name" or not _behind_with(text, absolute):
+            return None
     addressee, rest = told(text, at.end, at.sentence[1], verb)
     if not text.startswith(" that ", rest) and not opens_quote(text, rest) and verb.lemma != "say":
         return None
-    speaker = previous.speaker if previous is not None else _opening(text, names, at)
+    speaker = absolute or (previous.speaker if previous is not None else _opening(text, names, at))
     if speaker is None:
         return None
     clause = clause_behind(text, verb, rest, at.sentence[1], cue)
     if clause is None and not opens_quote(text, rest):
         return None
     return Event(at.start, at.end, cue, verb, speaker._replace(start=at.start), addressee, clause, clause)
+
+
+def _behind_with(text: str, speaker: Speaker) -> bool:
+    """As in "with governor Das saying that ..."."""
+    return text[max(0, speaker.start - 6) : speaker.start].endswith(" with ")
 
 
 def _opening(text: str, names: Names, at: Setting) -> Speaker | None:

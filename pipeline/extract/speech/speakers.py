@@ -120,7 +120,8 @@ def phrase(text: str, names: Names, start: int, end: int) -> Speaker | None:
         return None
     low = words[-1][1].lower()
     if low in listed("pronoun"):
-        found = names.referent(low, words[-1][0])
+        aside = text[start : words[-1][0]].rstrip().endswith(",")
+        found = names.referent(low, start if aside else words[-1][0])
         if found is None or (low == "it" and found.kind != "organization"):
             return Speaker(words[-1][1], None, words[-1][0], end, "pronoun")
         return Speaker(found.name, found.entity_id, words[-1][0], end, "name")
