@@ -208,7 +208,7 @@ def readings(word: str) -> Word:
         title=titles().get(word),
         head=heads().get(word),
         known=known_names().get(word),
-        given=all(part in given_names() for part in word.split("-")),
+        given=word.partition("-")[0] in given_names() and not word.startswith("Al-"),
         surname=_surnames().get(word),
         common=is_word(low),
         generic=word in _generic(),

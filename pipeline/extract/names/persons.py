@@ -53,7 +53,7 @@ def is_person(text: str, tokens: list[Token]) -> bool:
         return False
     if all(len(token.text) == 1 for token in tokens[:-1]):
         return personlike(tokens[-1])
-    if any(token.word.generic for token in tokens):
+    if any(token.word.generic and len(token.text) > len("St") for token in tokens):
         return False
     if known_given and not any(text[a.end : b.start] in _JOINTS for a, b in pairwise(tokens)):
         return True

@@ -87,12 +87,13 @@ def second_names(text: str, candidates: list[Candidate]) -> dict[int, int]:
         if right.start - left.end > _LONGEST_NAMING:
             continue
         between = text[left.end : right.start]
-        if between in (" (", " (the "):
-            if text[right.end : right.end + 1] == ")" and _abbreviates(right.name, left.name):
-                pairs[index] = index - 1
-        elif between == ", or " and text[right.end : right.end + 1] == ",":
-            pairs[index] = index - 1
-        elif (match := pattern("second name").search(between)) and match.start() == 0:
+        behind = text[right.end : right.end + 1]
+        naming = pattern("second name").search(between)
+        if (
+            (between in (" (", " (the ") and behind == ")" and _abbreviates(right.name, left.name))
+            or (between == ", or " and behind == ",")
+            or (naming is not None and naming.start() == 0)
+        ):
             pairs[index] = index - 1
     return pairs
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -220,62 +220,80 @@ def _is_branch(text: str, tokens: list[Token]) -> bool:
 
 
 def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidate]:
+    """Reads several words by the first reading that fits, from the surest to the guess."""
+    for reading in (_by_form, _by_head, _by_parts):
+        found = reading(text, tokens, opening)
+        if found is not None:
+            yield from found
+            return
+    yield _guessed(text, tokens, opening)
+
+
+def _by_form(text: str, tokens: list[Token], opening: bool) -> Iterable[Candidate] | None:
+    """A person's name, or a firm of partners ("Harrow & Pike")."""
     if is_person(text, tokens):
-        yield _person(text, tokens)
-        return
+        return [_person(text, tokens)]
     if any("&" in text[a.end : b.start] for a, b in pairwise(tokens)):
-        yield _candidate(text, tokens, "organization", "company", Strength.STRONG)
-        return
+        return [_candidate(text, tokens, "organization", "company", Strength.STRONG)]
+    return None
+
+
+def _by_head(text: str, tokens: list[Token], opening: bool) -> Iterable[Candidate] | None:
+    """What a noun in front or behind tells: "Lake Albert", "Hubei Province", "Bank of Ghana"."""
     head = head_of(tokens)
     prefix = tokens[0].word.head
-    if (
-        prefix is not None
-        and prefix.use == "prefix"
-        and (head is None or head is prefix or head.kind == "place")
-    ):
+    before = prefix is not None and prefix.use == "prefix"
+    if prefix is not None and before and (head is None or head is prefix or head.kind == "place"):
         port = prefix.type != "event" and " of " in text[tokens[0].end : tokens[1].start]
         place = ("facility", "port") if port else (prefix.kind, prefix.type)
-        yield _candidate(text, tokens, *place, Strength.STRONG)
-        return
-    if head is not None and head.use == "generic":
-        yield from _read(text, tokens[:-1], opening)
-        return
-    if head is not None:
-        vague = (
-            all(token.word.common for token in tokens) and head.use == "suffix" and head.kind != "facility"
-        )
-        yield _candidate(text, tokens, head.kind, head.type, Strength.PLAIN if vague else Strength.STRONG)
-        return
-    if len(tokens) == 2 and text[tokens[0].end : tokens[1].start] == " and ":
-        for token in tokens:
-            yield from _single(text, token, opening and token is tokens[0])
-        return
-    initials = _initials_behind(text, tokens)
-    if initials is not None and readings(initials).generic:
-        return
-    if initials is not None:
-        yield _candidate(text, tokens, "organization", None, Strength.STRONG)
-        return
+        return [_candidate(text, tokens, *place, Strength.STRONG)]
+    if head is None:
+        return None
+    if head.use == "generic":
+        return _read(text, tokens[:-1], opening)
+    vague = head.use == "suffix" and head.kind != "facility" and all(token.word.common for token in tokens)
+    return [_candidate(text, tokens, head.kind, head.type, Strength.PLAIN if vague else Strength.STRONG)]
+
+
+def _by_parts(text: str, tokens: list[Token], opening: bool) -> Iterable[Candidate] | None:
+    """What the words are by themselves: two names, a known name with more, initials behind them."""
     known = [token for token in tokens if token.known is not None]
+    if len(tokens) == 2 and text[tokens[0].end : tokens[1].start] == " and ":
+        return _each(text, tokens, opening)
+    initials = _initials_behind(text, tokens)
+    if initials is not None:
+        general = readings(initials).generic
+        return [] if general else [_candidate(text, tokens, "organization", None, Strength.STRONG)]
     if len(tokens) == 2 and _is_country_unit(tokens):
-        yield _candidate(text, tokens, "organization", "company", Strength.STRONG)
-        return
-    if known and tokens[0] is known[0] and len(known) == 1 and _is_branch(text, tokens):
-        firm = tokens[0].known.type if tokens[0].known else None
+        return [_candidate(text, tokens, "organization", "company", Strength.STRONG)]
+    if len(known) == 1 and known[0] is tokens[0] and _is_branch(text, tokens):
         of_model = model().fullmatch(tokens[-1].text) is not None
+        firm = tokens[0].known.type if tokens[0].known else None
         branch = ("product", "product") if of_model else ("organization", firm)
-        yield _candidate(text, tokens, *branch, Strength.PLAIN)
-        return
-    if known and (all(t.known or t.word.common or t.word.generic or t.word.demonym for t in tokens)):
-        for token in known:
-            yield from _single(text, token, opening and token is tokens[0])
-        return
+        return [_candidate(text, tokens, *branch, Strength.PLAIN)]
+    if known and all(t.known or t.word.common or t.word.generic or t.word.demonym for t in tokens):
+        return _each(text, tokens, opening, known)
+    return None
+
+
+def _each(
+    text: str, tokens: list[Token], opening: bool, only: list[Token] | None = None
+) -> Iterator[Candidate]:
+    """Every word, or every one of some, as a name of its own."""
+    for token in tokens if only is None else only:
+        yield from _single(text, token, opening and token is tokens[0])
+
+
+def _guessed(text: str, tokens: list[Token], opening: bool) -> Candidate:
+    """What the surroundings say, or what such words mostly are."""
     kind, type_ = describe(text, tokens[0].start, tokens[-1].end)
-    if kind is None and is_unknown_person(text, tokens):
-        kind = "person"
-    if kind is None and tokens[-1].text in part_words("number of a work"):
-        kind, type_ = "product", "software"
     common = all(token.word.common or token.word.generic for token in tokens)
     if common and kind == "place":
         kind, type_ = None, None
-    yield _candidate(text, tokens, kind, type_, Strength.WEAK if common and opening else Strength.PLAIN)
+    if kind is None and is_unknown_person(text, tokens):
+        kind = "person"
+    elif kind is None and tokens[-1].text in part_words("number of a work"):
+        kind, type_ = "product", "software"
+    shouted = all(text[token.start : token.end].isupper() for token in tokens)
+    strength = Strength.WEAK if common and (opening or shouted) else Strength.PLAIN
+    return _candidate(text, tokens, kind, type_, strength)

@@ -155,9 +155,9 @@ def _participle(
     if verb.frame not in ("bare", "that", "tell"):
         return None
     absolute = before(text, names, at.begin, at.start) if " with " in lead else None
-    if not lead.endswith((",", " while", " before", " after")):
-        if absolute is None or absolute.kind != "name" or not _behind_with(text, absolute):
-            return None
+    behind = lead.endswith((",", " while", " before", " after"))
+    if not behind and (absolute is None or absolute.kind != "name" or not _behind_with(text, absolute)):
+        return None
     addressee, rest = told(text, at.end, at.sentence[1], verb)
     if not text.startswith(" that ", rest) and not opens_quote(text, rest) and verb.lemma != "say":
         return None
