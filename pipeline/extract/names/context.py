@@ -35,6 +35,13 @@ def _last_word() -> re.Pattern[str]:
     return re.compile(r"([a-z-]+)(?: named| called| dubbed)? [“\"‘']?$")
 
 
+def called(text: str, start: int) -> tuple[str, str] | None:
+    """(kind, type) by the noun straight before a name: "the startup Cruise"."""
+    before = _last_word().search(text, max(0, start - _REACH), start)
+    found = nouns().get(before[1]) if before else None
+    return found if found is not None and found[0] in ("product", "organization") else None
+
+
 def describe(text: str, start: int, end: int) -> tuple[str | None, str | None]:
     """(kind, type) by the words beside a name, or (None, None)."""
     after = text[end : end + _REACH]
@@ -42,9 +49,9 @@ def describe(text: str, start: int, end: int) -> tuple[str | None, str | None]:
     if follows and (found := nouns().get(follows[1])) and found[0] in ("place", "product", "organization"):
         return found
     before = text[max(0, start - _REACH) : start]
-    precedes = _last_word().search(before)
-    if precedes and (found := nouns().get(precedes[1])) and found[0] in ("product", "organization"):
+    if (found := called(text, start)) is not None:
         return found
+    precedes = _last_word().search(before)
     if precedes and precedes[1] in person_posts():
         return "person", None
     for pattern, side, kind, type_ in _cues():

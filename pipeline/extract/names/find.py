@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from pipeline.extract.names.lexicon import posts
 from pipeline.extract.names.linking import Entity, dropped_overlaps, link
 from pipeline.extract.names.pieces import pieces
 from pipeline.extract.names.quoted import quoted_names, repeated, second_names
@@ -55,10 +56,16 @@ def _salient(text: str, span: Span, sentences: list[int]) -> bool:
     sentence = sentences[max(0, bisect_right(sentences, span.start) - 1)]
     if span.start - sentence < _SUBJECT_REACH:
         return True
-    owner = text[span.end : span.end + 2] in ("'s", "’s")
+    owner = text[span.end : span.end + 2] in ("'s", "’s") or _holds_post(text, span.end)
     before = text[max(sentence, span.start - 12) : span.start].split()
     listed = bool(before) and before[-1].endswith(",")
     return not owner and not listed and not (before and word_tags().get(before[-1]) == "prep")
+
+
+def _holds_post(text: str, end: int) -> bool:
+    """Whether a post follows a name, as in "former GitHub CEO Nat Friedman"."""
+    word = text[end + 1 : end + 24].split(" ", 1)[0]
+    return word.lower() in posts()
 
 
 def _forms(found: list[Entity]) -> dict[str, list[int]]:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.extract.names.candidates import Candidate, Strength
-from pipeline.extract.names.context import describe
+from pipeline.extract.names.context import called, describe
 from pipeline.extract.names.headnouns import head_of
 from pipeline.extract.names.labels import is_label, model, number_end
 from pipeline.extract.names.lexicon import is_compound, part_words, readings
@@ -54,7 +54,7 @@ def _without_opening(text: str, tokens: list[Token]) -> list[Token]:
     rest = tokens[1:]
     if not rest or "&" in text[first.end : rest[0].start]:
         return tokens
-    if word.given and personlike(rest[0]):
+    if (word.given or word.surname == "first") and personlike(rest[0]):
         return tokens
     if (
         head_of(rest) is not None
@@ -176,6 +176,9 @@ def _single(text: str, token: Token, opening: bool) -> Iterator[Candidate]:
         return
     if word.head is not None and word.head.use == "line" and number_end(text, token) is not None:
         yield _candidate(text, [token], None, None, Strength.PLAIN)
+        return
+    if word.common and not (opening or word.head) and (found := called(text, token.start)) is not None:
+        yield _candidate(text, [token], *found, Strength.PLAIN)
         return
     if word.common or word.head or (opening and is_compound(token.text.lower())):
         yield _candidate(text, [token], None, None, Strength.WEAK)

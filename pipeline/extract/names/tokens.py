@@ -175,7 +175,8 @@ def _divide(text: str, start: int, end: int) -> list[Token]:
             tail = word[cut.end() :]
             word, possessive = word[: cut.start()], False
             end = start + len(word)
-        if not tail or "-" in word:
+        continues = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+        if not continues and (not tail or "-" in word):
             parts = word.split("-")
             if len(parts) > 1 and all(_is_place_word(part) for part in parts):
                 return _parts(text, start, parts, tail, possessive)

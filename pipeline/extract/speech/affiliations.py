@@ -87,6 +87,8 @@ def _behind(text: str, names: Names, index: int, span: Span) -> Affiliation | No
         owner_span = _behind_link(text, names, role_end, limit)
         if owner_span is not None:
             organization, end = owner_span[0], owner_span[1]
+        elif text.startswith(" of ", role_end):
+            end = role_end = max(role_end, _field_end(text, role_end + len(" of"), limit))
     role, former = _without_former(text[start:role_end].split())
     return Affiliation(
         names.entities[span.entity], role, organization, former or " was " in opening[0], span.start, end

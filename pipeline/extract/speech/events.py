@@ -106,6 +106,10 @@ def _event(text: str, names: Names, at: Setting, previous: Event | None) -> Even
     speaker = _subject(text, names, at, lead, verb, previous)
     if speaker is None:
         return _inverted(text, names, at, cue, verb, lead)
+    if speaker.kind != "name" and lead.endswith((",", "—", "–")):
+        inverted = _inverted(text, names, at, cue, verb, lead)
+        if inverted is not None and inverted.speaker.kind == "name":
+            return inverted
     addressee, rest = told(text, at.end, at.sentence[1], verb)
     if opens_quote(text, rest):
         return Event(at.start, at.end, cue, verb, speaker, addressee, None, None)

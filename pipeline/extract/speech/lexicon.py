@@ -55,4 +55,4 @@ def verb_pattern() -> re.Pattern[str]:
         first + "(?:" + "|".join(f[1:] for f in group) + ")"
         for first, group in groupby(forms, lambda f: f[0])
     )
-    return re.compile(r"[ \n](?:" + "|".join(groups) + r")\b")
+    return re.compile(r"[ \n”\"](?:" + "|".join(groups) + r")\b")

@@ -42,7 +42,6 @@ def direct(
     begins = [start for start, _ in paragraphs]
     sentence_starts = [start for start, _ in sentences]
     last: Quote | None = None
-    last_paragraph = -2
     for number, quotation in enumerate(quoted):
         own = bisect_right(begins, quotation.open) - 1
         if _words(text, quotation) == 0 or _is_name(text, names, quotation):
@@ -53,15 +52,34 @@ def direct(
         cue = addressee = None
         if act is not None and (whole or _punctuated(text, quotation) or _words(text, quotation) >= FRAGMENT):
             speaker, cue, addressee = act.speaker, act.cue, act.addressee
-        elif whole and last is not None and own - last_paragraph <= 1:
-            speaker = last.speaker
+        elif whole and (heard := _heard_before(quotation, last, acts, starts, begins, own)) is not None:
+            speaker = heard
         elif whole and quotation.unclosed:
             speaker = _later(quoted, number, acts, starts, text)
         elif not (whole and _words(text, quotation) >= FRAGMENT + 2):
             continue
         quote = Quote(quotation.start, _end(text, quotation), "direct", speaker, cue, addressee)
         yield quote
-        last, last_paragraph = quote, own
+        last = quote
+
+
+def _heard_before(
+    quotation: Quotation,
+    last: Quote | None,
+    acts: list[Event],
+    starts: list[int],
+    begins: list[int],
+    own: int,
+) -> Speaker | None:
+    """Who spoke last in this paragraph or the one before, in quotation marks or not."""
+    since = begins[max(0, own - 1)]
+    at = bisect_left(starts, quotation.open)
+    act = acts[at - 1] if at and acts[at - 1].start >= since else None
+    if last is not None and last.start >= since and (act is None or act.start < last.start):
+        return last.speaker
+    if act is None or act.clause is None:
+        return last.speaker if last is not None and last.start >= since else None
+    return act.speaker
 
 
 def _later(

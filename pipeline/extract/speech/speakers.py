@@ -40,7 +40,7 @@ def _word() -> re.Pattern[str]:
 
 def before(text: str, names: Names, start: int, verb: int) -> Speaker | None:
     """The subject in `text[start:verb]` that ends before the verb, if it can speak."""
-    start = max(start, verb - _REACH)
+    begin, start = start, max(start, verb - _REACH)
     end = verb
     aside = False
     while match := pattern("aside").search(text, start, end):
@@ -49,12 +49,12 @@ def before(text: str, names: Names, start: int, verb: int) -> Speaker | None:
     if end == start:
         return None
     if text[end - 1] in ",)—–":
-        speaker = _with_apposition(text, names, start, end)
+        speaker = _with_apposition(text, names, start, end, start == begin)
         return phrase(text, names, start, end - 1) if speaker is None and aside else speaker
     return phrase(text, names, start, end)
 
 
-def _with_apposition(text: str, names: Names, start: int, end: int) -> Speaker | None:
+def _with_apposition(text: str, names: Names, start: int, end: int, whole: bool) -> Speaker | None:
     """The name before an apposition ("Kong, the chief, said"), or in one ("a broker, Dongfang, said")."""
     spans = names.within(start, end)
     if spans and spans[-1].end == end - 1:
@@ -73,10 +73,11 @@ def _with_apposition(text: str, names: Names, start: int, end: int) -> Speaker |
             places = places or span
     if places is not None:
         return _named(names, places)
-    comma = text.find(",", start, end - 1)
+    comma = text.find(",", start, end - 1) if whole else -1
     if comma > 0:
         general = phrase(text, names, start, comma)
-        return general if general is not None and general.kind in ("person", "org", "data", "name") else None
+        opens = general is not None and not text[start : general.start].strip()
+        return general if general is not None and opens and general.kind != "other" else None
     if spans and text[start : spans[0].start].strip() in ("", "The"):
         return _named(names, spans[0])
     return None
