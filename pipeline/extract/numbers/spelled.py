@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import number_words
+from pipeline.extract.words import cue, number_words
 
 _HALF = Decimal("0.5")
+_QUARTER = Decimal("0.25")
 
 
 def scale_at(t: Tokens, at: int) -> tuple[int, Decimal]:
@@ -16,7 +17,7 @@ def scale_at(t: Tokens, at: int) -> tuple[int, Decimal]:
     scales = number_words("scale")
     factor, end = Decimal(1), at
     while True:
-        step = end + 1 if t.lower(end) in "-‑" and t.joined(end) and t.lower(end) else end
+        step = end + 1 if t.lower(end) in cue("hyphens") and t.joined(end) else end
         word = t.lower(step)
         if word not in scales or (word == "dozen" and factor != 1):
             return end, factor
@@ -24,104 +25,161 @@ def scale_at(t: Tokens, at: int) -> tuple[int, Decimal]:
         end = step + 1
 
 
+def power_of(factor: Decimal) -> int:
+    """The power of ten of a scale; a dozen has none."""
+    return factor.adjusted() if factor != 12 else 0
+
+
 def spelled_at(t: Tokens, at: int) -> Number | None:
     """The number in words that begins at a token, its article "a" included ("a million")."""
-    units, tens, scales = number_words("unit"), number_words("tens"), number_words("scale")
-    low, size = t.low, len(t)
-    i = at
-    total, current, mult, core = Decimal(0), None, 0, None
-    if low[i] in ("a", "an"):
-        if t.lower(i + 1) == "half" and _behind_hyphen(t, i + 2) in scales:
-            i, current = i + 2, _HALF
-        elif t.lower(i + 1) in scales and t.lower(i + 2) != "to":
-            i, current = i + 1, Decimal(1)
-        else:
-            return None
-    elif low[i] == "half":
-        if t.lower(i + 1) in ("a", "an") and t.lower(i + 2) in scales:
-            i, current = i + 2, _HALF
-        elif _behind_hyphen(t, i + 1) in scales:
-            i, current = i + 1, _HALF
-        else:
-            return None
-    elif low[i] not in units and low[i] not in tens:
+    opening = _opening(t, at)
+    if opening is None:
         return None
-    last_kind = ""
-    while i < size:
-        word = low[i]
-        if word in "-‑" and t.joined(i) and t.joined(i + 1):
-            word = t.lower(i + 1)
-            if word in scales or (last_kind == "tens" and 0 < units.get(word, 0) < 10):
-                i += 1
-            else:
-                break
-        if word in units:
-            if (last_kind == "tens" and 0 < units[word] < 10) or last_kind in ("", "hundred", "scale", "and"):
-                current = (current or 0) + units[word]
-            else:
-                break
-            last_kind = "unit"
-        elif word in tens:
-            if last_kind not in ("", "hundred", "scale", "and"):
-                break
-            current, last_kind = (current or 0) + tens[word], "tens"
-        elif word == "hundred" and current is not None and last_kind != "scale":
-            current, last_kind = current * 100, "hundred"
-            core = core or current / 100
-            mult = max(mult, 2)
-        elif word in scales and current is not None:
-            if word == "dozen" and last_kind not in ("unit", "", "tens"):
-                break
-            factor = scales[word]
-            core = core if core is not None and not total else current
-            total, current, last_kind = total + current * factor, None, "scale"
-            mult += _power(factor)
-            if t.lower(i + 1) in scales:
-                total *= scales[t.lower(i + 1)]
-                mult += _power(scales[t.lower(i + 1)])
-                i += 1
-        elif word == "and" and last_kind in ("hundred", "scale") and _small(t, i + 1, units, tens):
-            last_kind = "and"
-        elif (
-            word == "and"
-            and t.lower(i + 1) == "a"
-            and t.lower(i + 2) in ("half", "quarter")
-            and current is not None
-        ):
-            if t.lower(i + 3) == "of" or last_kind == "scale":
-                break
-            current, last_kind = current + (_HALF if low[i + 2] == "half" else Decimal("0.25")), "half"
-            i += 2
-        elif word == "point" and current is not None and t.lower(i + 1) in units:
-            digits = ""
-            while t.lower(i + 1) in units and units[low[i + 1]] < 10:
-                digits += str(units[low[i + 1]])
-                i += 1
-            current, last_kind = current + Decimal(f"0.{digits or 0}"), "unit"
-        else:
-            break
-        i += 1
-    value = total + (current or 0)
-    if core is None or (total and current):
-        core, mult = (value, 0) if core is None else (core, mult)
-    return Number(at, i, value, mult, "words", core)
+    reader = _Reader(t, *opening)
+    while reader.take():
+        pass
+    core = reader.value if reader.core is None else reader.core
+    return Number(at, reader.at, reader.value, reader.power, "words", core)
+
+
+def _opening(t: Tokens, at: int) -> tuple[int, Decimal | None] | None:
+    """Where the number words begin and the value that leads them ("a", "half a"); None where none do."""
+    low, scales = t.low[at], number_words("scale")
+    if low in ("a", "an"):
+        if t.lower(at + 1) == "half" and _behind_hyphen(t, at + 2) in scales:
+            return at + 2, _HALF
+        if t.lower(at + 1) in scales and t.lower(at + 2) != "to":
+            return at + 1, Decimal(1)
+        return None
+    if low == "half":
+        if t.lower(at + 1) in ("a", "an") and t.lower(at + 2) in scales:
+            return at + 2, _HALF
+        return (at + 1, _HALF) if _behind_hyphen(t, at + 1) in scales else None
+    return (at, None) if low in number_words("unit", "tens") else None
 
 
 def _behind_hyphen(t: Tokens, at: int) -> str:
-    return t.lower(at + 1) if t.lower(at) in ("-", "‑") else t.lower(at)
+    return t.lower(at + 1) if t.lower(at) in cue("hyphens") else t.lower(at)
 
 
-def _small(t: Tokens, at: int, units: dict[str, Decimal], tens: dict[str, Decimal]) -> bool:
+class _Reader:
+    """A number in words as far as it is read.
+
+    at: the next token. total: what scale words have closed. current: what runs since the last of them.
+    power: the powers of ten of the scale words. core: the value before the first of them.
+    last: the kind of the last word: `unit tens hundred scale and half`, or empty.
+    """
+
+    def __init__(self, t: Tokens, at: int, current: Decimal | None) -> None:
+        self.t, self.at = t, at
+        self.total, self.current = Decimal(0), current
+        self.core: Decimal | None = None
+        self.power = 0
+        self.last = ""
+
+    @property
+    def value(self) -> Decimal:
+        """The value of what is read."""
+        return self.total + (self.current or 0)
+
+    def take(self) -> bool:
+        """Reads the next word, or words that belong together; False where the number ends."""
+        if not self._pass_hyphen():
+            return False
+        word = self.t.lower(self.at)
+        if word in number_words("unit"):
+            return self._unit(number_words("unit")[word])
+        if word in number_words("tens"):
+            return self._tens(number_words("tens")[word])
+        if word == "and" and self.last in ("hundred", "scale") and _small(self.t, self.at + 1):
+            return self._read("and")
+        if self.current is None:
+            return False
+        if word == "hundred":
+            return self._hundred(self.current)
+        if word in number_words("scale"):
+            return self._scale(self.current, word)
+        if word == "and":
+            return self._and_a_half(self.current)
+        return word == "point" and self._decimals(self.current)
+
+    def _pass_hyphen(self) -> bool:
+        """Passes the hyphen of "twenty-five" and "two-million"; False at one that ends the number."""
+        t, at = self.t, self.at
+        if t.lower(at) in cue("hyphens") and t.joined(at) and t.joined(at + 1):
+            word = t.lower(at + 1)
+            digit = 0 < number_words("unit").get(word, 0) < 10
+            if word not in number_words("scale") and not (self.last == "tens" and digit):
+                return False
+            self.at += 1
+        return True
+
+    def _read(self, kind: str, tokens: int = 1) -> bool:
+        self.at += tokens
+        self.last = kind
+        return True
+
+    def _unit(self, value: Decimal) -> bool:
+        if self.last not in ("", "hundred", "scale", "and") and not (self.last == "tens" and 0 < value < 10):
+            return False
+        self.current = (self.current or 0) + value
+        return self._read("unit")
+
+    def _tens(self, value: Decimal) -> bool:
+        if self.last not in ("", "hundred", "scale", "and"):
+            return False
+        self.current = (self.current or 0) + value
+        return self._read("tens")
+
+    def _hundred(self, current: Decimal) -> bool:
+        """A hundred multiplies what runs, and lets it run on ("two hundred and fifty")."""
+        self.core = self.core or current
+        self.current = current * 100
+        self.power = max(self.power, 2)
+        return self._read("hundred")
+
+    def _scale(self, current: Decimal, word: str) -> bool:
+        """A scale closes what runs; a second one right behind ("lakh crore") multiplies all before it."""
+        if word == "dozen" and self.last not in ("", "unit", "tens"):
+            return False
+        scales = number_words("scale")
+        factor = scales[word]
+        self.core = self.core if self.core is not None and not self.total else current
+        self.total, self.current = self.total + current * factor, None
+        self.power += power_of(factor)
+        second = scales.get(self.t.lower(self.at + 1))
+        if second is None:
+            return self._read("scale")
+        self.total *= second
+        self.power += power_of(second)
+        return self._read("scale", 2)
+
+    def _and_a_half(self, current: Decimal) -> bool:
+        """As in "two and a half million"; not in "two and a half of"."""
+        t, at = self.t, self.at
+        if t.lower(at + 1) != "a" or t.lower(at + 2) not in ("half", "quarter") or t.lower(at + 3) == "of":
+            return False
+        self.current = current + (_HALF if t.lower(at + 2) == "half" else _QUARTER)
+        return self._read("half", 3)
+
+    def _decimals(self, current: Decimal) -> bool:
+        """As in "three point one four"."""
+        units = number_words("unit")
+        digits = ""
+        while units.get(self.t.lower(self.at + 1 + len(digits)), 10) < 10:
+            digits += str(units[self.t.lower(self.at + 1 + len(digits))])
+        if not digits:
+            return False
+        self.current = current + Decimal(f"0.{digits}")
+        return self._read("unit", 1 + len(digits))
+
+
+def _small(t: Tokens, at: int) -> bool:
     """Whether "and" goes on with the number: a word below a hundred that no larger scale follows."""
-    if t.lower(at) not in units and t.lower(at) not in tens:
+    small = number_words("unit", "tens")
+    if t.lower(at) not in small:
         return False
     end = at
-    scales = number_words("scale")
-    while t.lower(end) in units or t.lower(end) in tens or t.lower(end) == "-":
+    while t.lower(end) in small or t.lower(end) == "-":
         end += 1
-    return t.lower(end) not in scales or t.lower(end) in ("hundred", "thousand")
-
-
-def _power(factor: Decimal) -> int:
-    """The power of ten of a scale; a dozen has none."""
-    return factor.adjusted() if factor != 12 else 0
+    return t.lower(end) not in number_words("scale") or t.lower(end) in ("hundred", "thousand")
