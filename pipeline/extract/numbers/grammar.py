@@ -7,11 +7,12 @@ from decimal import Decimal
 from functools import cache
 
 from pipeline.extract.numbers.number import Number
-from pipeline.extract.numbers.spelled import scale_at, spelled_at
+from pipeline.extract.numbers.spelled import power_of, scale_at, spelled_at
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue, money_names, number_words, word_tags
 
 _GROUPING = str.maketrans("", "", ",'’ \u00a0\u202f\u2009")
+_ONE = ("a", "an", "one")
 
 
 def number_at(t: Tokens, at: int) -> Number | None:
@@ -24,13 +25,13 @@ def number_at(t: Tokens, at: int) -> Number | None:
         return None if glyph is None else _scaled(t, at, at + 1, glyph, "fraction")
     if kind != "w":
         return None
-    low = t.low[at]
     return (
         _fraction(t, at)
         or _vague(t, at)
         or _spelled_ordinal(t, at)
         or spelled_at(t, at)
-        or _single(t, at, low)
+        or _multiple(t, at)
+        or _few(t, at)
     )
 
 
@@ -46,7 +47,7 @@ def _digits(t: Tokens, at: int) -> Number:
     if glyph is not None:
         return _scaled(t, at, end + 1, value + glyph, "digits")
     suffix = t.lower(end)
-    if suffix in ("st", "nd", "rd", "th") and t.joined(end) and value == value.to_integral_value():
+    if suffix in cue("ordinal_endings") and t.joined(end) and value == value.to_integral_value():
         return Number(at, end + 1, value, 0, "ordinal", value)
     if _slash_fraction(t, end):
         denominator = digits_value(t.word[end + 1])
@@ -83,21 +84,14 @@ def _decimal_comma(t: Tokens, comma: int) -> bool:
     after = comma + 1
     if after >= len(t) or not t.joined(after) or t.kind[after] != "n" or len(t.word[after]) > 2:
         return False
-    follower = t.lower(after + 1)
-    return follower in ("million", "billion", "trillion", "%", "percent") or follower in (
-        "km",
-        "kg",
-        "mn",
-        "bn",
-    )
+    return t.lower(after + 1) in cue("decimal_comma_followers")
 
 
 def _scaled(t: Tokens, first: int, end: int, value: Decimal, form: str) -> Number:
     """A number with the scale words or the suffix that follow it."""
     last, factor = scale_at(t, end)
     if last > end:
-        power = factor.adjusted() if factor != 12 else 0
-        return Number(first, last, value * factor, power, form, value)
+        return Number(first, last, value * factor, power_of(factor), form, value)
     if end < len(t) and t.kind[end] == "w":
         factor = number_words("suffix").get(t.word[end], Decimal(0))
         if factor and _is_scale_suffix(t, first, end):
@@ -105,37 +99,28 @@ def _scaled(t: Tokens, first: int, end: int, value: Decimal, form: str) -> Numbe
     return Number(first, end, value, 0, form, value)
 
 
-# Letters that also stand for a unit of measure: metre, tonne, byte, kelvin, millimetre.
-_ALSO_UNITS = frozenset(("m", "t", "b", "mm", "T", "K", "B", "M"))
-
-
 def _is_scale_suffix(t: Tokens, first: int, at: int) -> bool:
     """Whether "m", "bn", "k" after digits is a scale rather than a unit ("$5m" but "5m long")."""
     word, follower = t.word[at], t.lower(at + 1)
-    if word in ("cr", "Cr", "mio", "mm", "MM", "t", "T") and not _after_currency(t, first):
-        return word in ("cr", "Cr", "mio")
-    if word not in _ALSO_UNITS:
-        return word != "b" or t.joined(at)
     if _after_currency(t, first):
         return True
-    if not t.joined(at) and word in ("K", "B", "b"):
-        return False
-    if follower in money_names():
-        return True
+    if word not in cue("scale_or_unit"):
+        return word not in cue("scale_of_money")
     if word in ("b", "K"):
-        return True
-    if word not in ("m", "M", "B"):
+        return t.joined(at)
+    if word == "B" and not t.joined(at):
         return False
-    # "5m users" against "a 5m long wall", "5m of snow": a plural noun makes millions.
-    if follower in cue("tall") and word == "m":
+    return follower in money_names() or _counts_millions(t, first, at)
+
+
+def _counts_millions(t: Tokens, first: int, at: int) -> bool:
+    """Whether "5m" counts or sums ("5m users") rather than measures ("a 5m long wall", "5m of snow")."""
+    follower = t.lower(at + 1)
+    if follower in cue("tall") and t.word[at] == "m":
         return False
     if not follower.isalpha() or word_tags().get(follower) is not None:
         return _money_in_millions(t, first)
-    return (
-        t.word[at + 1].isalpha()
-        and follower.endswith("s")
-        and follower not in ("as", "is", "was", "its", "this")
-    ) or follower == "people"
+    return follower.endswith("s") or follower == "people"
 
 
 @cache
@@ -154,42 +139,48 @@ def _after_currency(t: Tokens, first: int) -> bool:
 
 
 def _fraction(t: Tokens, at: int) -> Number | None:
-    """As in "two-thirds", "three quarters", "a third of", "half of", "one-fifth"."""
+    """A fraction in words: "two-thirds", "a third of", "half"."""
+    if t.low[at] == "half" and spelled_at(t, at) is None and t.lower(at - 1) not in cue("no_half"):
+        return _of_parts(at, at + 1, Decimal(1), Decimal(2))
+    return _some_parts(t, at) or _one_part(t, at)
+
+
+def _of_parts(first: int, last: int, numerator: Decimal, denominator: Decimal) -> Number:
+    return Number(first, last, numerator / denominator, 0, "fraction", numerator)
+
+
+def _some_parts(t: Tokens, at: int) -> Number | None:
+    """As in "two-thirds", "three quarters", "two-third-majority", "one-fifth", "one fifth of"."""
     parts, part = number_words("parts"), number_words("part")
-    units = number_words("unit")
-    low = t.low[at]
-    step = at + 2 if t.lower(at + 1) in ("-", "‑") and t.joined(at + 1) else at + 1
-    denominator = t.lower(step)
-    if low in units and units[low] >= 1 and step < len(t):
-        numerator = units[low]
-        if (
-            denominator in parts
-            and (numerator > 1)
-            and not (denominator in ("seconds", "quarters") and _time_like(t, step))
-        ):
-            return Number(at, step + 1, numerator / parts[denominator], 0, "fraction", numerator)
-        if numerator > 1 and denominator in part and t.lower(step + 1) in ("-", "‑") and t.joined(step + 1):
-            return Number(at, step + 1, numerator / part[denominator], 0, "fraction", numerator)
-        if numerator == 1 and denominator in part and (step == at + 2 or t.lower(step + 1) in ("of", "the")):
-            return Number(at, step + 1, numerator / part[denominator], 0, "fraction", numerator)
-    if low in ("a", "an", "one") and t.lower(at + 1) in part and t.lower(at + 1) != "half":
-        follower = t.lower(at + 2)
-        before = t.lower(at - 1)
-        if follower == "of" and not (
-            low == "a" and t.lower(at + 1) == "quarter" and t.lower(at + 3).isdigit()
-        ):
-            return Number(at, at + 2, 1 / part[t.low[at + 1]], 0, "fraction", Decimal(1))
-        if before in cue("fraction_leads") and not _noun_like(t, at + 2):
-            return Number(at, at + 2, 1 / part[t.low[at + 1]], 0, "fraction", Decimal(1))
-        if follower in cue("fraction_more"):
-            return Number(at, at + 2, 1 / part[t.low[at + 1]], 0, "fraction", Decimal(1))
-    if low == "half" and spelled_at(t, at) is None and t.lower(at - 1) not in cue("no_half"):
-        return Number(at, at + 1, Decimal("0.5"), 0, "fraction", Decimal("0.5"))
+    numerator = number_words("unit").get(t.low[at], Decimal(0))
+    tied = t.lower(at + 1) in cue("hyphens") and t.joined(at + 1)
+    step = at + 2 if tied else at + 1
+    denominator, follower = t.lower(step), t.lower(step + 1)
+    if numerator > 1 and denominator in parts and not _time_like(t, step):
+        return _of_parts(at, step + 1, numerator, parts[denominator])
+    if numerator > 1 and denominator in part and follower in cue("hyphens") and t.joined(step + 1):
+        return _of_parts(at, step + 1, numerator, part[denominator])
+    if numerator == 1 and denominator in part and (tied or follower in ("of", "the")):
+        return _of_parts(at, step + 1, numerator, part[denominator])
+    return None
+
+
+def _one_part(t: Tokens, at: int) -> Number | None:
+    """As in "a third of", "by a third", "a quarter more"; not in "a quarter of 2024"."""
+    low, name = t.low[at], t.lower(at + 1)
+    if low not in _ONE or name == "half" or name not in number_words("part"):
+        return None
+    follower = t.lower(at + 2)
+    calendar = low == "a" and name == "quarter" and t.lower(at + 3).isdigit()
+    led = t.lower(at - 1) in cue("fraction_leads") and not _noun_like(t, at + 2)
+    if (follower == "of" and not calendar) or led or follower in cue("fraction_more"):
+        return _of_parts(at, at + 2, Decimal(1), number_words("part")[name])
     return None
 
 
 def _time_like(t: Tokens, at: int) -> bool:
-    return t.lower(at) == "quarters" and t.lower(at + 1) != "of" and t.low[at - 1] not in ("-", "‑")
+    """Whether "quarters" are those of a year ("three quarters"), not of a whole ("three-quarters")."""
+    return t.lower(at) == "quarters" and t.lower(at + 1) != "of" and t.low[at - 1] not in cue("hyphens")
 
 
 def _noun_like(t: Tokens, at: int) -> bool:
@@ -214,7 +205,7 @@ def _vague(t: Tokens, at: int) -> Number | None:
 def _spelled_ordinal(t: Tokens, at: int) -> Number | None:
     ordinals, tens = number_words("ordinal"), number_words("tens")
     low = t.low[at]
-    if low in tens and t.lower(at + 1) in ("-", "‑") and 0 < ordinals.get(t.lower(at + 2), 0) < 10:
+    if low in tens and t.lower(at + 1) in cue("hyphens") and 0 < ordinals.get(t.lower(at + 2), 0) < 10:
         value = tens[low] + ordinals[t.low[at + 2]]
         return Number(at, at + 3, value, 0, "ordinal", value)
     if low in ordinals:
@@ -222,22 +213,17 @@ def _spelled_ordinal(t: Tokens, at: int) -> Number | None:
     return None
 
 
-def _single(t: Tokens, at: int, low: str) -> Number | None:
+def _multiple(t: Tokens, at: int) -> Number | None:
     """Multiples and frequencies of one word: "doubled", "threefold", "twice", "once"."""
-    value = number_words("multiple").get(low)
-    if value is not None:
-        return Number(at, at + 1, value, 0, "multiple", value)
-    if low == "once":
-        return Number(at, at + 1, Decimal(1), 0, "multiple", Decimal(1))
-    if low in ("several", "few", "couple") and t.lower(at + 1) in (
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "dozen",
-    ):
+    value = Decimal(1) if t.low[at] == "once" else number_words("multiple").get(t.low[at])
+    return None if value is None else Number(at, at + 1, value, 0, "multiple", value)
+
+
+def _few(t: Tokens, at: int) -> Number | None:
+    """As in "several hundred", "a few thousand", "a couple of": two, of the scale where one follows."""
+    if t.low[at] in cue("few") and t.lower(at + 1) in cue("vague_scales"):
         end, factor = scale_at(t, at + 1)
-        return Number(at, end, 2 * factor, factor.adjusted() if factor != 12 else 0, "vague", Decimal(2))
-    if low in ("couple", "pair") and t.lower(at + 1) == "of" and t.lower(at - 1) == "a":
+        return Number(at, end, 2 * factor, power_of(factor), "vague", Decimal(2))
+    if t.low[at] in ("couple", "pair") and t.lower(at + 1) == "of" and t.lower(at - 1) == "a":
         return Number(at, at + 1, Decimal(2), 0, "words", Decimal(2))
     return None
