@@ -34,6 +34,9 @@ def read_sentence(
     """All quantities of `text[start:end]` with unit, role, indicator, subject, period and status.
 
     Args:
+        text: the text of the article.
+        start: where the sentence begins in it.
+        end: where it ends.
         today: the article's date, against which relative times are resolved.
         counted: the thing counted last before this sentence, for "24 of them".
         named: the offsets of its names.

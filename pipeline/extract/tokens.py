@@ -7,7 +7,8 @@ from functools import cache
 
 from pipeline.extract.words import PhraseBook, table
 
-# Kinds of token: n digits, w word (a possessive 's by itself), a word that ends in digits ("A380"), c currency sign or code, p mark.
+# Kinds of token: n digits, w word (a possessive 's by itself), a word that ends in digits ("A380"),
+# c currency sign or code, p mark.
 _SPACES = "\u00a0\u202f\u2009 "
 
 
@@ -21,13 +22,14 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?P<n>\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?"
         rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![\d,])(?:\.\d+)?"
-        r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+(?:\.\d+)?|\.\d+)"
+        r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
         r"|(?P<c>"
         + "|".join(map(re.escape, signs))
         + r"|(?:"
         + "|".join(map(re.escape, codes))
         + r")(?=[ \u00a0]?\.?\d)"
-        rf"|[{letters}](?=\d[\d,]*(?:\.\d+)?[ -]?(?:thousand|[mbtr]+illion|bn|mn|tn|trn|m\b|k\b|per\b)|\d{{1,3}},\d{{3}}))"
+        rf"|[{letters}](?=\d[\d,]*(?:\.\d+)?[ -]?(?:thousand|[mbtr]+illion|bn|mn|tn|trn|m\b|k\b|per\b)"
+        r"|\d{1,3},\d{3}))"
         r"|(?P<a>[A-Za-z]+(?=\d)[\w]*)"
         r"|(?P<w>(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b)"
         r"|(?P<p>[^\s])"
@@ -89,7 +91,9 @@ def phrase_book(
     """A lexicon file as a book of phrases, divided into lower-case tokens as sentences are.
 
     Args:
-        phrase, meaning: the columns to take.
+        name: of the file.
+        phrase: the column of the phrases.
+        meaning: the column of what they mean.
         only: (column, value) that a row must have.
     """
     book: PhraseBook[str] = PhraseBook()

@@ -14,7 +14,8 @@ class Verb(NamedTuple):
     """A form of a verb.
 
     cls: `up | down | change | level | share | measure | transact | say | other`.
-    forms: which of `base s past part ing` it can be. noun: the act or thing it makes ("invest" -> "investment").
+    forms: which of `base s past part ing` it can be.
+    noun: the act or thing it makes ("invest" -> "investment").
     """
 
     lemma: str

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pipeline.extract.numbers.grammar import number_at
 from pipeline.extract.numbers.number import Number
+from pipeline.extract.quantities.numbered_names import named_number
 from pipeline.extract.quantities.ranks import is_rank
 from pipeline.extract.tokens import Tokens, phrase_book
 from pipeline.extract.units.measures import unit_at
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.verbs import verb_forms
-from pipeline.extract.words import bound_words, cue, mapping, word_tags
+from pipeline.extract.words import cue, word_tags
 
 _DASHES = ("-", "‑", "–", "−")
 
@@ -22,9 +23,11 @@ def disposition(t: Tokens, n: Number) -> str | None:
         return None if is_rank(t, n) else _ordinal(t, n)
     if n.form in ("multiple", "vague", "fraction"):
         return _multiple(t, n)
+    if is_rank(t, n):
+        return None
     if t.kind[n.first] == "n":
-        return _generation(t, n) or _named(t, n) or _code(t, n) or _address(t, n) or _score(t, n)
-    return _word(t, n) or _named(t, n)
+        return _generation(t, n) or named_number(t, n) or _code(t, n) or _address(t, n) or _score(t, n)
+    return _word(t, n) or named_number(t, n)
 
 
 def idiom_at(t: Tokens, at: int) -> int | None:
@@ -111,104 +114,6 @@ def _generation(t: Tokens, n: Number) -> str | None:
     return None
 
 
-def _named(t: Tokens, n: Number) -> str | None:
-    """As in "Article 7", "Model 3", "S&P 500", "Covid-19": a number that is part of a name."""
-    if n.scaled or n.first == 0 or t.kind[n.first - 1] == "c":
-        return None
-    at = n.first - 1
-    hyphen = t.low[at] in _DASHES and t.joined(at) and t.joined(n.first)
-    if hyphen:
-        at -= 1
-    if at < 0 or t.kind[at] not in "wa":
-        return None
-    low, word = t.low[at], t.word[at]
-    heads = mapping("numbered_names")
-    digits = t.kind[n.first] == "n"
-    if (
-        hyphen
-        and word[0].isupper()
-        and digits
-        and not (t.lower(n.last) in ("percent", "%") or unit_at(t, n.last, n.value))
-    ):
-        return "name"
-    if (
-        low in heads
-        or (at and f"{t.low[at - 1]} {low}" in heads)
-        or (at > 1 and f"{t.low[at - 2]}{t.low[at - 1]}{low}" in heads)
-    ) and (
-        heads.get(low) == "index"
-        or (
-            word != low
-            or low
-            in (
-                "article",
-                "section",
-                "chapter",
-                "level",
-                "phase",
-                "page",
-                "paragraph",
-                "clause",
-                "stage",
-                "tier",
-                "grade",
-                "type",
-                "class",
-                "scope",
-                "route",
-                "flight",
-                "room",
-                "figure",
-                "table",
-                "exit",
-                "gate",
-            )
-        )
-    ):
-        if (
-            digits
-            and unit_at(t, n.last, n.value) is not None
-            and not t.joined(n.last)
-            and t.lower(n.last) in ("percent", "%", "million")
-        ):
-            return None
-        if t.lower(n.last) in ("percent", "%"):
-            return None
-        return "name"
-    if at > 1 and t.low[at] == "p" and t.low[at - 1] == "&":
-        return "name"
-    if not digits or not t.word[n.first].replace(".", "").isdigit() or len(t.word[n.first]) > 4:
-        return None
-    if (
-        not word[0].isupper()
-        or low in word_tags()
-        or low in bound_words()
-        or (at == 0 and low in verb_forms())
-    ):
-        return None
-    if (
-        low in verb_forms() and verb_forms()[low].cls in ("up", "down", "change", "level", "share")
-    ) or low in ("rank", "top"):
-        return None
-    unit = unit_at(t, n.last, n.value)
-    if unit is not None and (
-        t.joined(n.last)
-        or unit.kind in ("percentage", "money")
-        or t.lower(n.last) == "-"
-        or unit.last - unit.first > 1
-        or len(t.word[unit.first]) > 1
-    ):
-        return None
-    follower = t.lower(n.last)
-    if is_plural(follower) and len(t.word[n.first]) > 2 and "." not in t.word[n.first]:
-        return None
-    if at == 0 and is_plural(follower):
-        return None
-    if follower == "," and t.lower(n.first - 1) != "," and t.lower(n.first - 2) == ",":
-        return None
-    return "name"
-
-
 def _code(t: Tokens, n: Number) -> str | None:
     """Phone numbers, versions, numbers of documents, list marks, footnotes."""
     word, before, after = t.word[n.first], t.lower(n.first - 1), t.lower(n.last)
@@ -233,7 +138,7 @@ def _code(t: Tokens, n: Number) -> str | None:
         and t.joined(n.first)
         and n.first > 1
         and t.joined(n.first - 1)
-        and t.kind[n.first - 2] in "wa"
+        and t.kind[n.first - 2] in "wan"
     ):
         return "code"
     if (
@@ -351,7 +256,7 @@ def _score(t: Tokens, n: Number) -> str | None:
 
 
 def _capital_name(t: Tokens, n: Number) -> bool:
-    """As in "Peak Seven", "Nine Rivers": a capital inside a sentence that is not set in capitals throughout."""
+    """As in "Peak Seven", "Nine Rivers": a capital inside a sentence that is no headline."""
     word = t.word[n.first]
     if not word[0].isupper() or word.isupper() or n.first == 0 or n.scaled:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.units.unit import Unit
+from pipeline.extract.units.unit import UNITY, Unit
 
 _LINKS = frozenset((",", "and", "or", "/", "by", "x", "×", "&", "to"))
 
@@ -65,8 +65,7 @@ def _share_left(t: Tokens, other: Quantity, q: Quantity) -> None:
 
 
 def _inherit(q: Quantity, other: Quantity) -> None:
-    assert other.unit is not None
-    q.unit = Unit(q.number.last, q.number.last, other.unit.code, other.kind, other.factor)
+    q.unit = Unit(q.number.last, q.number.last, other.code or UNITY, other.kind, other.factor)
     q.code, q.kind, q.factor, q.denominator = other.code, other.kind, other.factor, other.denominator
     q.rule = "list"
 
@@ -128,6 +127,8 @@ def _convert(t: Tokens, a: Quantity, b: Quantity, earlier: Quantity | None) -> N
         base = a.equivalent
     if _converts(base, b):
         b.equivalent = base
+        if b.bound == "exact" and base.bound != "range":
+            b.bound = base.bound
         b.rule = "conversion"
 
 

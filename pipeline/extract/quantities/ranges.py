@@ -1,4 +1,4 @@
-"""Two numbers that are one quantity: ranges ("3 to 5 million", "10-15%") and parts ("one in five")."""
+"""Two numbers that bound one quantity: "3 to 5 million", "10-15%", "between 10 and 12 percent"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pipeline.extract.units.measures import currency_before, unit_at
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.units.unit import Unit
 from pipeline.extract.verbs import verb_forms
-from pipeline.extract.words import cue, mapping, number_words, word_tags
+from pipeline.extract.words import bound_words, cue, mapping, number_words
 
 _DASHES = ("-", "‑", "–", "—", "−", "~")
 
@@ -25,73 +25,73 @@ class High(NamedTuple):
 
 
 def high_end(t: Tokens, low: Number, before: Unit | None) -> High | None:
-    """The high end of the range that begins with `low`, or None. The low end is scaled by `rescaled`."""
+    """The high end of the range that begins with `low`, or None. `rescaled` scales the low end."""
     if low.form not in ("digits", "words"):
         return None
-    at = low.last
-    inner = None
-    if before is None:
-        inner = unit_at(t, at, low.value)
-        if inner is not None and t.lower(at) in ("-", "‑") and inner.first == at + 1:
-            inner = None
-    link = inner.last if inner is not None else at
-    mark = t.lower(link)
-    if mark in _DASHES:
-        if not (t.joined(link) and t.joined(link + 1)) and mark in ("-", "‑"):
-            return None
-    elif mark == "to":
-        if low.first and _is_step(t, low, before, inner):
-            return None
-    elif mark in ("and", "or"):
-        if mark == "and" and not _between(t, low.first):
-            return None
-        if mark == "or" and not (
-            inner is None and before is None and low.value + 1 == _value(t, link + 1) and low.value < 20
-        ):
-            return None
-    else:
+    inner = unit_at(t, low.last, low.value) if before is None else None
+    if inner is not None and t.lower(low.last) in ("-", "‑"):
+        inner = None
+    link = inner.last if inner is not None else low.last
+    if not _links(t, low, before, inner, link):
         return None
-    start = link + 1
-    if start < len(t) and t.kind[start] == "c":
-        start += 1
-    if start >= len(t) or t.kind[start] not in "nw":
-        return None
-    high = number_at(t, start)
+    start = link + 2 if link + 1 < len(t) and t.kind[link + 1] == "c" else link + 1
+    high = number_at(t, start) if start < len(t) and t.kind[start] in "nw" else None
     if high is None or high.form not in ("digits", "words") or t.lower(start) in ("a", "an"):
         return None
     own = currency_before(t, start)
-    unit = before or own or unit_at(t, high.last, high.value)
-    if (
-        mark == "and"
-        and unit is None
-        and before is None
-        and "ages" in [t.lower(low.first - i) for i in range(1, 6)]
-    ):
-        unit = Unit(high.last, high.last, "a", "duration")
+    unit = before or own or unit_at(t, high.last, high.value) or _years_of_age(t, low, high)
     if inner is not None and (unit is None or unit.code != inner.code):
         return None
-    if before is not None and own is not None and own.code != before.code:
+    if before is not None and not _same_money(t, before, own, high, t.lower(link)):
         return None
-    if before is not None and own is None and mark == "to" and unit_at(t, high.last, high.value) is not None:
-        return None
-    if (
-        mark in _DASHES
-        and unit is None
-        and not is_plural(t.lower(high.last))
-        and not _adjective_plural(t, high.last)
-    ) and t.lower(high.last) not in ("-", "people", "staff"):
+    if t.lower(link) in _DASHES and unit is None and not _counts(t, high.last):
         return None
     if rescaled(low, high) >= high.value:
         return None
-    if own is None and unit is not None and before is None and unit.first >= high.last:
-        return High(high, unit)
-    return High(high, before or own or None)
+    return High(high, unit)
+
+
+def _links(t: Tokens, low: Number, before: Unit | None, inner: Unit | None, link: int) -> bool:
+    """Whether the word or mark behind the low end can tie it to a high end."""
+    mark = t.lower(link)
+    if mark in _DASHES:
+        return mark not in ("-", "‑") or (t.joined(link) and t.joined(link + 1))
+    if mark == "to":
+        return low.first == 0 or not _is_step(t, low, before, inner)
+    if mark == "and":
+        return _between(t, low.first)
+    if mark == "or":
+        return inner is None and before is None and low.value + 1 == _value(t, link + 1) and low.value < 20
+    return False
+
+
+def _same_money(t: Tokens, before: Unit, own: Unit | None, high: Number, mark: str) -> bool:
+    """Whether a high end is of the currency before the low end ("$3 to 5 million", not "$3 to 5 km")."""
+    if own is not None:
+        return own.code == before.code
+    return mark != "to" or unit_at(t, high.last, high.value) is None
+
+
+def _years_of_age(t: Tokens, low: Number, high: Number) -> Unit | None:
+    """As in "between the ages of 18 and 50", "aged 25 to 40"."""
+    near = {t.lower(low.first - i) for i in range(1, 6)}
+    return Unit(high.last, high.last, "a", "duration") if near & {"ages", "aged"} else None
+
+
+def _counts(t: Tokens, at: int) -> bool:
+    """Whether something counted follows: a plural, past adjectives too, or a hyphen."""
+    if is_plural(t.lower(at)) or t.lower(at) == "-":
+        return True
+    return t.lower(at).isalpha() and (
+        is_plural(t.lower(at + 1)) or (t.lower(at + 1).isalpha() and is_plural(t.lower(at + 2)))
+    )
 
 
 def rescaled(low: Number, high: Number) -> Decimal:
     """The low end's value; it shares the high end's scale where it has none ("3 to 5 million")."""
     if (
         high.mult
+        and high.core
         and not low.mult
         and low.value < 1000
         and low.value <= high.core * 1000
@@ -104,12 +104,6 @@ def rescaled(low: Number, high: Number) -> Decimal:
 def _value(t: Tokens, at: int) -> Decimal | None:
     number = number_at(t, at) if at < len(t) and t.kind[at] in "nw" else None
     return number.value if number else None
-
-
-def _adjective_plural(t: Tokens, at: int) -> bool:
-    return (is_plural(t.lower(at + 1)) and t.lower(at).isalpha()) or (
-        is_plural(t.lower(at + 2)) and t.lower(at + 1).isalpha() and t.lower(at).isalpha()
-    )
 
 
 def _between(t: Tokens, first: int) -> bool:
@@ -128,11 +122,7 @@ def _is_step(t: Tokens, low: Number, before: Unit | None, inner: Unit | None) ->
     if lead[0] == "by":
         return changes_before(t, first)
     if inner is not None or before is not None:
-        verb = verb_forms().get(lead[0]) or (
-            verb_forms().get(lead[1])
-            if lead[0] in ("by", "about", "nearly", "almost", "over", "some", "around", "another")
-            else None
-        )
+        verb = verb_forms().get(lead[1] if lead[0] in bound_words() else lead[0])
         return verb is not None and verb.cls in ("up", "down", "change")
     return False
 
@@ -153,54 +143,3 @@ def changes_before(t: Tokens, first: int) -> bool:
         if low in mapping("change_nouns") or low in number_words("multiple"):
             return True
     return False
-
-
-def parts_of_whole(t: Tokens, n: Number) -> Number | None:
-    """The whole in "one in five", "eight out of 10", "4 in every 10"; None where it is no such part."""
-    if n.scaled or n.form not in ("digits", "words") or n.value != n.value.to_integral_value():
-        return None
-    at = n.last
-    if t.lower(at).isalpha() and t.lower(at + 1) == "in" and n.value < 20 and t.lower(at) not in word_tags():
-        # "one basket in five"
-        whole = number_at(t, at + 2) if at + 2 < len(t) and t.kind[at + 2] in "nw" else None
-        if (
-            whole is not None
-            and n.value < whole.value <= 100
-            and whole.form in ("digits", "words")
-            and whole.last < len(t)
-            and not t.word[whole.last][0].isupper()
-        ):
-            counted = t.lower(whole.last)
-            if (
-                not is_plural(counted)
-                and unit_at(t, whole.last, whole.value) is None
-                and t.lower(at + 2) not in ("a", "an")
-            ):
-                return whole
-        return None
-    if t.lower(at) == "of" and t.lower(at + 1) == "every":
-        return number_at(t, at + 2) if at + 2 < len(t) and t.kind[at + 2] in "nw" else None
-    if t.lower(at) == "in" or (t.lower(at) == "out" and t.lower(at + 1) == "of"):
-        step = at + 1 if t.low[at] == "in" else at + 2
-        if t.lower(step) == "every":
-            step += 1
-        whole = number_at(t, step) if step < len(t) and t.kind[step] in "nw" else None
-        if (
-            whole is None
-            or whole.form not in ("digits", "words")
-            or whole.value <= n.value
-            or t.lower(step) in ("a", "an")
-        ):
-            return None
-        if t.low[at] == "in" and (
-            (whole.value > 100 and whole.value not in (1000, 10000, 100000))
-            or (
-                (unit := unit_at(t, whole.last, whole.value)) is not None
-                and (unit.kind in ("duration", "money") or n.value > 1)
-            )
-        ):
-            return None
-        if t.lower(at) == "out" and whole.value > 100 and whole.value % 100:
-            return None
-        return whole
-    return None

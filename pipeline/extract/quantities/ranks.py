@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.numbers.number import Number
+from pipeline.extract.quantities.ranges import changes_before
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
 
@@ -76,7 +77,7 @@ def _ordinal_rank(t: Tokens, n: Number) -> bool:
         return True
     if t.lower(n.last) == "-" or t.lower(n.first - 1) == "the":
         return False
-    if before in ("from", "to") and cue("ranked") & set(t.low):
+    if before in ("from", "to") and (cue("ranked") & set(t.low) or changes_before(t, n.first)):
         return True
     return before in ("finished", "placed", "came", "comes", "stands", "sits") and t.lower(n.last) in (
         "in",

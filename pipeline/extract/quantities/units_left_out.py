@@ -23,6 +23,8 @@ def complete_units(t: Tokens, quantities: list[Quantity], counted: Counted | Non
     """Gives each quantity without a unit the one that the statement implies, in place.
 
     Args:
+        t: the sentence.
+        quantities: its quantities, in order.
         counted: code and words of the thing counted last before this sentence.
     """
     last = counted
@@ -64,6 +66,10 @@ def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, last: 
         return
     if words & {"ratio", "multiple", "coefficient"}:
         _take(q, RATIO, "ratio")
+        return
+    if q.breakdown is not None and is_plural(t.low[q.breakdown[1] - 1]):
+        # "exports of vehicles hit 61,000"
+        _take(q, annotation(t.span(*q.breakdown)), "count")
         return
     if (
         q.indicator is not None

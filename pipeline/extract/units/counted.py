@@ -1,4 +1,4 @@
-"""The thing counted: the noun phrase behind a number and its code, "178,000 computing tasks" -> {computing_task}."""
+"""The thing counted: the noun phrase behind a number and its code ({computing_task})."""
 
 from __future__ import annotations
 
@@ -46,12 +46,20 @@ def counted_at(t: Tokens, at: int, value: Decimal, longest: int = _LONGEST) -> U
             # "300 Boeing's jets" is no phrase of a count; the possessor ends it.
             break
         tag = word_tags().get(low)
-        if (tag is not None and tag != "adj") or (low in cue("no_noun") and t.lower(i + 1) not in ("-", "‑")):
+        if low in ("and", "or") and head is None and words and _plural_soon(t, i + 1):
+            # "41,200 electric and hybrid cars"
+            i += 1
+            continue
+        if (
+            low == "x"
+            or (tag is not None and tag != "adj")
+            or (low in cue("no_noun") and t.lower(i + 1) not in ("-", "‑"))
+        ):
             break
         if words and low in number_words("unit", "tens", "scale"):
             break
         verb = verb_forms().get(low)
-        if verb is not None and _ends_phrase(t, i, verb, head is not None):
+        if verb is not None and _ends_phrase(t, i, verb, head is not None or (value == 1 and bool(words))):
             break
         words.append(i)
         if is_plural(low) and not (low.endswith("ics") or low in money_names()):
@@ -66,6 +74,17 @@ def counted_at(t: Tokens, at: int, value: Decimal, longest: int = _LONGEST) -> U
     return Unit(words[0], last + 1, _code(t, words[0], last), "count") if names else None
 
 
+def hyphened_at(t: Tokens, at: int) -> Unit | None:
+    """The thing counted in "a 40-seat room", "a nine-member panel"; "10,000-strong" counts people."""
+    if t.lower(at) not in ("-", "‑") or not t.joined(at) or not t.joined(at + 1) or at + 1 >= len(t):
+        return None
+    if t.kind[at + 1] != "w":
+        return None
+    if t.low[at + 1] == "strong":
+        return Unit(at + 1, at + 2, "{person}", "count")
+    return Unit(at + 1, at + 2, _code(t, at + 1, at + 1), "count")
+
+
 def annotation(phrase: str) -> str:
     """A UCUM annotation of a noun phrase: lower case, singular head, `_` for spaces."""
     words = [w for w in "".join(c if c.isalnum() or c in "-'" else " " for c in phrase.lower()).split() if w]
@@ -73,6 +92,16 @@ def annotation(phrase: str) -> str:
         return "1"
     words[-1] = singular(words[-1])
     return "{" + "_".join(words).replace("'", "") + "}"
+
+
+def _plural_soon(t: Tokens, at: int) -> bool:
+    """Whether a plural ends the coordination of adjectives within three words."""
+    for i in range(at, min(at + 3, len(t))):
+        if t.kind[i] != "w" or word_tags().get(t.low[i]) not in (None, "adj"):
+            return False
+        if is_plural(t.low[i]):
+            return i > at
+    return False
 
 
 def _code(t: Tokens, first: int, last: int) -> str:

@@ -58,9 +58,9 @@ def unit_at(t: Tokens, at: int, value: Decimal) -> Unit | None:
     found = [m for m in (loose.match(t.low, at), exact.match(t.word, at)) if m is not None]
     best = max(found, key=lambda m: m[0]) if found else None
     money = _currencies().match(t.low, at)
-    if money is not None and (best is None or money[0] >= best[0]):
-        if _is_currency(t, at, money[0], value):
-            return Unit(at, money[0], money[1][0], "money", money[1][1])
+    longest = money is not None and (best is None or money[0] >= best[0])
+    if money is not None and longest and _is_currency(t, at, money[0], value):
+        return Unit(at, money[0], money[1][0], "money", money[1][1])
     if best is None:
         return None
     end, (code, kind) = best
@@ -119,6 +119,10 @@ def _checked(t: Tokens, at: int, end: int, code: str, kind: str, value: Decimal)
                 return Unit(at, end, "{percentage_point}", "percentage")
             return Unit(at, end, "{point}", "count") if word.startswith("point") else None
         return Unit(at, end, code, "measure")
+    if kind == "duration" and code[0].isdigit():
+        # A decade is ten years, a fortnight fourteen days.
+        times, _, base = code.partition(".")
+        return Unit(at, end, base, kind, Decimal(times))
     return Unit(at, end, code, kind)
 
 
@@ -132,58 +136,23 @@ def _is_ratio(t: Tokens, end: int, value: Decimal) -> bool:
     )
 
 
-def denominator_at(t: Tokens, at: int, kind: str) -> tuple[int, str] | None:
-    """The denominator that begins at a token: "per ton", "a week", "/bbl", "per 100,000 people".
+# What a larger unit holds of a smaller one: codes -> part of the larger.
+_SMALLER = {
+    ("[ft_i]", "[in_i]"): Decimal(12),
+    ("a", "mo"): Decimal(12),
+    ("wk", "d"): Decimal(7),
+    ("d", "h"): Decimal(24),
+    ("h", "min"): Decimal(60),
+    ("min", "s"): Decimal(60),
+    ("[lb_av]", "[oz_av]"): Decimal(16),
+}
 
-    Returns:
-        (index behind, UCUM text behind the slash).
+
+def smaller_unit_at(t: Tokens, at: int, larger: str, value: Decimal) -> Unit | None:
+    """The unit at a token, if it is the next smaller one of a compound ("6 feet 3 inches").
+
+    Its factor is the share of the larger unit.
     """
-    from pipeline.extract.numbers.grammar import number_at
-    from pipeline.extract.units.counted import counted_at
-
-    if t.lower(at) in ("more", "less", "extra") and t.lower(at + 1) in ("a", "an", "per"):
-        at += 1
-    word = t.lower(at)
-    if (
-        word in ("per", "/", "-per-")
-        or (word == "for" and t.lower(at + 1) in ("every", "each"))
-        or word == "every"
-    ):
-        step = at + 2 if word == "for" else at + 1
-        if step >= len(t):
-            return None
-        if t.lower(step) == "-":
-            step += 1
-        if t.lower(step) in ("capita", "head"):
-            return step + 1, "{person}"
-        if t.lower(step) == "annum":
-            return step + 1, "a"
-        if t.lower(step) in ("day", "week", "month", "year", "hour", "minute", "second"):
-            unit = unit_at(t, step, Decimal(1))
-            return (unit.last, unit.code) if unit and t.lower(at - 1) != "every" else None
-        number = number_at(t, step) if t.kind[step] in "nw" else None
-        if number is not None and number.form in ("digits", "words"):
-            unit = unit_at(t, number.last, number.value) or counted_at(t, number.last, number.value)
-            if unit is not None and unit.kind not in ("money", "percentage"):
-                return unit.last, f"({number.value.normalize():f}.{unit.code})"
-            return None
-        unit = unit_at(t, step, Decimal(1))
-        if unit is not None and unit.kind not in ("percentage", "ratio"):
-            return unit.last, f"({unit.code})" if set(unit.code) & set(".*/") else unit.code
-        counted = counted_at(t, step, Decimal(1), longest=2)
-        return (counted.last, counted.code) if counted and word != "every" else None
-    if word in ("a", "an", "each") and at + 1 < len(t):
-        unit = unit_at(t, at + 1, Decimal(1))
-        if (
-            unit is not None
-            and unit.kind in ("measure", "duration")
-            and unit.code != "{season}"
-            and len(t.word[at + 1]) > 2
-            and t.lower(unit.last) != "-"
-        ):
-            if t.lower(unit.last) in ("ago", "earlier", "later", "before", "on") and unit.kind == "duration":
-                return None
-            return unit.last, unit.code
-        if kind in ("money", "count") and t.lower(at + 1) in cue("priced_things"):
-            return at + 2, "{" + t.low[at + 1] + "}"
-    return None
+    unit = unit_at(t, at, value)
+    parts = _SMALLER.get((larger, unit.code)) if unit is not None else None
+    return unit._replace(factor=1 / parts) if unit is not None and parts is not None else None

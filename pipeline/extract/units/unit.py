@@ -20,7 +20,7 @@ _KINDS = {
 
 
 def kind_of(code: str, kind: str) -> str:
-    """The kind of a unit: fixed for percentages, points, ratios and ranks, else as found beside the number."""
+    """The kind of a unit: fixed for percentages, points, ratios and ranks, else as found."""
     return _KINDS.get(code, kind)
 
 

@@ -1,0 +1,50 @@
+"""Ages that have no unit beside them: "Kim, 45, said", "aged 45", "renters under 35"."""
+
+from __future__ import annotations
+
+from pipeline.extract.numbers.number import Number
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import cue, word_tags
+
+_OLDEST = 115
+_NEAR = 6
+
+
+def is_age(t: Tokens, number: Number) -> bool:
+    """Whether a number without a unit is the age of a person, in years."""
+    if number.form not in ("digits", "words") or number.scaled or not 0 < number.value <= _OLDEST:
+        return False
+    return _set_off(t, number) or _limited(t, number) or _aged(t, number)
+
+
+def _set_off(t: Tokens, number: Number) -> bool:
+    """As in "Kim, 45, said"."""
+    name = number.first - 2
+    named = name >= 0 and t.kind[name] == "w" and t.word[name][0].isupper()
+    marks = t.lower(number.first - 1) == "," and t.lower(number.last) in (",", ")")
+    return named and marks and t.word[number.first].isdigit() and number.value >= 5
+
+
+def _limited(t: Tokens, number: Number) -> bool:
+    """As in "renters under 35", "moviegoers of 35 or older"."""
+    near = {t.lower(number.first - i) for i in range(1, _NEAR)}
+    if not near & cue("people_words"):
+        return False
+    if t.lower(number.first - 1) in ("under", "over"):
+        return _ends(t, number.last) and t.lower(number.first - 2) in cue("people_words")
+    return t.lower(number.last) in ("or", "and") and t.lower(number.last + 1) in cue("age_limits")
+
+
+def _aged(t: Tokens, number: Number) -> bool:
+    """As in "aged 34 and 51", "at the age of 45", "between the ages of 18 and 50"."""
+    near = [t.lower(number.first - i) for i in range(1, _NEAR + 1)]
+    word = next((w for w in near if w in ("aged", "ages", "age")), None)
+    if word is None or not _ends(t, number.last):
+        return False
+    return all(w in cue("age_links") or w.isdigit() for w in near[: near.index(word)])
+
+
+def _ends(t: Tokens, at: int) -> bool:
+    """Whether no noun follows that would be counted."""
+    follower = t.lower(at)
+    return not follower.isalpha() or word_tags().get(follower) not in (None, "adj")

@@ -1,0 +1,285 @@
+"""One quantity from its number: range, unit or counted noun, denominator, sign and bound."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.extract.dates.time import Time
+from pipeline.extract.numbers.grammar import number_at
+from pipeline.extract.numbers.number import Number
+from pipeline.extract.quantities.ages import is_age
+from pipeline.extract.quantities.bounds import bound_after, bound_before
+from pipeline.extract.quantities.parts import parts_of_whole
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.quantities.ranges import High, high_end, rescaled
+from pipeline.extract.quantities.ranks import is_rank, rank_end, rank_start
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.units.counted import counted_at, hyphened_at
+from pipeline.extract.units.denominators import denominator_at
+from pipeline.extract.units.measures import currency_before, smaller_unit_at, unit_at
+from pipeline.extract.units.singular import is_plural
+from pipeline.extract.units.unit import RANK, RATIO, Unit
+from pipeline.extract.words import cue, word_tags
+
+_HYPHENS = ("-", "‑")
+_NO_DENOMINATOR = ("%", "{percentage_point}", "{basis_point}")
+
+
+class Measure(NamedTuple):
+    """The unit found for a number, the token behind it, the rule that found it."""
+
+    unit: Unit | None
+    last: int
+    rule: str
+    adjectival: bool = False
+
+
+def quantity_at(t: Tokens, number: Number, times: list[Time]) -> Quantity:
+    """The quantity of a number that is no name, code or score."""
+    if is_rank(t, number):
+        return _rank(t, number)
+    whole = parts_of_whole(t, number)
+    if whole is not None:
+        return _part(t, number, whole)
+    before = currency_before(t, number.first)
+    number, first = _signed(t, number, before.first if before else number.first)
+    high = high_end(t, number, before)
+    if high is not None:
+        number = number._replace(value=rescaled(number, high.number))
+    last = high.number.last if high else number.last
+    after = bound_after(t, last)
+    found = _measure(t, number, before, high, after[0] if after else last, times)
+    if high is not None and t.lower(first - 1) == "between":
+        first -= 1
+    quantity = Quantity(first, found.last, number, found.unit, found.rule, adjectival=found.adjectival)
+    if high is not None:
+        quantity.high, quantity.bound, quantity.rule = high.number, "range", "range"
+        quantity.inner.append((high.number.first, high.number.last))
+    if found.unit is not None:
+        quantity.code, quantity.kind, quantity.factor = found.unit.code, found.unit.kind, found.unit.factor
+        _compound(t, quantity)
+        _denominate(t, quantity)
+    if high is None:
+        behind = after or bound_after(t, quantity.last)
+        if behind is not None:
+            quantity.bound, quantity.last = behind[1], max(quantity.last, behind[0])
+    _bounded(t, quantity)
+    if number.form == "vague" and quantity.bound == "exact":
+        quantity.bound, quantity.rule = "approximate", "vague"
+    return quantity
+
+
+def _measure(
+    t: Tokens, number: Number, before: Unit | None, high: High | None, at: int, times: list[Time]
+) -> Measure:
+    """The unit of a number: a sign before it, a unit behind it, an age, or the thing counted.
+
+    at: the token behind the number, its range and a bound such as "or more".
+    """
+    last = high.number.last if high else number.last
+    if number.form == "multiple":
+        return Measure(_multiple_unit(t, number), last, "multiple")
+    unit = before or (high.unit if high else None)
+    if unit is not None:
+        return Measure(unit, max(unit.last, last), _RULES.get(unit.kind, "unit"))
+    unit = _unit_behind(t, number, at)
+    if unit is not None:
+        adjectival = t.lower(at) in _HYPHENS and unit.first > at
+        return Measure(unit, unit.last, _RULES.get(unit.kind, "unit"), adjectival)
+    if number.form == "fraction" and high is None:
+        return Measure(Unit(last, last, RATIO, "ratio"), last, "fraction")
+    if high is None and is_age(t, number):
+        return Measure(Unit(last, last, "a", "duration"), last, "age")
+    hyphened = hyphened_at(t, at)
+    if hyphened is not None:
+        return Measure(hyphened, hyphened.last, "count", adjectival=True)
+    counted = _counted(t, number, at, times)
+    return Measure(counted, counted.last if counted else max(at, last), "count" if counted else "bare")
+
+
+_RULES = {"money": "money", "percentage": "percentage"}
+
+
+def _unit_behind(t: Tokens, number: Number, at: int) -> Unit | None:
+    """The unit behind a number; behind a fraction also past "of a" ("half a mile")."""
+    if number.form != "fraction" or t.lower(at) not in ("of", "a", "an"):
+        return unit_at(t, at, number.value)
+    step = _behind_article(t, at)
+    unit = unit_at(t, step, number.value)
+    if unit is None or step == at:
+        return unit
+    countable = unit.kind in ("money", "count", "percentage", "ratio") and unit.code != "{percentage_point}"
+    return None if countable else unit
+
+
+def _compound(t: Tokens, quantity: Quantity) -> None:
+    """Adds a smaller unit to a larger one: "6 feet 3 inches", "17 years and six months", in the larger."""
+    if quantity.high is not None or quantity.adjectival or quantity.code is None or quantity.kind == "money":
+        return
+    at = quantity.last
+    if t.lower(at) in ("and", ","):
+        at += 1
+    number = number_at(t, at) if at < len(t) and t.kind[at] in "nw" else None
+    if number is None or number.form not in ("digits", "words") or number.scaled:
+        return
+    smaller = smaller_unit_at(t, number.last, quantity.code, number.value)
+    if smaller is None:
+        return
+    quantity.inner.append((number.first, number.last))
+    value = quantity.number.value + number.value * smaller.factor
+    quantity.number = quantity.number._replace(value=value)
+    quantity.last = smaller.last
+
+
+def _behind_article(t: Tokens, at: int) -> int:
+    """Passes "of a", "a", "of an" between a fraction and its unit ("half a mile")."""
+    step = at
+    if t.lower(step) == "of":
+        step += 1
+    return step + 1 if t.lower(step) in ("a", "an") else at
+
+
+def _rank(t: Tokens, number: Number) -> Quantity:
+    first, last = rank_start(t, number), rank_end(t, number)
+    quantity = Quantity(
+        first, last, number, Unit(last, last, RANK, "rank"), "rank", code=RANK, kind="rank", role="rank"
+    )
+    _bounded(t, quantity)
+    return quantity
+
+
+def _part(t: Tokens, number: Number, whole: Number) -> Quantity:
+    """As in "one in five", "eight out of 10": one row, a ratio."""
+    share = number._replace(value=number.value / whole.value, last=number.last, form="fraction")
+    quantity = Quantity(
+        number.first,
+        whole.last,
+        share,
+        Unit(whole.last, whole.last, RATIO, "ratio"),
+        "fraction",
+        code=RATIO,
+        kind="ratio",
+    )
+    quantity.inner.append((whole.first, whole.last))
+    _bounded(t, quantity)
+    return quantity
+
+
+def _signed(t: Tokens, number: Number, first: int) -> tuple[Number, int]:
+    """A written sign before the number ("-1.1%", "minus 5 degrees") belongs to value and quotation."""
+    if first == 0:
+        return number, first
+    sign = t.low[first - 1]
+    free = first == 1 or not t.joined(first - 1) or t.low[first - 2] in "([~"
+    if sign in ("-", "−", "–") and t.joined(first) and free and (first < 2 or t.kind[first - 2] != "n"):
+        return number._replace(value=-number.value), first - 1
+    if sign == "minus" and t.lower(first - 2) != "or" and (first < 2 or t.kind[first - 2] != "n"):
+        return number._replace(value=-number.value), first - 1
+    if sign == "+" and t.joined(first) and free:
+        return number, first - 1
+    return number, first
+
+
+def _multiple_unit(t: Tokens, number: Number) -> Unit:
+    word, follower = t.low[number.first], t.lower(number.last)
+    if word in ("twice", "thrice", "once"):
+        if follower in cue("ratio_followers") and word != "once":
+            return Unit(number.last, number.last, RATIO, "ratio")
+        return Unit(number.last, number.last, "{time}", "count")
+    return Unit(number.last, number.last, RATIO, "ratio")
+
+
+def _counted(t: Tokens, number: Number, at: int, times: list[Time]) -> Unit | None:
+    if (
+        number.form == "vague"
+        or (t.lower(number.first - 1) == "a" and t.lower(number.first) in ("pair", "couple"))
+        or number.scaled
+        or t.low[number.first] in ("pair", "couple")
+    ):
+        if t.lower(at) == "of":
+            if number.form != "vague" and t.low[number.first] not in ("pair", "couple"):
+                return None
+            at += 1
+            while word_tags().get(t.lower(at)) in ("det", "poss"):
+                at += 1
+    elif t.lower(at) == "of" and t.lower(at + 1) in ("them", "whom") and _is_part(t, at + 2):
+        at += 2
+    elif t.lower(at) == "of" and t.lower(at + 1) not in cue("of_whom"):
+        behind = _behind_owner(t, at + 1)
+        if behind is None:
+            return None
+        at = behind
+    limit = next((time.first for time in times if time.first >= at), len(t))
+    unit = counted_at(t, at, number.value)
+    return None if unit is None or unit.first >= limit else unit._replace(last=min(unit.last, limit))
+
+
+def _is_part(t: Tokens, at: int) -> bool:
+    """Whether a noun follows "of them": "29 of them children"."""
+    return t.lower(at).isalpha() and is_plural(t.lower(at))
+
+
+def _behind_owner(t: Tokens, at: int) -> int | None:
+    """Passes "the", "Libya's", "the 20" in "two of Libya's main terminals"; None where no noun is owned."""
+    if word_tags().get(t.lower(at)) in ("det", "poss"):
+        at += 1
+        while t.lower(at + 1) == "'s" or t.lower(at) == "'s":
+            at += 1
+        number = number_at(t, at) if at < len(t) and t.kind[at] in "nw" else None
+        return number.last if number is not None and number.form in ("digits", "words") else at
+    for step in range(at + 1, at + 4):
+        if t.lower(step) == "'s":
+            return step + 1
+    return None
+
+
+def _denominate(t: Tokens, quantity: Quantity) -> None:
+    """Adds "per ton", "a week", "/bbl" to unit and quotation."""
+    if quantity.kind in ("ratio", "rank") or quantity.code is None or quantity.code in _NO_DENOMINATOR:
+        return
+    last = max(quantity.last, quantity.number.last)
+    found = denominator_at(t, last, quantity.kind)
+    if found is None and t.lower(last) == "of" and quantity.kind in ("measure", "count", "duration"):
+        # "200 metric tons of fish a year": the thing measured stands between.
+        for at in range(last + 2, min(last + 5, len(t))):
+            if t.kind[at - 1] != "w":
+                break
+            if (
+                t.low[at] in ("a", "an", "per")
+                and (found := denominator_at(t, at, quantity.kind)) is not None
+            ):
+                break
+    if found is None:
+        return
+    for at in range(last + 1, found[0]):
+        inner = number_at(t, at) if t.kind[at] in "nw" else None
+        if inner is not None and t.low[at] not in ("a", "an"):
+            quantity.inner.append((inner.first, inner.last))
+            break
+    quantity.last = found[0]
+    quantity.denominator = found[1]
+    quantity.code = f"/{found[1]}" if quantity.code == "{time}" else f"{quantity.code}/{found[1]}"
+    if quantity.code.startswith("/"):
+        quantity.kind = "measure"
+
+
+def _bounded(t: Tokens, quantity: Quantity) -> None:
+    """Takes a bound that leads the quantity into its quotation, "an estimated" too."""
+    found = bound_before(t, quantity.first)
+    if found is not None:
+        first, bound = found
+        if not (
+            t.low[first] == "over"
+            and quantity.kind == "duration"
+            and first > 0
+            and t.lower(first - 1) in ("", ",")
+        ):
+            quantity.first = first
+            if quantity.bound == "exact" or (quantity.bound != "range" and bound != "approximate"):
+                quantity.bound = bound
+    if t.lower(quantity.first - 1) in ("estimated", "estimates", "est"):
+        quantity.estimated = True
+        quantity.first -= 1
+        found = bound_before(t, quantity.first)
+        if found is not None and quantity.bound == "exact" and found[1] != "approximate":
+            quantity.first, quantity.bound = found

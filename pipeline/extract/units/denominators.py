@@ -1,0 +1,79 @@
+"""Denominators behind a unit: "per ton", "a week", "/bbl", "per 100,000 people"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.extract.numbers.grammar import number_at
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.units.counted import counted_at
+from pipeline.extract.units.measures import unit_at
+from pipeline.extract.words import cue
+
+_ONE = Decimal(1)
+
+Denominator = tuple[int, str]
+
+
+def denominator_at(t: Tokens, at: int, kind: str) -> Denominator | None:
+    """The denominator that begins at a token: (index behind, UCUM text behind the slash).
+
+    kind: that of the unit before it; only prices and counts are stated for "a share", "a game".
+    """
+    if t.lower(at) in ("more", "less") and t.lower(at + 1) in ("a", "an", "per"):
+        at += 1
+    word = t.lower(at)
+    if word in ("per", "/"):
+        return _per(t, at + 1)
+    if word == "for" and t.lower(at + 1) in ("every", "each"):
+        return _per(t, at + 2)
+    if word == "every":
+        return _every(t, at + 1)
+    if word in ("a", "an", "each"):
+        return _single(t, at + 1, kind)
+    return None
+
+
+def _per(t: Tokens, at: int) -> Denominator | None:
+    if t.lower(at) == "-":
+        at += 1
+    word = t.lower(at)
+    if not word:
+        return None
+    if word in ("capita", "head"):
+        return at + 1, "{person}"
+    if word == "annum":
+        return at + 1, "a"
+    number = number_at(t, at) if t.kind[at] in "nw" and word != "second" else None
+    if number is not None and number.form in ("digits", "words"):
+        unit = unit_at(t, number.last, number.value) or counted_at(t, number.last, number.value)
+        if unit is None or unit.kind in ("money", "percentage"):
+            return None
+        return unit.last, f"({number.value.normalize():f}.{unit.code})"
+    unit = unit_at(t, at, _ONE)
+    if unit is not None and unit.kind not in ("percentage", "ratio"):
+        return unit.last, f"({unit.code})" if set(unit.code) & set(".*/") else unit.code
+    counted = counted_at(t, at, _ONE, longest=2)
+    return (counted.last, counted.code) if counted is not None else None
+
+
+def _every(t: Tokens, at: int) -> Denominator | None:
+    """As in "every day"; "every Monday" and "every company" are no denominators."""
+    unit = unit_at(t, at, _ONE)
+    return (unit.last, unit.code) if unit is not None and unit.kind == "duration" else None
+
+
+def _single(t: Tokens, at: int, kind: str) -> Denominator | None:
+    """As in "$75 a barrel", "60 km an hour", "13 cents a share"; not "two years a later"."""
+    unit = unit_at(t, at, _ONE)
+    if (
+        unit is not None
+        and unit.kind in ("measure", "duration")
+        and len(t.word[at]) > 2
+        and t.lower(unit.last) != "-"
+    ):
+        dated = unit.kind == "duration" and t.lower(unit.last) in (*cue("ago"), "later", "on")
+        return None if dated else (unit.last, unit.code)
+    if kind in ("money", "count") and t.lower(at) in cue("priced_things"):
+        return at + 1, "{" + t.low[at] + "}"
+    return None
