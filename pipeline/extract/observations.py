@@ -31,26 +31,30 @@ def observation_rows(
 ) -> tuple[list[ObservationRow], list[NumeralRow]]:
     """The rows of `observations` and `numerals` that a sentence makes."""
     t = statement.t
-    ids = {id(q): _observation_id(document, t, q) for q in statement.quantities}
-    pairs = _pair_ids(document, statement)
+    stated = [q for q in statement.quantities if passage.kind != "dateline" and _says_something(q)]
+    ids = {id(q): _observation_id(document, t, q) for q in stated}
+    pairs = _pair_ids(document, t, stated)
     published = document.provenance.published_on
     rows = [
         _row(document, passage_id, t, q, ids, pairs.get(id(q)), names, speech, topics, published)
-        for q in statement.quantities
-        if passage.kind != "dateline"
+        for q in stated
     ]
-    numerals = [
-        NumeralRow(
-            document.article_id,
-            n.start,
-            n.end,
-            document.text[n.start : n.end],
-            n.disposition if passage.kind != "dateline" else "period",
-            ids[id(n.quantity)] if n.quantity is not None and passage.kind != "dateline" else None,
-        )
-        for n in statement.numerals
-    ]
+    numerals = []
+    for n in statement.numerals:
+        disposition = n.disposition
+        if passage.kind == "dateline":
+            disposition = "period"
+        elif n.quantity is not None and id(n.quantity) not in ids:
+            disposition = "unresolved"
+        observation = ids.get(id(n.quantity)) if n.quantity is not None else None
+        quote = document.text[n.start : n.end]
+        numerals.append(NumeralRow(document.article_id, n.start, n.end, quote, disposition, observation))
     return rows, numerals
+
+
+def _says_something(q: Quantity) -> bool:
+    """Whether a number has a unit, or at least a measure whose level it can be."""
+    return q.code not in (None, UNITY) or q.indicator is not None or q.indicator_text is not None
 
 
 def _observation_id(document: Document, t: Tokens, q: Quantity) -> str:
@@ -115,7 +119,7 @@ def _row(
         q.status == "F" and over,
         attribution[0] if attribution is not None else None,
         attribution[1] if attribution is not None else None,
-        ids[id(q.equivalent)] if q.equivalent is not None else None,
+        ids.get(id(q.equivalent)),
         q.rule,
     )
 
@@ -159,10 +163,10 @@ def _resolved(t: Tokens, span: Span | None, names: Names) -> tuple[str | None, s
     return _phrase(t, span), None
 
 
-def _pair_ids(document: Document, statement: Statement) -> dict[int, str]:
+def _pair_ids(document: Document, t: Tokens, stated: list[Quantity]) -> dict[int, str]:
     """from, to, level, change and growth of one indicator in a sentence share a pair id."""
     groups: list[list[Quantity]] = []
-    for q in statement.quantities:
+    for q in stated:
         group = next((g for g in groups if any(_paired(q, o) for o in g)), None)
         if group is None:
             groups.append([q])
@@ -171,7 +175,7 @@ def _pair_ids(document: Document, statement: Statement) -> dict[int, str]:
     found = {}
     for group in groups:
         if len(group) > 1:
-            pair = _observation_id(document, statement.t, group[0])
+            pair = _observation_id(document, t, group[0])
             found.update({id(q): pair for q in group})
     return found
 

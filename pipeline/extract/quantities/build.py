@@ -221,6 +221,9 @@ def _is_part(t: Tokens, at: int) -> bool:
 
 def _behind_owner(t: Tokens, at: int) -> int | None:
     """Passes "the", "Libya's", "the 20" in "two of Libya's main terminals"; None where no noun is owned."""
+    number = number_at(t, at) if at < len(t) and t.kind[at] in "nw" else None
+    if number is not None and number.form in ("digits", "words"):
+        return number.last
     if word_tags().get(t.lower(at)) in ("det", "poss"):
         at += 1
         while t.lower(at + 1) == "'s" or t.lower(at) == "'s":
