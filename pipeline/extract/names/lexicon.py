@@ -168,7 +168,7 @@ def _demonyms() -> dict[str, str]:
 
 @cache
 def _calendar() -> frozenset[str]:
-    return frozenset(word for word, kind, _ in table("times") if kind in ("month", "weekday"))
+    return frozenset(row[0] for row in table("times") if row[1] in ("month", "weekday"))
 
 
 @cache
