@@ -86,18 +86,10 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
     t = p.t
     lead = lead_of(p, q)
     word, at = lead.word, lead.at
-    if word in ("up", "down") and q.kind != "duration":
-        if not (q.code not in _STEPS and t.lower(at - 1) in ("of", "from")):
-            return _change(q, word)
+    if word in ("up", "down") and _particle(p, q, at):
+        return _change(q, word)
     if word == "of":
-        noun = at - 1
-        while noun > 0 and t.low[noun] in cue("rate_nouns") and t.low[noun - 1] in mapping("change_nouns"):
-            noun -= 1
-        if t.lower(noun) in mapping("change_nouns") and p.tags[noun] == "noun":
-            return _change(q, mapping("change_nouns")[t.low[noun]])
-        if t.lower(noun) in ("move", "swing"):
-            return _change(q, None)
-        return _rate_of(p, q, noun)
+        return _of_noun(p, q, at - 1)
     if lead.noun is not None and t.low[lead.noun] in mapping("change_nouns") and word in ("with", "at", "to"):
         return _change(q, mapping("change_nouns")[t.low[lead.noun]])
     if lead.noun is not None and word == "at":
@@ -116,6 +108,24 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
     if q.code == "%" and t.text[t.start[q.first]] == "+":
         return Change("growth_rate", "up")
     return None
+
+
+def _particle(p: Parse, q: Quantity, at: int) -> bool:
+    """Whether "up" or "down" is a change ("up 5 percent") and no part of "made up", "from up"."""
+    before = p.t.lower(at - 1)
+    if q.kind == "duration" or before in cue("share_leads"):
+        return False
+    return q.code in _STEPS or before not in ("of", "from")
+
+
+def _of_noun(p: Parse, q: Quantity, noun: int) -> Change | None:
+    """As in "an increase of 5 percent", "growth rate of 5 percent", "a move of 20 points"."""
+    t, nouns = p.t, mapping("change_nouns")
+    while noun > 0 and t.low[noun] in cue("rate_nouns") and t.low[noun - 1] in nouns:
+        noun -= 1
+    if t.lower(noun) in nouns and p.tags[noun] == "noun":
+        return _change(q, nouns[t.low[noun]])
+    return _change(q, None) if t.lower(noun) in ("move", "swing") else _rate_of(p, q, noun)
 
 
 def _by(p: Parse, q: Quantity, at: int) -> Change | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses.groups import Group, Parse
-from pipeline.extract.clauses.leads import governor, lead_of, verb_between
+from pipeline.extract.clauses.leads import Lead, governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Measured, Span, phrase_after, phrase_before, split, subject_of
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue, mapping
@@ -86,7 +86,7 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         _whole_as_indicator(p, q)
         _owner(p, q, group)
         return
-    if q.indicator is None and _noun_before(p, q, earlier):
+    if q.indicator is None and _noun_before(p, q):
         _owner(p, q, group)
         return
     if _parallel(p, q, earlier):
@@ -226,62 +226,64 @@ def _whole_as_indicator(p: Parse, q: Quantity) -> None:
                 q.breakdown = q.breakdown or q.indicator
                 return
             q.breakdown = q.breakdown or found.owner
-    q.indicator = q.share_of
+    q.indicator = q.indicator or q.share_of
 
 
-def _noun_before(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
-    """As in "revenue of 3 billion", "output value exceeding 10 billion", "contracts worth $5m", "at a rate of"."""
-    t = p.t
+def _noun_before(p: Parse, q: Quantity) -> bool:
+    """The measure right before a figure: "revenue of 3 billion", "output exceeding 10 billion"."""
     lead = lead_of(p, q)
-    at, link = lead.at + 1, lead.word
     if lead.noun is not None:
         return False
-    if link in ("up", "down") and at > 1 and p.tags[at - 2] in ("noun", "name") and q.role in _RELATIVE:
-        # ", with exports up 6.8 percent"
-        span = phrase_before(p, at - 1)
-        if span is not None:
-            _take(q, split(p, span))
-            return q.indicator is not None
-    if link == "at" and at > 2 and t.low[at - 2] == "," and p.tags[at - 3] in ("noun", "name"):
-        # "the recycling rate, at 44.6 per cent, ..."
-        at -= 1
-    if link in ("of", "at", "worth", ":", "(") and at > 1:
-        span = phrase_before(p, at - 1)
-        if span is None or span[0] >= at - 1:
-            return False
-        found = split(p, span)
-        if link == "at" and found.indicator is None:
-            return False
-        if link == "(" and (q.kind == "money" or found.indicator is None):
-            return False
-        if found.indicator is None:
-            return False
-        head = t.low[found.indicator[1] - 1]
-        if head in mapping("change_nouns") or head in cue("rate_nouns"):
-            if found.indicator[1] - found.indicator[0] == 1 or head in cue("rate_nouns"):
-                return False
-        _take(q, found)
+    span = _absolute(p, q, lead)
+    if span is not None:
+        _take(q, split(p, span))
         return q.indicator is not None
-    if q.bound != "exact" and p.t.low[q.first].endswith("ing"):
-        # "companies with output value exceeding 10 billion yuan": the participle is the bound.
-        span = phrase_before(p, q.first)
-        if span is not None:
-            _take(q, split(p, span))
-            return q.indicator is not None
-    for group in reversed(p.groups):
-        if group.last <= q.first:
-            if (
-                group.form in ("ing", "participle")
-                and group.last >= q.first - 1
-                and group.first
-                and t.low[group.first - 1] not in (",", "(", "and", "while")
-            ):
-                span = phrase_before(p, group.first)
-                if span is not None and p.tags[span[1] - 1] in ("noun", "name"):
-                    _take(q, split(p, span))
-                    return q.indicator is not None
-            break
-    return False
+    if lead.word in cue("noun_links") and lead.at > 0:
+        return _linked_noun(p, q, lead)
+    span = _before_participle(p, q)
+    if span is not None:
+        _take(q, split(p, span))
+    return q.indicator is not None
+
+
+def _absolute(p: Parse, q: Quantity, lead: Lead) -> Span | None:
+    """As in ", with exports up 6.8 percent"."""
+    if lead.word in ("up", "down") and lead.at > 0 and q.role in _RELATIVE:
+        return phrase_before(p, lead.at) if p.tags[lead.at - 1] in ("noun", "name") else None
+    return None
+
+
+def _linked_noun(p: Parse, q: Quantity, lead: Lead) -> bool:
+    """A noun phrase tied by "of", "at", "worth", a colon or a bracket."""
+    t, end = p.t, lead.at
+    if lead.word == "at" and end > 1 and t.low[end - 1] == "," and p.tags[end - 2] in ("noun", "name"):
+        # "the recycling rate, at 44.6 per cent, ..."
+        end -= 1
+    span = phrase_before(p, end)
+    found = split(p, span) if span is not None and span[0] < end else Measured()
+    if found.indicator is None or (lead.word == "(" and q.kind == "money"):
+        return False
+    first, last = found.indicator
+    head = t.low[last - 1]
+    if head in cue("rate_nouns") or (head in mapping("change_nouns") and last - first == 1):
+        return False
+    _take(q, found)
+    return True
+
+
+def _before_participle(p: Parse, q: Quantity) -> Span | None:
+    """As in "companies with output value exceeding 10 billion", "a chip market totalling $5 billion"."""
+    t = p.t
+    if q.bound != "exact" and t.low[q.first].endswith("ing"):
+        # The participle is the bound.
+        return phrase_before(p, q.first)
+    group = next((g for g in reversed(p.groups) if g.last <= q.first), None)
+    if group is None or group.form not in ("ing", "participle") or group.last < q.first - 1:
+        return None
+    if not group.first or t.low[group.first - 1] in (",", *cue("participle_openers")):
+        return None
+    span = phrase_before(p, group.first)
+    return span if span is not None and p.tags[span[1] - 1] in ("noun", "name") else None
 
 
 def _parallel(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
@@ -429,5 +431,5 @@ def _owner(p: Parse, q: Quantity, group: Group | None) -> None:
             and found.indicator is not None
             and q.breakdown is None
         ):
-            # "the city's emerging industries saw an increase of 11.1% in output value"
+            # As in: the city's emerging industries saw an increase of 11.1% in output value.
             q.breakdown = found.indicator

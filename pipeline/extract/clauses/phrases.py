@@ -286,10 +286,9 @@ def clause_start(p: Parse, index: int) -> Span:
         if low in (";", ":", "“", "”", '"', "—", "(") and not (
             low in ("“", "”", '"') and at > 0 and tags[at - 1] in ("noun", "name", "adj", "det")
         ):
-            if low in {"”", "“"}:
-                if at + 1 < group.first and tags[at + 1] in ("name", "noun") and low == "“":
-                    at -= 1
-                    continue
+            if low == "“" and at + 1 < group.first and tags[at + 1] in ("name", "noun"):
+                at -= 1
+                continue
             break
         if tags[at] == "sub":
             break

@@ -55,57 +55,63 @@ def _assign(p: Parse, q: Quantity) -> None:
 
 def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) -> None:
     """A quantity in a list, behind "or", or set against another, has the role of that one."""
-    t = p.t
-    gap = t.low[before.last : q.first]
     if q.listed and q.role == "level" and before.role not in ("from", "to") and q.kind == before.kind:
         q.role, q.direction = before.role, before.direction
-        if before.anchor is not None:
-            q.anchor = before.anchor
-        return
-    if (
-        "or" in gap
-        and len(gap) <= 3
-        and all(w in (",", "or", "some", "about", "(", "nearly") for w in gap)
-        and q.code != before.code
-    ):
+        q.anchor = before.anchor or q.anchor
+    elif _restates(p, q, before):
         if before.role in _CHANGES and q.code in ("%", "{ratio}"):
             q.role, q.direction, q.anchor = "growth_rate", before.direction, before
         elif q.code == "%" and q.role == "level":
             q.role = "share"
+    elif _appended_change(p, q, before):
+        q.anchor = before if before.role != "from" or before.partner is None else before.partner
+    elif _further_percentage(p, q, before):
+        q.role, q.direction = before.role, before.direction
+    else:
+        _against(p, q, earlier)
+
+
+def _restates(p: Parse, q: Quantity, before: Quantity) -> bool:
+    """As in "down $1.42, or 1.9 percent"."""
+    gap = p.t.low[before.last : q.first]
+    links = all(w == "," or w in cue("or_links") for w in gap)
+    return "or" in gap and len(gap) <= 3 and links and q.code != before.code
+
+
+def _appended_change(p: Parse, q: Quantity, before: Quantity) -> bool:
+    """As in "3 billion yuan, up 5 percent", "25, a rise of three"."""
+    states = ("level", "to", "rate", "share", "from")
+    if q.role not in _CHANGES or before.role not in states or verb_between(p, before.last, q.first):
+        return False
+    t, lead = p.t, lead_of(p, q)
+    opener = lead.at - 1 if lead.word in ("up", "down") else q.first - 1
+    if lead.word == "of" and t.lower(lead.at - 2) in ("a", "an"):
+        opener = lead.at - 3
+    elif t.lower(opener) in ("a", "an"):
+        opener = q.first - 2
+    return t.lower(opener) in (",", "(", "—", "–")
+
+
+def _further_percentage(p: Parse, q: Quantity, before: Quantity) -> bool:
+    """As in "dropped 2.8 percent on-year, and 4.1 percent from three months earlier"."""
+    if q.role != "level" or q.code != "%" or before.code != "%":
+        return False
+    lead = p.t.lower(q.first - 1)
+    joined = (lead == "," or lead in cue("appended")) and not verb_between(p, before.last, q.first)
+    return joined and before.role in ("growth_rate", "share")
+
+
+def _against(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
+    """As in "3 billion, against 2 billion a year ago": both are of one statement."""
+    other = _counterpart(p, q, earlier)
+    if other is None or q.role not in ("level", "rate"):
         return
-    lead = lead_of(p, q)
-    if (
-        q.role in _CHANGES
-        and before.role in ("level", "to", "rate", "share", "from")
-        and not verb_between(p, before.last, q.first)
-    ):
-        opener = t.lower(lead.at - 1) if lead.word in ("up", "down") else t.lower(q.first - 1)
-        if lead.word == "of" and t.lower(lead.at - 2) in ("a", "an"):
-            opener = t.lower(lead.at - 3)
-        elif opener in ("a", "an"):
-            opener = t.lower(q.first - 2)
-        if opener in (",", "(", "—", "–"):
-            q.anchor = before if before.role != "from" or before.partner is None else before.partner
-            return
-    if q.role == "level" and q.code == "%" and before.code == "%" and before.role in ("growth_rate", "share"):
-        if not verb_between(p, before.last, q.first) and t.lower(q.first - 1) in (
-            "and",
-            ",",
-            "or",
-            "(",
-            "but",
-        ):
-            q.role, q.direction = before.role, before.direction
-            return
-    counterpart = _counterpart(p, q, earlier)
-    if counterpart is not None and q.role in ("level", "rate"):
-        q.anchor = counterpart
-        if counterpart.role in ("level", "share", "rate", "rank"):
-            q.role = counterpart.role
-            if q.role in {"level", "rate"}:
-                q.direction = None
-        elif counterpart.role in _CHANGES and q.code == counterpart.code:
-            q.role, q.direction = counterpart.role, counterpart.direction
+    q.anchor = other
+    if other.role in ("level", "share", "rate", "rank"):
+        q.role = other.role
+        q.direction = None if q.role in ("level", "rate") else q.direction
+    elif other.role in _CHANGES and q.code == other.code:
+        q.role, q.direction = other.role, other.direction
 
 
 def _counterpart(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | None:

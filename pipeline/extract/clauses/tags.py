@@ -1,0 +1,294 @@
+"""What each word of a sentence is, without a tagger: closed-class words, names, verbs, nouns.
+
+Words that are noun and verb ("exports", "rise") are decided by their neighbours.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.verbs import Verb, verb_forms
+from pipeline.extract.words import cue, number_words, word_tags
+
+Spans = list[tuple[int, int]]
+
+_HYPHENS = ("-", "‑")
+_OBJECTS = ("num", "time", "det", "poss", "prep", "adv", "pron", "to")
+
+
+def tags_of(t: Tokens, busy: Spans, times: Spans, named: Spans) -> list[str]:
+    """A tag per token: one of the lexicon's, or `verb ing ved base noun name num mark time gen rel`.
+
+    Args:
+        t: the sentence.
+        busy: tokens of its quantities, which are `num`.
+        times: tokens of its expressions of time, which are `time`.
+        named: offsets of its names.
+    """
+    tags: list[str] = []
+    for i in range(len(t)):
+        tags.append(_first_tag(t, i, tags))
+    _overlay(t, tags, busy, times, named)
+    verbs = verb_forms()
+    for i, tag in enumerate(tags):
+        if tag == "verb?":
+            tags[i] = _decided(t, tags, i, verbs[t.low[i]])
+        elif tag == "ing?":
+            tags[i] = "ing" if _is_ing(t, tags, i) else "noun"
+        elif tag == "ved?":
+            tags[i] = _ved(t, tags, i)
+    for i in range(len(t)):
+        tags[i] = _last_tag(t, tags, i)
+    return tags
+
+
+_KINDS = {"p": "mark", "n": "num", "c": "num", "a": "name"}
+
+
+def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
+    """The tag of a word by itself and what stands before it; a question mark leaves it open."""
+    kind = t.kind[i]
+    if kind != "w":
+        return _KINDS[kind]
+    low = t.low[i]
+    if low == "'s":
+        return "gen"
+    if low in ("before", "after") and t.lower(i + 1) in ("tax", "taxes"):
+        return "adj"
+    if low == "that" and i and _relative_that(t, i):
+        return "rel"
+    if low in word_tags():
+        return word_tags()[low]
+    if low in verb_forms():
+        return "verb?"
+    if t.word[i][0].isupper() and (i or t.lower(1) == "'s"):
+        return "name"
+    return _unknown(t, i, tags)
+
+
+def _unknown(t: Tokens, i: int, tags: list[str]) -> str:
+    """The tag of a word that no list knows, by its ending and the word before it."""
+    low = t.low[i]
+    if low.endswith("ly") and len(low) > 4:
+        return "adv"
+    after_to = i > 1 and t.low[i - 1] == "to" and tags[i - 2] in ("verb?", "ved?", "be")
+    if i and (tags[i - 1] == "modal" or after_to):
+        return "base"
+    if low.endswith("ing") and len(low) > 5:
+        return "ing?"
+    return "ved?" if low.endswith("ed") and len(low) > 4 else "noun"
+
+
+def _overlay(t: Tokens, tags: list[str], busy: Spans, times: Spans, named: Spans) -> None:
+    """Lays names, quantities and times over the tags; "doubled" stays the verb that it is."""
+    for start, end in named:
+        for i in range(bisect_left(t.start, start), bisect_left(t.start, end)):
+            if tags[i] != "gen":
+                tags[i] = "name"
+    multiples = number_words("multiple")
+    for first, last in busy:
+        for i in range(first, min(last, len(tags))):
+            if tags[i] != "mark" and not (t.low[i] in multiples and t.low[i] in verb_forms()):
+                tags[i] = "num"
+    for first, last in times:
+        for i in range(first, min(last, len(tags))):
+            if tags[i] not in ("mark", "num") or t.kind[i] == "n":
+                tags[i] = "time"
+
+
+def _last_tag(t: Tokens, tags: list[str], i: int) -> str:
+    """Openers of clauses ("as profits fell", "that analysts expected") and multiples as finite verbs."""
+    low, tag = t.low[i], tags[i]
+    if low in cue("clause_openers") and tag == "prep" and _opens_clause(tags, i):
+        return "sub"
+    if low == "that" and tag == "det" and 0 < i < len(t) - 1 and tags[i + 1] != "mark":
+        return "sub" if tags[i - 1] in ("noun", "num", "name", "verb", "ved") else tag
+    if tag == "ved" and low in number_words("multiple"):
+        return "verb" if i == 0 or tags[i - 1] not in ("be", "have", "det", "mark") else tag
+    return tag
+
+
+def _opens_clause(tags: list[str], at: int) -> bool:
+    """Whether a subject and a verb follow "as", "after", "since" before the next mark."""
+    if at + 1 >= len(tags) or tags[at + 1] not in ("pron", "det", "noun", "name", "adj", "poss", "num"):
+        return False
+    for i in range(at + 2, min(at + 10, len(tags))):
+        if tags[i] in ("verb", "be", "have", "modal", "do"):
+            return True
+        if tags[i] in ("mark", "prep", "rel", "sub", "time"):
+            return False
+    return False
+
+
+def _relative_that(t: Tokens, at: int) -> bool:
+    """Whether "that" is a relative pronoun: a verb follows at once ("a screen that occupies")."""
+    low = t.lower(at + 1)
+    return word_tags().get(low) in ("be", "have", "modal", "do") or (
+        low in verb_forms() and bool(verb_forms()[low].forms & {"s", "past"})
+    )
+
+
+def _before(tags: list[str], at: int) -> int:
+    """The token before an index, adverbs and negations passed."""
+    at -= 1
+    while at >= 0 and (
+        tags[at] in ("adv", "neg", "time") or (tags[at] in ("det", "prep") and _leads_time(tags, at))
+    ):
+        at -= 1
+    return at
+
+
+def _leads_time(tags: list[str], at: int) -> bool:
+    return tags[at + 1] == "time" or (tags[at + 1] == "det" and at + 2 < len(tags) and tags[at + 2] == "time")
+
+
+def _decided(t: Tokens, tags: list[str], at: int, verb: Verb) -> str:
+    """Whether a form that may be a verb is one here: `verb`, `ing`, `ved`, `base`, or `noun`."""
+    before = _before(tags, at)
+    lead = tags[before] if before >= 0 else ""
+    lead_word = t.low[before] if before >= 0 else ""
+    if t.word[at][0].isupper() and at and lead in ("name", "det", "prep") and not t.word[at].isupper():
+        return "name" if lead != "name" or not verb.forms & {"past"} else "verb"
+    if lead_word == "to" or lead == "modal" or (lead == "do" and "base" in verb.forms):
+        return "base" if "base" in verb.forms else "noun"
+    if lead in ("be", "have") and verb.forms & {"part", "ing"}:
+        return "ing" if "ing" in verb.forms else "ved"
+    if t.joined(at) and before == at - 1 and t.low[before] in _HYPHENS:
+        return "adj" if verb.forms & {"past", "part", "ing"} else "noun"
+    if t.lower(at + 1) in _HYPHENS and t.joined(at + 1):
+        return "noun"
+    if "ing" in verb.forms:
+        return "ing" if _is_ing(t, tags, at) else "noun"
+    if verb.forms <= {"past", "part"}:
+        return _past(t, tags, at, lead, verb)
+    return _noun_or_verb(t, tags, at, before, verb)
+
+
+def _past(t: Tokens, tags: list[str], at: int, lead: str, verb: Verb) -> str:
+    """A form that is past or participle only: "rose", "listed", "grown"."""
+    if t.low[at].endswith("ed") or "past" not in verb.forms:
+        return _ved(t, tags, at)
+    after = tags[at + 1] if at + 1 < len(tags) else ""
+    return "adj" if lead in ("det", "adj", "poss") and after in ("noun", "verb?", "name") else "verb"
+
+
+def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) -> str:
+    """A form that is also a noun: "exports", "rise", "cut"."""
+    lead = tags[before] if before >= 0 else ""
+    lead_word = t.low[before] if before >= 0 else ""
+    after = tags[at + 1] if at + 1 < len(tags) else ""
+    if lead in ("det", "poss", "adj", "num", "prep") or lead_word == "'s":
+        return "verb" if "s" in verb.forms and lead == "num" and after in ("num", "det") else "noun"
+    if lead in ("pron", "rel"):
+        return "verb"
+    follows_object = after in _OBJECTS or t.lower(at + 1) in ("to", "that", "by", "%")
+    if not follows_object or _finite_soon(t, tags, at):
+        coordinate = lead == "conj" and before > 0 and tags[before - 1] in ("verb", "base")
+        return "base" if coordinate and "base" in verb.forms and "s" not in verb.forms else "noun"
+    plural = lead_word.endswith("s") and not lead_word.endswith("ss")
+    if "s" in verb.forms:
+        closes = lead_word == "," and after in ("to", "num", "det", "prep")
+        singular = lead == "name" or (lead == "noun" and not plural)
+        return "verb" if closes or singular else "noun"
+    if "past" in verb.forms and lead in ("noun", "name", "conj"):
+        return "verb"
+    if lead in ("noun", "name") and plural:
+        return "verb"
+    coordinate = lead == "conj" and before > 0 and tags[before - 1] in ("verb", "base")
+    return "base" if coordinate and "base" in verb.forms else "noun"
+
+
+def _finite_soon(t: Tokens, tags: list[str], at: int) -> bool:
+    """Whether a sure finite verb follows before the clause ends, so that this word was its noun."""
+    verbs = verb_forms()
+    if at + 1 < len(tags) and tags[at + 1] in ("num", "det", "poss", "pron"):
+        return False
+    for i in range(at + 1, min(at + 12, len(tags))):
+        if tags[i] in ("mark", "sub", "rel", "conj"):
+            return False
+        if tags[i] in ("be", "have", "modal"):
+            return True
+        verb = verbs.get(t.low[i])
+        if verb and verb.forms <= {"past", "part"} and "past" in verb.forms and not t.low[i].endswith("ed"):
+            return True
+        if (
+            verb
+            and t.low[i].endswith("ed")
+            and (i == at + 1 or (i + 1 < len(tags) and tags[i + 1] in ("num", "time", "prep", "to")))
+        ):
+            return True
+    return False
+
+
+def _is_ing(t: Tokens, tags: list[str], at: int) -> bool:
+    """Whether a form in -ing is a participle ("growing 5 percent") rather than a noun or adjective."""
+    lead = tags[at - 1] if at else ""
+    after = tags[at + 1] if at + 1 < len(tags) else ""
+    if lead in ("det", "adj", "poss") or t.lower(at - 1) in ("-", "'s"):
+        return False
+    if at + 1 < len(t) and t.lower(at + 1) in ("-", "‑") and t.joined(at + 1):
+        return False
+    if after in ("num", "time", "det", "poss", "prep", "pron", "adv") or t.lower(at + 1) in (
+        "to",
+        "by",
+        "from",
+        "at",
+        "for",
+    ):
+        return True
+    return lead in ("mark", "be") or (lead == "" and after != "verb?")
+
+
+def _ved(t: Tokens, tags: list[str], at: int) -> str:
+    """A form in -ed: `verb` (finite), `ved` (participle) or `adj` (before a noun)."""
+    before = _before(tags, at)
+    lead = tags[before] if before >= 0 else ""
+    after = tags[at + 1] if at + 1 < len(tags) else ""
+    if lead in ("be", "have"):
+        return "ved"
+    if before == at - 1 and before >= 0 and t.low[before] in ("-", "‑") and t.joined(at):
+        return "adj"
+    if lead == "num" and after in ("det", "poss", "pron", "num"):
+        return "verb"
+    if lead in ("det", "poss", "adj", "prep", "num") or t.lower(before) == "'s":
+        return (
+            "adj"
+            if after in ("noun", "name", "verb?", "adj", "adv", "ing?") or lead in ("det", "adj", "poss")
+            else "ved"
+        )
+    if lead == "mark" and t.low[before] == "," and after == "prep":
+        return "ved"
+    if lead in ("pron", "rel", "name"):
+        return "verb"
+    if lead == "noun" and _in_apposition(t, tags, before) and after in ("prep", "mark", "time", "adv"):
+        return "ved"
+    if (
+        after == "prep"
+        and t.lower(at + 1) in ("by", "in", "on", "at", "as", "with", "under")
+        and _later_finite(t, tags, at)
+    ):
+        return "ved"
+    if lead in ("", "mark") and after in ("noun", "name", "verb?"):
+        return "adj" if lead == "" else "ved"
+    return "verb"
+
+
+def _in_apposition(t: Tokens, tags: list[str], at: int) -> bool:
+    """Whether a noun stands in ", a platform" behind a name, so that a form in -ed is its participle."""
+    while at >= 0 and tags[at] in ("noun", "adj", "name"):
+        at -= 1
+    return at > 0 and t.low[at] in ("a", "an", "the") and t.low[at - 1] == ","
+
+
+def _later_finite(t: Tokens, tags: list[str], at: int) -> bool:
+    verbs = verb_forms()
+    for i in range(at + 1, min(at + 16, len(tags))):
+        if t.low[i] in (",", ";", ":", "and", "but") or tags[i] in ("sub", "rel"):
+            return False
+        if tags[i] in ("be", "have", "modal"):
+            return True
+        verb = verbs.get(t.low[i])
+        if verb and "past" in verb.forms and "base" not in verb.forms and tags[i] in ("verb", "verb?"):
+            return True
+    return False
