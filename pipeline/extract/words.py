@@ -59,7 +59,7 @@ def _decimal(value: str) -> Decimal:
 @cache
 def word_tags() -> dict[str, str]:
     """Closed-class words and common adverbs and adjectives, lower case -> tag."""
-    return dict(table("words"))
+    return mapping("words")
 
 
 @cache

@@ -145,8 +145,7 @@ def split(p: Parse, span: Span) -> Measured:
         tags[names] == "name" or (tags[names] == "det" and names == first) or t.low[names] in ("-", "&")
     ):
         names += 1
-    head = t.low[cut - 1] if cut > first else ""
-    if first < cut and (head in cue("owners") or tags[cut - 1] in ("name", "pron") or head in cue("owners")):
+    if first < cut and (t.low[cut - 1] in cue("owners") or tags[cut - 1] in ("name", "pron")):
         return Measured(None, (first, cut), None)
     if names > first and names < cut and tags[names - 1] == "name" and tags[cut - 1] in ("noun", "ing"):
         start = first + 1 if tags[first] == "det" else first

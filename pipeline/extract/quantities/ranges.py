@@ -17,6 +17,9 @@ from pipeline.extract.words import bound_words, cue, mapping, number_words
 _DASHES = ("-", "‑", "–", "—", "−", "~")
 
 
+_ONE = Decimal(1)
+
+
 class High(NamedTuple):
     """The high end of a range and the unit of both; number has the low end's scale in its `core`."""
 
@@ -89,14 +92,7 @@ def _counts(t: Tokens, at: int) -> bool:
 
 def rescaled(low: Number, high: Number) -> Decimal:
     """The low end's value; it shares the high end's scale where it has none ("3 to 5 million")."""
-    if (
-        high.mult
-        and high.core
-        and not low.mult
-        and low.value < 1000
-        and low.value <= high.core * 1000
-        and low.value <= max(high.core, 1)
-    ):
+    if high.mult and high.core and not low.mult and low.value < 1000 and low.value <= max(high.core, _ONE):
         return low.value * high.value / high.core
     return low.value
 
