@@ -17,13 +17,15 @@ _ONE = ("a", "an", "one")
 
 def number_at(t: Tokens, at: int) -> Number | None:
     """The number whose first token is `at`, or None. Ordinals ("20th", "third") have form `ordinal`."""
+    if at >= len(t):
+        return None
     kind = t.kind[at]
     if kind == "n":
         return _digits(t, at)
     if kind == "p":
         glyph = number_words("glyph").get(t.word[at])
         return None if glyph is None else _scaled(t, at, at + 1, glyph, "fraction")
-    if kind != "w":
+    if kind != "w" or t.low[at] not in _openers():
         return None
     return (
         _fraction(t, at)
@@ -33,6 +35,13 @@ def number_at(t: Tokens, at: int) -> Number | None:
         or _multiple(t, at)
         or _few(t, at)
     )
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words with which a number can begin; most words are told from them at once."""
+    words = number_words("unit", "tens", "vague", "part", "parts", "ordinal", "multiple")
+    return frozenset(words) | cue("number_openers")
 
 
 def digits_value(written: str) -> Decimal:
@@ -75,6 +84,8 @@ def _slash_fraction(t: Tokens, at: int) -> bool:
         return False
     if t.kind[at + 1] != "n" or not t.word[at + 1].isdigit() or not t.word[at - 1].isdigit():
         return False
+    if len(t.word[at + 1]) > 3 or len(t.word[at - 1]) > 3:
+        return False
     numerator, denominator = int(t.word[at - 1]), int(t.word[at + 1])
     return 0 < numerator < denominator <= 100 and t.lower(at + 2) != "/"
 
@@ -83,6 +94,8 @@ def _decimal_comma(t: Tokens, comma: int) -> bool:
     """Whether a comma is a decimal sign ("3,5 million"): one or two digits, then a scale or percent."""
     after = comma + 1
     if after >= len(t) or not t.joined(after) or t.kind[after] != "n" or len(t.word[after]) > 2:
+        return False
+    if not t.word[after].isdigit() or not t.word[comma - 1].isdigit():
         return False
     return t.lower(after + 1) in cue("decimal_comma_followers")
 
