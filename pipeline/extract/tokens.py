@@ -9,6 +9,8 @@ from pipeline.extract.words import PhraseBook, table
 
 # Kinds of token: n digits, w word (a possessive 's by itself), a word that ends in digits ("A380"),
 # c currency sign or code, p mark.
+# More digits than any quantity of the news has are an account, a serial number, a hash.
+_LONGEST_NUMBER = 24
 _SPACES = "\u00a0\u202f\u2009 "
 
 
@@ -52,7 +54,8 @@ class Tokens:
         self.end: list[int] = []
         for match in _pattern().finditer(text, start, end):
             self.word.append(match[0])
-            self.kind.append(match.lastgroup or "p")
+            kind = match.lastgroup or "p"
+            self.kind.append("a" if kind == "n" and len(match[0]) > _LONGEST_NUMBER else kind)
             self.start.append(match.start())
             self.end.append(match.end())
         self.low = [word.lower().replace("’", "'") for word in self.word]

@@ -13,8 +13,6 @@ from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, word_tags
 
 _DASHES = ("-", "‑", "–", "−")
-# More digits than any quantity of the news has: an account, a serial number, a hash.
-_LONGEST = 24
 
 
 def disposition(t: Tokens, n: Number) -> str | None:
@@ -119,8 +117,6 @@ def _generation(t: Tokens, n: Number) -> str | None:
 def _code(t: Tokens, n: Number) -> str | None:
     """Phone numbers, versions, numbers of documents, list marks, footnotes."""
     word, before, after = t.word[n.first], t.lower(n.first - 1), t.lower(n.last)
-    if len(word) > _LONGEST:
-        return "code"
     if n.scaled or t.kind[n.first - 1 : n.first] == ["c"]:
         return None
     if word[0] == "0" and len(word) > 1 and word[1].isdigit():
