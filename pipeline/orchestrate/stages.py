@@ -109,6 +109,7 @@ def release(place: Place) -> Release:
     from pipeline.publish.context import PublishContext
     from pipeline.publish.inputs import inputs_sha256
     from pipeline.publish.release import publish
+    from pipeline.validate.accuracy.measured import measured
 
     ingested, _ = latest_ingested(place)
     rows, figures = checked(place), checked_figures(place)
@@ -116,6 +117,7 @@ def release(place: Place) -> Release:
     context = PublishContext(
         provenance={document.article_id: document.provenance for document in ingested.documents},
         inputs_sha256=inputs_sha256(project_root(), place.raw),
+        accuracy=measured(),
     )
     return publish(figures.tables | rows.tables, place.outputs, context)
 
