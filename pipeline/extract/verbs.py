@@ -36,7 +36,7 @@ def verb_forms() -> dict[str, Verb]:
             (_third(lemma), "s"),
             (past or regular, "past"),
             (participle or past or regular, "part"),
-            (_ing(lemma), "ing"),
+            (_ing(lemma, past), "ing"),
         ):
             by_form.setdefault(form, set()).add(name)
         for form, names in by_form.items():
@@ -46,34 +46,13 @@ def verb_forms() -> dict[str, Verb]:
 
 
 def _doubles(lemma: str) -> bool:
-    """Whether the last consonant is doubled: one syllable, consonant, vowel, consonant ("drop")."""
+    """Whether a verb of one syllable doubles its last consonant: consonant, vowel, consonant ("drop").
+
+    Of longer verbs the lexicon gives the past ("committed").
+    """
     if len(lemma) < 3 or lemma[-1] in "aeiouwxyh" or lemma[-2] not in _VOWELS or lemma[-3] in _VOWELS:
-        return lemma in (
-            "commit",
-            "refer",
-            "occur",
-            "admit",
-            "submit",
-            "control",
-            "enrol",
-            "transfer",
-            "outstrip",
-        )
-    vowels = sum(1 for i, c in enumerate(lemma) if c in _VOWELS and (i == 0 or lemma[i - 1] not in _VOWELS))
-    return vowels == 1 or lemma in (
-        "commit",
-        "refer",
-        "occur",
-        "admit",
-        "submit",
-        "control",
-        "enrol",
-        "transfer",
-        "outstrip",
-        "equip",
-        "compel",
-        "propel",
-    )
+        return False
+    return sum(1 for i, c in enumerate(lemma) if c in _VOWELS and (i == 0 or lemma[i - 1] not in _VOWELS)) == 1
 
 
 def _past(lemma: str) -> str:
@@ -90,9 +69,10 @@ def _third(lemma: str) -> str:
     return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2] not in _VOWELS else lemma + "s"
 
 
-def _ing(lemma: str) -> str:
+def _ing(lemma: str, past: str) -> str:
     if lemma.endswith("ie"):
         return lemma[:-2] + "ying"
     if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")):
         return lemma[:-1] + "ing"
-    return lemma + lemma[-1] + "ing" if _doubles(lemma) else lemma + "ing"
+    doubled = lemma + lemma[-1]
+    return doubled + "ing" if _doubles(lemma) or past == doubled + "ed" else lemma + "ing"
