@@ -1,183 +1,133 @@
-"""Dates, months, quarters, halves and years as written in full: "May 10, 2024", "Q1 2024", "2012-13"."""
+"""Days and months as written in full: "2024-05-26", "May 10, 2024", "10-12 May", "May last year"."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
 from pipeline.extract.dates import calendar as cal
+from pipeline.extract.dates.parts import calendar_words, day_at, month_at, year_at
 from pipeline.extract.dates.time import Time
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import bound_words, cue, money_names, number_words, table, unit_names
+from pipeline.extract.words import cue
 
-_DASHES = frozenset("-–—‑/")
-_IN_DATE = re.compile(r"\d{4}\Z")
-
-
-@cache
-def calendar_words(kind: str) -> dict[str, str]:
-    """The words of one kind in `times.csv` with their values."""
-    return {word: value for word, k, value in table("times") if k == kind}
-
-
-def month_at(t: Tokens, at: int) -> int | None:
-    """The number of the month named at a token. "May", "March" and the like need a capital."""
-    word = t.lower(at)
-    number = calendar_words("month").get(word)
-    return int(number) if number is not None and t.word[at][0].isupper() else None
-
-
-def year_at(t: Tokens, at: int) -> int | None:
-    """A year from 1500 to 2100 in four bare digits."""
-    if at < len(t) and t.kind[at] == "n" and _IN_DATE.match(t.word[at]) and 1500 <= int(t.word[at]) <= 2100:
-        return int(t.word[at])
-    return None
-
-
-def day_at(t: Tokens, at: int) -> tuple[int, int] | None:
-    """A day of a month, with or without "th": (index behind, day)."""
-    if (
-        at < len(t)
-        and t.kind[at] == "n"
-        and t.word[at].isdigit()
-        and 1 <= int(t.word[at]) <= 31
-        and len(t.word[at]) <= 2
-    ):
-        end = at + 1
-        if t.lower(end) in ("st", "nd", "rd", "th") and t.joined(end):
-            end += 1
-        elif t.joined(end) and t.kind[end] in "wn%":
-            return None
-        return end, int(t.word[at])
-    return None
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})")
 
 
 def numeric_date(t: Tokens, at: int) -> Time | None:
     """As in "2024-05-26", "26.05.2024", "5/26/2024": three numbers tied by the same mark."""
     if t.kind[at] != "n":
         return None
-    if (
-        re.fullmatch(r"\d{1,2}\.\d{1,2}", t.word[at])
-        and t.lower(at + 1) == "."
-        and year_at(t, at + 2)
-        and t.joined(at + 2)
-    ):
-        d, m = map(int, t.word[at].split("."))
-        return Time(at, at + 3, _day(int(t.word[at + 2]), m, d))
-    if (
-        t.kind[at : at + 5] != ["n", "p", "n", "p", "n"]
-        or t.word[at + 1] != t.word[at + 3]
-        or t.word[at + 1] not in "-/–"
-    ):
+    dotted = _DAY_AND_MONTH.fullmatch(t.word[at])
+    if dotted is not None and t.lower(at + 1) == "." and t.joined(at + 2) and (y := year_at(t, at + 2)):
+        return Time(at, at + 3, _day(y, int(dotted[2]), int(dotted[1])))
+    words, mark = t.word[at : at + 5 : 2], t.lower(at + 1)
+    if t.kind[at : at + 5] != ["n", "p", "n", "p", "n"] or mark not in "-/–" or mark != t.word[at + 3]:
         return None
-    if not all(t.joined(i) for i in range(at + 1, at + 5)) or not all(
-        w.isdigit() for w in t.word[at : at + 5 : 2]
-    ):
+    if not all(t.joined(i) for i in range(at + 1, at + 5)) or not all(w.isdigit() for w in words):
         return None
-    a, b, c = (int(w) for w in t.word[at : at + 5 : 2])
-    if len(t.word[at]) == 4:
+    a, b, c = map(int, words)
+    if len(words[0]) == 4:
         return Time(at, at + 5, _day(a, b, c))
-    if len(t.word[at + 4]) == 4 and max(a, b) <= 31:
-        # Day first where the first number can be no month; where both can be, the order is unknown.
-        period = (
-            _day(c, b, a)
-            if a > 12
-            else _day(c, a, b)
-            if b > 12 or a == b
-            else cal.year(c)
-            if 1500 <= c <= 2100
-            else None
-        )
-        return Time(at, at + 5, period)
-    return Time(at, at + 5, None, "mask") if max(a, b, c) <= 31 and t.word[at + 1] == "/" else None
+    if len(words[2]) == 4 and max(a, b) <= 31:
+        return Time(at, at + 5, _day_or_month_first(a, b, c))
+    return Time(at, at + 5, None, "mask") if max(a, b, c) <= 31 and mark == "/" else None
+
+
+def _day_or_month_first(a: int, b: int, year: int) -> cal.Period | None:
+    """Day first where the first number can be no month; where both can be, only the year is known."""
+    if a > 12:
+        return _day(year, b, a)
+    if b > 12 or a == b:
+        return _day(year, a, b)
+    return cal.year(year) if 1500 <= year <= 2100 else None
 
 
 def month_date(t: Tokens, at: int, today: date | None) -> Time | None:
     """As in "May 10, 2024", "10 May", "May 10-12", "May 2024", "May last year", "March"."""
     number = month_at(t, at)
-    if number is not None:
-        return _month_first(t, at, number, today)
+    return _day_first(t, at, today) if number is None else _month_first(t, at, number, today)
+
+
+def _day_first(t: Tokens, at: int, today: date | None) -> Time | None:
+    """As in "10 May", "10th of May, 2024", "10 to 12 May"."""
     found = day_at(t, at)
     if found is None:
         return None
-    end, d = found
-    last_day = None
-    if t.lower(end) in ("-", "–", "to", "and") and (second := day_at(t, end + 1)):
-        end, last_day = second
+    end, first = found
+    last = None
+    if t.lower(end) in cue("day_links") and (second := day_at(t, end + 1)):
+        end, last = second
     if t.lower(end) == "of":
         end += 1
-    number = month_at(t, end) if end < len(t) else None
+    number = month_at(t, end)
     if number is None:
         return None
-    if t.lower(end + 1) == ",":
-        y = year_at(t, end + 2)
-        end = end + 3 if y else end + 1
-    else:
-        y = year_at(t, end + 1)
-        end = end + 2 if y else end + 1
-    return Time(at, end, _days(y, number, d, last_day, today))
+    end, y = _year_behind_day(t, end + 1)
+    return Time(at, end, _days(y, number, first, last, today))
+
+
+def _year_behind_day(t: Tokens, at: int) -> tuple[int, int | None]:
+    """The year behind a day, with or without a comma: (index behind, year)."""
+    step = at + 1 if t.lower(at) == "," else at
+    y = year_at(t, step)
+    return (at, None) if y is None else (step + 1, y)
 
 
 def _month_first(t: Tokens, at: int, number: int, today: date | None) -> Time | None:
     end = at + 1
     if t.lower(end) == "." and t.joined(end) and len(t.low[at]) <= 4 and t.low[at] != "may":
         end += 1
+    return (
+        _month_and_day(t, at, end, number, today)
+        or _month_and_year(t, at, end, number, today)
+        or _month_alone(t, at, end, number, today)
+    )
+
+
+def _month_and_day(t: Tokens, at: int, end: int, number: int, today: date | None) -> Time | None:
+    """As in "May 10", "May 10-12, 2024", "May 10 to 12"."""
     found = day_at(t, end)
-    if found is not None:
-        end, d = found
-        last_day = None
-        if (
-            t.lower(end) in ("-", "–", "to", "and")
-            and (second := day_at(t, end + 1))
-            and month_at(t, second[0]) is None
-        ) and (t.lower(end) in ("-", "–") or second[0] >= len(t) or t.kind[second[0]] == "p"):
-            end, last_day = second
-        y = None
-        if t.lower(end) == "," and year_at(t, end + 1):
-            y, end = year_at(t, end + 1), end + 2
-        elif year_at(t, end):
-            y, end = year_at(t, end), end + 1
-        return Time(at, end, _days(y, number, d, last_day, today))
-    comma = 1 if t.lower(end) == "," else 0
-    if y := year_at(t, end + comma):
-        return Time(at, end + comma + 1, cal.month(y, number))
-    if t.lower(end) == "of" and (y := year_at(t, end + 1)):
-        return Time(at, end + 2, cal.month(y, number))
-    if (
-        t.lower(end) in ("'", "’")
-        and t.joined(end + 1)
-        and t.kind[end + 1] == "n"
-        and len(t.word[end + 1]) == 2
-    ):
+    if found is None:
+        return None
+    end, first = found
+    last, link = None, t.lower(end)
+    if link in cue("day_links") and (second := day_at(t, end + 1)) and month_at(t, second[0]) is None:
+        behind = second[0]
+        # "May 10 to 12 people": words link two days only where nothing else follows them.
+        if link in ("-", "–") or behind >= len(t) or t.kind[behind] == "p":
+            end, last = second
+    end, y = _year_behind_day(t, end)
+    return Time(at, end, _days(y, number, first, last, today))
+
+
+def _month_and_year(t: Tokens, at: int, end: int, number: int, today: date | None) -> Time | None:
+    """As in "May 2024", "May, 2024", "May of 2024", "May '24", "the June quarter", "May last year"."""
+    step = end + 1 if t.lower(end) in (",", "of") else end
+    if y := year_at(t, step):
+        return Time(at, step + 1, cal.month(y, number))
+    if t.lower(end) in ("'", "’") and t.joined(end + 1) and re.fullmatch(r"\d\d", t.word[end + 1]):
         return Time(at, end + 2, cal.month(2000 + int(t.word[end + 1]), number))
     if t.lower(end) == "quarter" and today:
         # "the June quarter" ends with June.
-        y = _recent(number, None, today)
-        last = cal.month(y, number)
+        last = cal.month(_recent(number, None, today), number)
         return Time(at, end + 1, cal.interval(cal.back(last.start, "mo", 2), last))
-    shift = _year_shift(t, end)
-    if shift is not None:
-        last, n = shift
-        return Time(at, last, cal.month(today.year + n, number) if today else None)
-    if t.low[at] in ("may", "march", "mar", "jan", "jun", "dec", "sept", "sep") and not _month_context(t, at):
-        return None
-    if today and number >= today.month and cue("until") & {t.lower(at - 1), t.lower(at - 2), t.lower(at - 3)}:
-        return Time(at, end, cal.month(today.year, number))
-    return Time(at, end, cal.month(_recent(number, None, today), number) if today else None)
-
-
-def _month_context(t: Tokens, at: int) -> bool:
-    """Whether "May" or "March" without day or year is a month: a word of time stands before it."""
-    return t.lower(at - 1) in cue("month_leads") or at == 0
-
-
-def _year_shift(t: Tokens, at: int) -> tuple[int, int] | None:
-    """As in "last year", "this year", "next year", "of the same year" behind a month: (index behind, years)."""
-    step = at + 1 if t.lower(at) == "of" else at
-    if t.lower(step) in ("last", "this", "next") and t.lower(step + 1) == "year":
-        return step + 2, {"last": -1, "this": 0, "next": 1}[t.low[step]]
+    step = end + 1 if t.lower(end) == "of" else end
+    if t.lower(step) in cue("shifts") and t.lower(step + 1) == "year":
+        years = int(calendar_words("shift")[t.low[step]])
+        return Time(at, step + 2, cal.month(today.year + years, number) if today else None)
     return None
+
+
+def _month_alone(t: Tokens, at: int, end: int, number: int, today: date | None) -> Time | None:
+    """A month without a year: the latest; behind "until" the one still to come."""
+    if t.low[at] in cue("doubtful_months") and at and t.lower(at - 1) not in cue("month_leads"):
+        return None
+    if today is None:
+        return Time(at, end, None)
+    if number >= today.month and cue("until") & {t.lower(at - 1), t.lower(at - 2), t.lower(at - 3)}:
+        return Time(at, end, cal.month(today.year, number))
+    return Time(at, end, cal.month(_recent(number, None, today), number))
 
 
 def _recent(m: int, d: int | None, today: date) -> int:
@@ -195,79 +145,10 @@ def _day(y: int, m: int, d: int) -> cal.Period | None:
 
 
 def _days(y: int | None, m: int, first: int, last: int | None, today: date | None) -> cal.Period | None:
-    if y is None and today is not None:
-        y = _recent(m, first, today)
     if y is None:
-        return None
+        if today is None:
+            return None
+        y = _recent(m, first, today)
     start = _day(y, m, first)
     end = _day(y, m, last) if last is not None else None
     return cal.interval(start, end) if start and end else start
-
-
-def year_range(t: Tokens, at: int) -> Time | None:
-    """As in "2012-13", "2019–2023", "2023/24", "1990s", "the 2010s"."""
-    y = year_at(t, at)
-    if y is None:
-        return None
-    if t.joined(at + 1):
-        mark = t.lower(at + 1)
-        if mark == "s" and y % 10 == 0:
-            return Time(at, at + 2, cal.interval(cal.year(y), cal.year(y + 9)), "window")
-        if mark in _DASHES and at + 2 < len(t) and t.joined(at + 2) and t.kind[at + 2] == "n":
-            tail = t.word[at + 2]
-            if len(tail) == 4 and (z := year_at(t, at + 2)) and z > y:
-                return Time(at, at + 3, cal.interval(cal.year(y), cal.year(z)))
-            if len(tail) == 2 and int(tail) == (y + 1) % 100:
-                return Time(at, at + 3, cal.interval(cal.year(y), cal.year(y + 1)))
-            if len(tail) == 2 and int(tail) > y % 100 and t.lower(at + 3) not in _DASHES:
-                return Time(at, at + 3, cal.interval(cal.year(y), cal.year(y // 100 * 100 + int(tail))))
-    return None
-
-
-def bare_year(t: Tokens, at: int) -> Time | None:
-    """A year by itself: four digits that no unit or counted noun follows, or that a word of time leads."""
-    y = year_at(t, at)
-    if y is None or (at and t.kind[at - 1] == "c") or (t.joined(at + 1) and t.kind[at + 1] != "p"):
-        return None
-    before, after = t.lower(at - 1), t.lower(at + 1)
-    if (
-        after in ("%", "percent", "per", "million", "billion", "trillion", "thousand")
-        or after in money_names()
-    ):
-        return None
-    if after in unit_names() and before not in ("since", "during"):
-        return None
-    if (
-        before in ("since", "during", "in", "until", "year", "fiscal", "fy", "late", "early", "mid", "by")
-        and before != ""
-    ):
-        strict_in = before in ("in", "by") and after in cue("counted_after_year")
-        return None if strict_in else Time(at, at + 1, cal.year(y))
-    if after.endswith("s") and after.isalpha() and after not in cue("year_nouns"):
-        return None if before not in ("from", "until", "through") else Time(at, at + 1, cal.year(y))
-    if after in cue("counted_after_year") or before in bound_words():
-        return None
-    if (
-        not before.isalnum()
-        or before in cue("year_words")
-        or t.kind[at - 1] != "w"
-        or t.word[at - 1][0].islower()
-        or not after.isalnum()
-    ):
-        return Time(at, at + 1, cal.year(y)) if 1700 <= y <= 2100 else None
-    return Time(at, at + 1, cal.year(y)) if 1900 <= y <= 2100 else None
-
-
-def ordinal_at(t: Tokens, at: int) -> tuple[int, int] | None:
-    """A small ordinal ("first", "3rd"): (index behind, value)."""
-    value = number_words("ordinal").get(t.lower(at))
-    if value is not None:
-        return at + 1, int(value)
-    if (
-        at + 1 < len(t)
-        and t.kind[at] == "n"
-        and t.lower(at + 1) in ("st", "nd", "rd", "th")
-        and t.word[at].isdigit()
-    ):
-        return at + 2, int(t.word[at])
-    return None

@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 
 class Period(NamedTuple):
-    """A stretch of days with its notation: `2023`, `2024-S1`, `2024-Q1`, `2024-05`, `2024-05-10`, `2012/2023`."""
+    """A stretch of days with its notation.
+
+    The notation is `2023`, `2024-S1`, `2024-Q1`, `2024-05`, `2024-05-10` or, of two of them, `2012/2023`.
+    """
 
     text: str
     start: date
@@ -110,18 +113,17 @@ def years_before(period: Period, n: int) -> Period:
 
 
 def _renamed(part: str, n: int) -> str:
+    """The notation of the same part of a year n years earlier."""
     y = int(part[:4]) - n
     text = f"{y:04d}{part[4:]}"
     return text if not text.endswith("-02-29") else f"{y:04d}-02-28"
 
 
 def _move(d: date, n: int) -> date:
+    """The same day n years earlier; the end of February stays its end."""
     y = d.year - n
-    return date(
-        y,
-        d.month,
-        min(d.day, monthrange(y, d.month)[1]) if d.day < 28 or d.month != 2 else monthrange(y, 2)[1],
-    )
+    last = monthrange(y, d.month)[1]
+    return date(y, d.month, last if d.month == 2 and d.day >= 28 else d.day)
 
 
 def _month_end(y: int, m: int) -> date:

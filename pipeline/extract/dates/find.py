@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from pipeline.extract.dates import calendar as cal
-from pipeline.extract.dates.absolute import bare_year, calendar_words, month_date, numeric_date, year_range
-from pipeline.extract.dates.named import ended_span, part_of_year, short_period
+from pipeline.extract.dates.absolute import month_date, numeric_date
+from pipeline.extract.dates.named import ended_span, part_of_year
+from pipeline.extract.dates.parts import calendar_words
 from pipeline.extract.dates.relative import relative_at
+from pipeline.extract.dates.short import short_period
 from pipeline.extract.dates.time import Time
+from pipeline.extract.dates.years import bare_year, year_range
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import cue, number_words
 
 _CLOCK = re.compile(r"\d{1,2}(?:\.\d\d)?")
 
@@ -50,7 +55,7 @@ def _time_at(t: Tokens, at: int, today: date | None) -> Time | None:
         )
     if kind == "a":
         return short_period(t, at, today)
-    if kind == "w":
+    if kind == "w" and t.low[at] in _openers():
         return (
             month_date(t, at, today)
             or short_period(t, at, today)
@@ -59,6 +64,15 @@ def _time_at(t: Tokens, at: int, today: date | None) -> Time | None:
             or relative_at(t, at, today)
         )
     return None
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words with which an expression of time can begin; most words are told from them at once."""
+    kinds = ("month", "weekday", "season", "span", "spans", "shift", "day", "fiscal")
+    words = {word for kind in kinds for word in calendar_words(kind)}
+    numbers = number_words("unit", "tens", "ordinal", "vague")
+    return frozenset(words | set(numbers) | cue("time_openers"))
 
 
 def _clock(t: Tokens, at: int) -> Time | None:
@@ -78,7 +92,7 @@ def _clock(t: Tokens, at: int) -> Time | None:
         if t.lower(end) == ":" and end + 1 < len(t) and t.joined(end + 1) and t.kind[end + 1] == "n":
             end += 2
     word = t.lower(end)
-    if word in calendar_words("clock") and word != "hrs":
+    if word in calendar_words("clock"):
         return Time(at, end + 1, None, "mask")
     if word in ("a", "p") and t.lower(end + 1) == "." and t.lower(end + 2) == "m":
         return Time(at, end + 3, None, "mask")
@@ -89,50 +103,46 @@ def _ranges(t: Tokens, times: list[Time]) -> list[Time]:
     """Joins "2012 to 2023", "between May and July", "June-August" into one expression."""
     joined: list[Time] = []
     for time in times:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and last.period
-            and time.period
-            and last.kind == time.kind == "point"
-            and time.first == last.last + 1
-        ):
-            link = t.low[last.last]
-            lead = t.lower(last.first - 1)
-            if (
-                (link in ("to", "through", "until", "till") and lead == "from")
-                or (link == "and" and lead == "between")
-                or (link in ("-", "–", "—", "to", "through") and _same_grain(last, time))
-            ):
-                first = last.period
-                if first.start > time.period.end and len(first.text) == 7:
-                    first = cal.years_before(first, 1)
-                joined[-1] = Time(last.first, time.last, cal.interval(first, time.period))
-                continue
-        joined.append(time)
+        whole = _range(t, joined[-1], time) if joined else None
+        if whole is None:
+            joined.append(time)
+        else:
+            joined[-1] = whole
     return joined
 
 
-def _same_grain(a: Time, b: Time) -> bool:
-    return bool(a.period and b.period) and len(a.period.text) == len(b.period.text)  # type: ignore[union-attr]
+def _range(t: Tokens, first: Time, last: Time) -> Time | None:
+    """The range from one point of time to another where the word between them makes one."""
+    start, end = first.period, last.period
+    if start is None or end is None or not first.kind == last.kind == "point" or last.first != first.last + 1:
+        return None
+    link, lead = t.low[first.last], t.lower(first.first - 1)
+    same_grain = len(start.text) == len(end.text)
+    if (
+        (link in cue("range_ends") and lead == "from")
+        or (link == "and" and lead == "between")
+        or (same_grain and link in cue("range_links"))
+    ):
+        if start.start > end.end and len(start.text) == 7:
+            start = cal.years_before(start, 1)
+        return Time(first.first, last.last, cal.interval(start, end))
+    return None
 
 
 def _since(t: Tokens, times: list[Time], today: date | None) -> list[Time]:
-    """As in "since 2020" reaches from the year to the article's date."""
-    result = []
-    for time in times:
-        lead = t.lower(time.first - 1)
-        if lead in ("the", "early", "late", "mid", "-", "end", "of"):
-            lead = next(
-                (
-                    w
-                    for w in (t.lower(time.first - i) for i in range(2, 6))
-                    if w not in ("the", "of", "end", "start", "beginning", "early", "late", "-", "mid")
-                ),
-                "",
-            )
-        if lead == "since" and time.period and today and time.period.start <= today and time.kind != "mask":
-            result.append(time._replace(period=cal.interval(time.period, cal.day(today)), kind="window"))
-        else:
-            result.append(time)
-    return result
+    """Lets "since 2020" reach from the year to the article's date."""
+    return [_until_today(time, today) if today and _led_by_since(t, time) else time for time in times]
+
+
+def _until_today(time: Time, today: date) -> Time:
+    if time.period is None or time.period.start > today:
+        return time
+    return time._replace(period=cal.interval(time.period, cal.day(today)), kind="window")
+
+
+def _led_by_since(t: Tokens, time: Time) -> bool:
+    """Whether "since" leads a time, words such as "the end of" passed."""
+    at = time.first - 1
+    while at >= 0 and time.first - at <= 5 and t.low[at] in cue("since_passed"):
+        at -= 1
+    return t.lower(at) == "since" and time.first - at <= 5

@@ -1,0 +1,50 @@
+"""The parts of dates at a token: year, month, day and ordinal."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import cue, number_words, table
+
+
+@cache
+def calendar_words(kind: str) -> dict[str, str]:
+    """The words of one kind in `times.csv` with their values."""
+    return {word: value for word, k, value in table("times") if k == kind}
+
+
+def month_at(t: Tokens, at: int) -> int | None:
+    """The number of the month named at a token. "May", "March" and the like need a capital."""
+    number = calendar_words("month").get(t.lower(at))
+    return int(number) if number is not None and t.word[at][0].isupper() else None
+
+
+def year_at(t: Tokens, at: int) -> int | None:
+    """A year from 1500 to 2100 in four bare digits."""
+    if at < len(t) and t.kind[at] == "n" and len(t.word[at]) == 4 and t.word[at].isdigit():
+        year = int(t.word[at])
+        return year if 1500 <= year <= 2100 else None
+    return None
+
+
+def day_at(t: Tokens, at: int) -> tuple[int, int] | None:
+    """A day of a month, with or without "th": (index behind, day)."""
+    if at >= len(t) or t.kind[at] != "n" or not t.word[at].isdigit() or len(t.word[at]) > 2:
+        return None
+    day, end = int(t.word[at]), at + 1
+    if not 1 <= day <= 31:
+        return None
+    if t.joined(end) and t.lower(end) in cue("ordinal_endings"):
+        return end + 1, day
+    return None if t.joined(end) and t.kind[end] in "wn%" else (end, day)
+
+
+def ordinal_at(t: Tokens, at: int) -> tuple[int, int] | None:
+    """A small ordinal ("first", "3rd"): (index behind, value)."""
+    value = number_words("ordinal").get(t.lower(at))
+    if value is not None:
+        return at + 1, int(value)
+    if t.kind[at] == "n" and t.word[at].isdigit() and t.lower(at + 1) in cue("ordinal_endings"):
+        return at + 2, int(t.word[at])
+    return None

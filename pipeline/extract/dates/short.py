@@ -1,0 +1,102 @@
+"""Quarters, halves and fiscal years in short: "Q1 2024", "1Q24", "H1", "FY24", "fiscal 2024"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pipeline.extract.dates import calendar as cal
+from pipeline.extract.dates.parts import calendar_words, year_at
+from pipeline.extract.dates.time import Time
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import cue
+
+YEAR_MARKS = ("-", "–", "/")
+_SHORT = re.compile(r"(?:([1-4])?([QHqh])([1-4])?|[Ff][Yy])(?:FY)?(\d{2}|\d{4})?")
+
+
+def short_period(t: Tokens, at: int, today: date | None) -> Time | None:
+    """As in "Q1 2024", "1Q24", "H1", "2H 2023", "FY24", "FY 2023-24", "2024 Q1", "fiscal 2024"."""
+    if y := year_at(t, at):
+        return _behind_year(t, at, y, today)
+    if t.low[at] in calendar_words("fiscal") and t.kind[at] == "w":
+        step = at + 2 if t.lower(at + 1) == "year" else at + 1
+        return _fiscal(t, at, step + 1 if t.lower(step) in ("-", "’", "'") else step)
+    text, end = t.word[at], at + 1
+    if t.kind[at] == "n" and t.joined(end) and t.kind[end] in "aw":
+        text, end = text + t.word[end], end + 1
+    match = _SHORT.fullmatch(text)
+    if match is None or not any(match.groups()):
+        return None
+    letter, n = (match[2] or "").upper(), int(match[1] or match[3] or 0)
+    if letter and not n:
+        return None
+    end, tail = (end, match[4]) if match[4] else _year_of_part(t, end)
+    if not letter:
+        return _fiscal_year(t, at, end, tail) if tail else None
+    if letter == "H" and n > 2:
+        return None
+    part, months = (cal.quarter, 3) if letter == "Q" else (cal.half, 6)
+    if tail:
+        return Time(at, end, part(_century(tail), n))
+    if today is None:
+        return Time(at, end, None) if letter == "Q" else None
+    return Time(at, end, part(latest_year(today, n * months), n))
+
+
+def _behind_year(t: Tokens, at: int, y: int, today: date | None) -> Time | None:
+    """As in "2024 Q1"."""
+    inner = short_period(t, at + 1, today) if t.kind[at + 1 : at + 2] == ["a"] else None
+    if inner is None or inner.period is None or inner.last != at + 2:
+        return None
+    return Time(at, inner.last, cal.years_before(inner.period, inner.period.start.year - y))
+
+
+def _year_of_part(t: Tokens, end: int) -> tuple[int, str | None]:
+    """The year behind "Q1", "H1" or "FY": (index behind, its digits)."""
+    if t.lower(end) in ("fy", "fiscal") and end + 1 < len(t):
+        end += 1
+    if t.lower(end) == "of" and year_at(t, end + 1):
+        end += 1
+    if y := year_at(t, end):
+        return end + 1, str(y)
+    if t.lower(end) in ("'", "’") and t.kind[end + 1 : end + 2] == ["n"]:
+        return end + 2, t.word[end + 1]
+    return end, None
+
+
+def _fiscal(t: Tokens, first: int, at: int) -> Time | None:
+    """The fiscal year whose digits stand at a token."""
+    if year_at(t, at) is not None:
+        return _fiscal_year(t, first, at + 1, t.word[at])
+    if t.low[first] == "fy" and at < len(t) and re.fullmatch(r"\d\d", t.word[at]):
+        return Time(first, at + 1, cal.year(2000 + int(t.word[at])))
+    return None
+
+
+def _fiscal_year(t: Tokens, first: int, end: int, digits: str) -> Time:
+    """As in "FY24", "fiscal 2023-24": a year, or two where both are written."""
+    y = _century(digits)
+    if t.lower(end) in YEAR_MARKS and t.joined(end + 1) and t.kind[end + 1] == "n":
+        z = int(t.word[end + 1][-2:])
+        if z == (y + 1) % 100:
+            return Time(first, end + 2, cal.interval(cal.year(y), cal.year(y + 1)))
+    if len(digits) == 2 and _counts_in_crores(t, first):
+        # India names the year from April to March by the year in which it ends.
+        return Time(first, end, cal.interval(cal.year(y - 1), cal.year(y)))
+    return Time(first, end, cal.year(y))
+
+
+def _counts_in_crores(t: Tokens, at: int) -> bool:
+    """Whether Indian counts or money stand near by."""
+    near = t.text[max(0, t.start[at] - 3000) : t.start[at] + 3000]
+    return any(sign in near for sign in cue("indian_counts"))
+
+
+def _century(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def latest_year(today: date, last_month: int) -> int:
+    """The year of the latest part that is over, or running, at a day."""
+    return today.year if today.month >= last_month - 2 else today.year - 1

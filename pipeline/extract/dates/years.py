@@ -1,0 +1,72 @@
+"""Years by themselves and in ranges: "2012-13", "2023/24", "the 2010s", "in 2023"."""
+
+from __future__ import annotations
+
+from pipeline.extract.dates import calendar as cal
+from pipeline.extract.dates.parts import year_at
+from pipeline.extract.dates.time import Time
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import bound_words, cue, money_names, unit_names
+
+_DASHES = ("-", "–", "—", "‑", "/")
+
+
+def year_range(t: Tokens, at: int) -> Time | None:
+    """As in "2012-13", "2019–2023", "2023/24", "1990s", "the 2010s"."""
+    y = year_at(t, at)
+    if y is None or not t.joined(at + 1):
+        return None
+    mark = t.lower(at + 1)
+    if mark == "s" and y % 10 == 0:
+        return Time(at, at + 2, cal.interval(cal.year(y), cal.year(y + 9)), "window")
+    if mark not in _DASHES or not t.joined(at + 2) or t.kind[at + 2] != "n":
+        return None
+    last = _last_year(t, at + 2, y)
+    return Time(at, at + 3, cal.interval(cal.year(y), cal.year(last))) if last is not None else None
+
+
+def _last_year(t: Tokens, at: int, first: int) -> int | None:
+    """The later year that ends a range, in four digits or two; "2012-10-05" is none."""
+    tail = t.word[at]
+    if len(tail) == 2 and tail.isdigit():
+        last = first + (int(tail) - first) % 100
+        follows = last == first + 1 or (int(tail) > first % 100 and t.lower(at + 1) not in _DASHES)
+        return last if follows else None
+    year = year_at(t, at)
+    return year if year is not None and year > first else None
+
+
+def bare_year(t: Tokens, at: int) -> Time | None:
+    """A year by itself: four digits that no unit or counted noun follows, or that a word of time leads."""
+    y = year_at(t, at)
+    if y is None or (at and t.kind[at - 1] == "c") or (t.joined(at + 1) and t.kind[at + 1] != "p"):
+        return None
+    return Time(at, at + 1, cal.year(y)) if _is_year(t, at, y) else None
+
+
+def _is_year(t: Tokens, at: int, y: int) -> bool:
+    before, after = t.lower(at - 1), t.lower(at + 1)
+    if after in cue("scale_behind_year") or after in money_names():
+        return False
+    if after in unit_names() and before not in ("since", "during"):
+        return False
+    counted = after in cue("counted_after_year")
+    if before in cue("sure_year_leads"):
+        return not (counted and before in ("in", "by"))
+    if after.endswith("s") and after.isalpha() and after not in cue("year_nouns"):
+        return before in ("from", "through")
+    if counted or before in bound_words():
+        return False
+    return y >= (1700 if _led_or_alone(t, at) else 1900)
+
+
+def _led_or_alone(t: Tokens, at: int) -> bool:
+    """Whether a word of time or no name stands before a year, or nothing behind it."""
+    before = t.lower(at - 1)
+    return (
+        not before.isalnum()
+        or before in cue("year_words")
+        or t.kind[at - 1] != "w"
+        or t.word[at - 1][0].islower()
+        or not t.lower(at + 1).isalnum()
+    )
