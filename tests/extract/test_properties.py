@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
@@ -19,6 +22,7 @@ from pipeline.extract.article import extract
 from pipeline.extract.rows import Extraction
 from pipeline.ingest.document import Document
 from pipeline.ingest.text import document_from_text
+from tests.conftest import ROOT
 from tests.extract.number_words import grouped, in_lakh, in_words
 
 
@@ -65,9 +69,10 @@ def numberish(draw: st.DrawFn) -> str:
     )
 
 
+PASSAGES = Path(__file__).parent / "gold" / "development.jsonl"
 NEWS = tuple(
     piece
-    for line in (Path(__file__).parent / "gold" / "development.jsonl").read_text("utf-8").splitlines()
+    for line in PASSAGES.read_text(encoding="utf-8").splitlines()
     for piece in re.findall(r"\s*[^\s,.;:()–-]+|\s*[,.;:()–-]", json.loads(line)["text"])
 )
 
@@ -92,6 +97,7 @@ BROKE = (
     "1 96 billion The 2,.2 trillion to",
     "It cost €10. Of $28 to $31, some $20m of the came",
     "reach 700 to 750 and 84.8 million acres by 2030",
+    "In the first half of FY2024-25.6, sales rose.",
     "9" * 5000 + " tons",
     "1 " + "quintillion " * 60 + "dollars",
 )
@@ -206,6 +212,29 @@ def test_the_name_of_an_article_changes_no_row(text: str) -> None:
         return [(row.observation_id, *row[2:]) for row in found.observations]
 
     assert without_name(extract(document(text))) == without_name(extract(document(text, "renamed")))
+
+
+PRINT_ROWS = """
+import json, sys
+from hashlib import sha256
+from pipeline.extract.article import extract
+from pipeline.ingest.text import document_from_text
+rows = [
+    extract(document_from_text(p["id"], p["text"], published_on=p["published_on"]))
+    for p in map(json.loads, open(sys.argv[1], encoding="utf-8"))
+]
+print(sha256(repr(rows).encode()).hexdigest())
+"""
+
+
+def test_rows_are_the_same_in_any_process_time_zone_and_locale() -> None:
+    """Sets and dicts are walked in another order under another hash seed."""
+    told = set()
+    for seed, zone, locale in (("1", "UTC", "C"), ("2", "Pacific/Kiritimati", "tr_TR.UTF-8")):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONUTF8": "1"}
+        command = [sys.executable, "-c", PRINT_ROWS, str(PASSAGES)]
+        told.add(subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True).stdout)
+    assert len(told) == 1
 
 
 def read_back(number: str) -> list[float]:
