@@ -9,6 +9,10 @@ from pipeline.extract.words import PhraseBook, table
 
 # Kinds of token: n digits, w word (a possessive 's by itself), a word that ends in digits ("A380"),
 # c currency sign or code, p mark.
+HYPHENS = ("-", "‑")
+DASHES = (*HYPHENS, "–", "−")
+ARTICLES = ("a", "an")
+
 # More digits than any quantity of the news has are an account, a serial number, a hash.
 _LONGEST_NUMBER = 24
 _SPACES = "\u00a0\u202f\u2009 "

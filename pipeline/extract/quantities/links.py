@@ -72,7 +72,13 @@ def _inherit(q: Quantity, other: Quantity) -> None:
 
 def _rescale(q: Quantity, other: Quantity) -> None:
     """Shares the scale word of a list with a member that has none."""
-    if other.number.mult >= 3 and q.number.mult == 0 and abs(q.number.value) < 1000 and other.number.core:
+    if (
+        q.high is None
+        and other.number.mult >= 3
+        and q.number.mult == 0
+        and abs(q.number.value) < 1000
+        and other.number.core
+    ):
         factor = other.number.value / other.number.core
         q.number = q.number._replace(value=q.number.value * factor, mult=other.number.mult)
 
