@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
@@ -68,13 +69,31 @@ def _statements(document: Document, names: Names) -> list[tuple[Passage, str, St
     for passage in document.passages:
         if passage.paragraph != paragraph:
             paragraph, counted = passage.paragraph, None
-        if search(document.text, passage.start, passage.end) is None:
-            continue
-        named = [(span.start, span.end) for span in names.within(passage.start, passage.end)]
-        statement = read_sentence(document.text, passage.start, passage.end, today, counted, named)
-        found.append((passage, passage_id(document, passage), statement))
-        counted = _counted_last(statement) or counted
+        where = passage_id(document, passage)
+        for start, end in _pieces(document.text, passage):
+            if search(document.text, start, end) is None:
+                continue
+            named = [(span.start, span.end) for span in names.within(start, end)]
+            statement = read_sentence(document.text, start, end, today, counted, named)
+            found.append((passage, where, statement))
+            counted = _counted_last(statement) or counted
     return found
+
+
+# No sentence of the news is longer; a longer stretch (a table without stops) is read in pieces, so that
+# the work on a text grows with its length.
+_LONGEST = 1500
+
+
+def _pieces(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
+    """A passage whole, or cut at white space where it is longer than any sentence."""
+    start = passage.start
+    while passage.end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, passage.end
 
 
 def _counted_last(statement: Statement) -> Counted | None:

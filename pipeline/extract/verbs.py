@@ -52,7 +52,9 @@ def _doubles(lemma: str) -> bool:
     """
     if len(lemma) < 3 or lemma[-1] in "aeiouwxyh" or lemma[-2] not in _VOWELS or lemma[-3] in _VOWELS:
         return False
-    return sum(1 for i, c in enumerate(lemma) if c in _VOWELS and (i == 0 or lemma[i - 1] not in _VOWELS)) == 1
+    return (
+        sum(1 for i, c in enumerate(lemma) if c in _VOWELS and (i == 0 or lemma[i - 1] not in _VOWELS)) == 1
+    )
 
 
 def _past(lemma: str) -> str:

@@ -111,7 +111,7 @@ def test_it_is_honest_about_accuracy(typed: dict[str, TableData], card: str) -> 
     accuracy = {"articles": 1, "agreements": {"detection": agreement}, "fields": {"bound": share}}
     context = CONTEXT._replace(accuracy=accuracy)
     measured = render_card(typed, context, "v1.0.0", None, ())
-    assert "against 1 article that" in measured
+    assert "Measured on 1 passage in the style of the news with 10 quantities" in measured
     assert "| detection | 90.0 % (60.0 % to 98.0 %, n = 10) |" in measured
     assert "| bound | 90.0 % (60.0 % to 98.0 %, n = 10) |" in measured
 

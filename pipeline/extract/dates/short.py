@@ -77,7 +77,7 @@ def _fiscal(t: Tokens, first: int, at: int) -> Time | None:
 def _fiscal_year(t: Tokens, first: int, end: int, digits: str) -> Time:
     """As in "FY24", "fiscal 2023-24": a year, or two where both are written."""
     y = _century(digits)
-    if t.lower(end) in YEAR_MARKS and t.joined(end + 1) and t.kind[end + 1] == "n":
+    if t.lower(end) in YEAR_MARKS and t.joined(end + 1) and t.word[end + 1].isdigit():
         z = int(t.word[end + 1][-2:])
         if z == (y + 1) % 100:
             return Time(first, end + 2, cal.interval(cal.year(y), cal.year(y + 1)))

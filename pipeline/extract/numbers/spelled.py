@@ -12,17 +12,22 @@ _HALF = Decimal("0.5")
 _QUARTER = Decimal("0.25")
 
 
+# "Two million crore" has two scales; more are no number of the news.
+_MOST_SCALES = 2
+
+
 def scale_at(t: Tokens, at: int) -> tuple[int, Decimal]:
     """The scale words from a token on ("lakh crore"): (index behind, factor); a hyphen may lead."""
     scales = number_words("scale")
     factor, end = Decimal(1), at
-    while True:
+    for _ in range(_MOST_SCALES):
         step = end + 1 if t.lower(end) in cue("hyphens") and t.joined(end) else end
         word = t.lower(step)
         if word not in scales or (word == "dozen" and factor != 1):
             return end, factor
         factor *= scales[word]
         end = step + 1
+    return end, factor
 
 
 def power_of(factor: Decimal) -> int:
@@ -91,7 +96,7 @@ class _Reader:
             return self._unit(number_words("unit")[word])
         if word in number_words("tens"):
             return self._tens(number_words("tens")[word])
-        if word == "and" and self.last in ("hundred", "scale") and _small(self.t, self.at + 1):
+        if word == "and" and self.last in ("hundred", "scale") and _small(self.t, self.at + 1, self.last):
             return self._read("and")
         if self.current is None:
             return False
@@ -133,6 +138,8 @@ class _Reader:
 
     def _hundred(self, current: Decimal) -> bool:
         """A hundred multiplies what runs, and lets it run on ("two hundred and fifty")."""
+        if current >= 100:
+            return False
         self.core = self.core or current
         self.current = current * 100
         self.power = max(self.power, 2)
@@ -174,12 +181,16 @@ class _Reader:
         return self._read("unit", 1 + len(digits))
 
 
-def _small(t: Tokens, at: int) -> bool:
-    """Whether "and" goes on with the number: a word below a hundred that no larger scale follows."""
+def _small(t: Tokens, at: int, last: str) -> bool:
+    """Whether "and" goes on with the number: a word below a hundred that no larger scale follows.
+
+    Behind a hundred any scale may follow ("one hundred and one million").
+    """
     small = number_words("unit", "tens")
     if t.lower(at) not in small:
         return False
     end = at
     while t.lower(end) in small or t.lower(end) == "-":
         end += 1
-    return t.lower(end) not in number_words("scale") or t.lower(end) in ("hundred", "thousand")
+    word = t.lower(end)
+    return word not in number_words("scale") or word in ("hundred", "thousand") or last == "hundred"

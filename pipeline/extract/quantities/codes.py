@@ -32,16 +32,22 @@ def _in_digits(t: Tokens, n: Number) -> bool:
     behind_digits = at > 1 and t.kind[at - 1] == "n" and t.word[at - 1].isdigit()
     if digits and behind_digits and (t.word[at - 1][0] == "0" or t.kind[at - 2] == "n"):
         return True
-    return _digit_groups(t, at) >= 3 or (t.lower(at - 1) == "+" and len(word) >= 6)
+    return _digit_groups(t, at) >= _MOST_GROUPS or (t.lower(at - 1) == "+" and len(word) >= 6)
+
+
+# A range has two groups of digits ("5-6"), a phone number three or more.
+_MOST_GROUPS = 3
 
 
 def _digit_groups(t: Tokens, at: int) -> int:
-    """How many groups of digits are tied by hyphens around a token."""
+    """How many groups of digits are tied by hyphens around a token, up to three."""
     first = at
-    while first >= 2 and t.kind[first - 2] == "n" and _hyphened(t, first - 1):
+    while (
+        first >= 2 and at - first < 2 * _MOST_GROUPS and t.kind[first - 2] == "n" and _hyphened(t, first - 1)
+    ):
         first -= 2
     last, groups = first, 1
-    while last + 2 < len(t) and t.kind[last + 2] == "n" and _hyphened(t, last + 1):
+    while groups < _MOST_GROUPS and last + 2 < len(t) and t.kind[last + 2] == "n" and _hyphened(t, last + 1):
         last, groups = last + 2, groups + 1
     return groups
 
