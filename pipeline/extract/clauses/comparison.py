@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.dates.calendar import Period
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens, phrase_book
@@ -34,13 +35,13 @@ def _running(t: Tokens, q: Quantity) -> bool:
         return True
     if q.time is None or q.time.kind != "window":
         return False
-    perfect = {"has", "have", "had"} & set(t.low[max(0, q.first - 12) : q.first])
+    perfect = cue("perfect") & set(t.low[max(0, q.first - 12) : q.first])
     return bool(perfect) or bool(cue("cumulative") & near)
 
 
 def _yearly(t: Tokens, q: Quantity) -> str | None:
-    """As in "grew 9 per cent a year" is an average per year."""
-    if t.lower(q.last) in ("a", "per", "each", "every") and t.lower(q.last + 1) in ("year", "annum"):
+    """An average per year: "grew 9 per cent a year"."""
+    if t.lower(q.last) in cue("each") and t.lower(q.last + 1) in ("year", "annum"):
         return "average_annual" if t.lower(q.last + 2) not in cue("ago") else None
     if t.lower(q.last) == "annually" and q.code == "%":
         return "average_annual"
@@ -48,34 +49,32 @@ def _yearly(t: Tokens, q: Quantity) -> str | None:
 
 
 def _against_base(t: Tokens, q: Quantity, times: list[Time]) -> str | None:
-    """As in "7 per cent more than in the same quarter of 2024", "a fall of 2.9 percent on 2024"."""
+    """What a time behind the figure makes: "more than in the same quarter of 2024", "2.9 percent on 2024"."""
     for time in times:
         if time.first < q.last or time.first > q.last + 9:
             continue
         if any(t.low[i] in (";", ",") for i in range(q.last, time.first)):
             return None
         before = {t.lower(time.first - i) for i in (1, 2, 3)}
-        if not before & {"than", "from", "on", "over", "against", "versus", "with"}:
+        if not before & cue("base_prepositions"):
             return None
         if time.kind == "base" and time.years == 1:
             return "year_on_year"
-        main, base = (q.time.period if q.time else None), time.period
-        if (
-            main is not None
-            and base is not None
-            and len(main.text) == len(base.text)
-            and main.start.year - base.start.year == 1
-        ):
-            return (
-                "year_on_year"
-                if (main.start.month, main.start.day) == (base.start.month, base.start.day)
-                else None
-            )
-        return None
+        main = q.time.period if q.time else None
+        return "year_on_year" if _year_apart(main, time.period) else None
     return None
 
 
+def _year_apart(main: Period | None, base: Period | None) -> bool:
+    """Whether two periods are the same part of a year and of the year before."""
+    if main is None or base is None or len(main.text) != len(base.text):
+        return False
+    first, second = main.start, base.start
+    return first.year - second.year == 1 and (first.month, first.day) == (second.month, second.day)
+
+
 def _phrases(t: Tokens) -> list[tuple[int, int, str]]:
+    """The phrases of comparison of a sentence: (first token, index behind, code)."""
     book = phrase_book("comparisons", 0, 1)
     found = []
     at = 0
@@ -92,6 +91,7 @@ def _phrases(t: Tokens) -> list[tuple[int, int, str]]:
 def _nearest(
     p: Parse, q: Quantity, quantities: list[Quantity], phrases: list[tuple[int, int, str]]
 ) -> str | None:
+    """The phrase of comparison that costs least to reach: distance, other changes, marks, verbs between."""
     t = p.t
     best, lowest = None, 40
     for first, last, meaning in phrases:

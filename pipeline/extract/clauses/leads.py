@@ -8,8 +8,6 @@ from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue
 
-_PREPOSITIONS = ("by", "to", "from", "at", "with")
-
 
 class Lead(NamedTuple):
     """The word that governs a quantity, its token, and the noun of "by an average of", if any."""
@@ -31,12 +29,13 @@ def lead_of(p: Parse, q: Quantity) -> Lead:
         while before >= 0 and steps < 4 and (tags[before] in ("det", "adj", "noun", "ved", "adv", "poss")):
             before -= 1
             steps += 1
-        if before >= 0 and t.low[before] in _PREPOSITIONS:
+        if before >= 0 and t.low[before] in cue("figure_prepositions"):
             return Lead(t.low[before], before, noun)
     return Lead(word, at)
 
 
 def _passed(p: Parse, at: int) -> int:
+    """The token before articles, adjectives and adverbs that stand between a figure and its lead."""
     t, tags = p.t, p.tags
     steps = 0
     while at >= 0 and steps < 4:
@@ -45,21 +44,7 @@ def _passed(p: Parse, at: int) -> int:
             tags[at] in ("det", "adj")
             or (tags[at] == "adv" and low not in ("up", "down"))
             or low in cue("lead_skip")
-        ) or (
-            tags[at] in ("ved", "noun")
-            and low
-            in (
-                "expected",
-                "estimated",
-                "record",
-                "projected",
-                "combined",
-                "planned",
-                "proposed",
-                "reported",
-                "mere",
-            )
-        ):
+        ) or (tags[at] in ("ved", "noun") and low in cue("lead_adjectives")):
             at -= 1
         else:
             break

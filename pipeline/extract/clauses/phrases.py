@@ -215,7 +215,7 @@ def _trim(p: Parse, first: int, last: int) -> Span | None:
 def _place_behind(p: Parse, cut: int, last: int) -> Span | None:
     """As in "unemployment in Spain": a name behind "in" owns the measure."""
     t, tags = p.t, p.tags
-    if cut < last and t.low[cut] in ("in", "at", "across", "from", "to"):
+    if cut < last and t.low[cut] in cue("place_leads"):
         at = cut + 1
         if at < last and tags[at] == "det":
             at += 1
@@ -238,7 +238,7 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
     if (
         group.form in ("ing", "participle")
         and a
-        and t.low[a - 1] in (",", "(", "and", "while", "after", "by", "before", "–", "—")
+        and (t.low[a - 1] in cue("participle_leads") or t.low[a - 1] == "before")
         and previous is not None
         and depth < 4
     ):
@@ -313,7 +313,7 @@ def clause_start(p: Parse, index: int) -> Span:
         if tags[at] == "rel" and at < group.first - 1:
             return at + 1, end
         if (
-            low in ("and", "but", "or")
+            low in cue("coordinators")
             and at > 0
             and (tags[at - 1] == "num" or t.low[at - 1] in (",", "%", ")"))
             and not _list_like(p, at)

@@ -45,7 +45,7 @@ def _assign(p: Parse, q: Quantity) -> None:
         q.role, q.direction = found.role, found.direction
     elif is_share(p, q):
         q.role = "share"
-    elif q.rule == "multiple" and p.t.low[q.number.first] not in ("twice", "thrice", "once"):
+    elif q.rule == "multiple" and p.t.low[q.number.first] not in cue("frequencies"):
         q.role, q.direction = "growth_rate", "down" if q.number.value < 1 else "up"
     else:
         q.direction = directed(p, q)
@@ -118,16 +118,8 @@ def _counterpart(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | N
     """The quantity with which this one is compared: "3 billion, against 2 billion a year ago"."""
     t = p.t
     lead = lead_of(p, q)
-    compared = lead.word in cue("against") and t.lower(lead.at - 1) not in (
-        "more",
-        "less",
-        "fewer",
-        "higher",
-        "lower",
-    )
-    compared = compared or (
-        lead.word in ("with", "to") and t.lower(lead.at - 1) in ("compared", "compares", "comparison")
-    )
+    compared = lead.word in cue("against") and t.lower(lead.at - 1) not in cue("more_than")
+    compared = compared or (lead.word in ("with", "to") and t.lower(lead.at - 1) in cue("compared"))
     bracketed = t.lower(q.first - 1) == ":" and "(" in t.low[max(0, q.first - 5) : q.first]
     if not (compared or bracketed):
         return None

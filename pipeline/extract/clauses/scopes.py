@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.phrases import clause_start
+from pipeline.extract.words import cue
 
 
 @dataclass(slots=True, eq=False)
@@ -64,26 +65,8 @@ class Scopes:
             if lead == "that" and first > 1 and p.tags[first - 2] in ("noun", "num", "name"):
                 self._relative(group, here, first - 1)
                 return
-            tie = (
-                "main"
-                if earlier is None
-                else "coordinate"
-                if lead
-                not in (
-                    "after",
-                    "before",
-                    "when",
-                    "if",
-                    "although",
-                    "though",
-                    "unless",
-                    "because",
-                    "since",
-                    "until",
-                    "once",
-                )
-                else "adverbial"
-            )
+            joined = "adverbial" if lead in cue("subordinators") else "coordinate"
+            tie = joined if earlier is not None else "main"
             self._fill(Clause(group, first, tie, earlier), first, len(t), keep=group.first)
             return
         if here is None:
@@ -91,10 +74,10 @@ class Scopes:
                 # A participle of the subject, before any verb: "a platform built in 2020 ... is".
                 self._fill(Clause(group, group.first, "reduced", None), group.first, self._comma(group.last))
             return
-        if before in (",", "(", "—", "–", "and", "while", "by", "after"):
+        if before in cue("participle_leads"):
             tie = (
                 "participle"
-                if group.form == "ing" or t.lower(group.last) not in ("in", "on", "at", "by")
+                if group.form == "ing" or t.lower(group.last) not in cue("reduced_links")
                 else "reduced"
             )
         elif group.form == "ing" and self._absolute(group):

@@ -11,18 +11,14 @@ from pipeline.extract.words import cue
 def is_share(p: Parse, q: Quantity) -> bool:
     """Whether a quantity says which part of a whole something is: "54.7% of the total", "a 20% stake"."""
     t = p.t
-    if (
-        q.code not in ("%", "{ratio}")
-        or q.rule == "multiple"
-        or (q.code == "{ratio}" and q.rule != "fraction")
-    ):
+    if q.rule == "multiple" or (q.code != "%" and not (q.code == "{ratio}" and q.rule == "fraction")):
         return False
     behind = t.lower(q.last)
     if behind == "of":
         words = t.low[q.last + 1 : q.last + 6]
-        stop = next((i for i, w in enumerate(words) if w in (",", "in", "and", "for")), len(words))
+        stop = next((i for i, w in enumerate(words) if w in cue("whole_ends")), len(words))
         return not set(words[:stop]) & cue("base_words")
-    if behind in ("the", "that", "as", "what") and q.rule == "fraction":
+    if behind in cue("fraction_bases") and q.rule == "fraction":
         return False
     if q.rule == "fraction":
         return True
@@ -35,7 +31,7 @@ def is_share(p: Parse, q: Quantity) -> bool:
         return True
     if lead.word in ("whom", "which") and t.lower(lead.at - 1) == "of":
         return True
-    if lead.word in ("of", "at", "is", "was", "to") and lead.noun is None:
+    if lead.word in cue("share_links") and lead.noun is None:
         near = {t.lower(lead.at - i) for i in (1, 2)}
         if near & cue("share_nouns") or t.lower(lead.at - 1) == "shares":
             return lead.word != "to"
@@ -43,5 +39,5 @@ def is_share(p: Parse, q: Quantity) -> bool:
         lead.word in cue("share_leads")
         and behind not in ("year", "on")
         and p.tags[lead.at] in ("verb", "ved", "ing", "base")
-        and lead.word not in ("make", "made", "making", "contribute", "contributes")
+        and lead.word not in cue("share_leads_with_more")
     )

@@ -31,6 +31,7 @@ def assign_status(p: Parse, quantities: list[Quantity], today: date | None) -> N
 
 
 def _by_words(p: Parse, q: Quantity) -> str:
+    """The status that the verbs of the clause give, else words right before the figure or in its measure."""
     t = p.t
     chain = _chain(p, q)
     found = {status for group in chain for status in _cues(p, max(0, group.first - 1), group.last)}
@@ -38,19 +39,18 @@ def _by_words(p: Parse, q: Quantity) -> str:
         return "F"
     near = range(max(0, q.first - 4), q.first)
     for i in near:
-        if t.low[i] in ("planned", "proposed", "targeted", "projected", "expected", "forecast") and p.tags[
-            i
-        ] in ("adj", "ved", "noun", "verb"):
+        if t.low[i] in cue("planned") and p.tags[i] in ("adj", "ved", "noun", "verb"):
             return "F"
     for span in (q.indicator, (max(0, q.first - 5), q.first)):
         if span is not None:
             words = set(t.low[span[0] : span[1]])
-            if words & cue("future_nouns") and not words & {"beat", "beating", "above", "missed"}:
+            if words & cue("future_nouns") and not words & cue("beyond_future"):
                 return "E" if words & {"estimate", "estimates"} else "F"
     return "E" if "E" in found else "A"
 
 
 def _cues(p: Parse, first: int, last: int) -> set[str]:
+    """The statuses of the phrases of `status.csv` in some tokens."""
     book = phrase_book("status", 0, 1)
     found = set()
     for i in range(first, last):

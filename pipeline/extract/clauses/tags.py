@@ -13,7 +13,6 @@ from pipeline.extract.words import cue, number_words, word_tags
 
 Spans = list[tuple[int, int]]
 
-_HYPHENS = ("-", "‑")
 _OBJECTS = ("num", "time", "det", "poss", "prep", "adv", "pron", "to")
 
 
@@ -140,6 +139,7 @@ def _before(tags: list[str], at: int) -> int:
 
 
 def _leads_time(tags: list[str], at: int) -> bool:
+    """Whether a preposition or article leads an expression of time ("in the third quarter")."""
     return tags[at + 1] == "time" or (tags[at + 1] == "det" and at + 2 < len(tags) and tags[at + 2] == "time")
 
 
@@ -154,9 +154,9 @@ def _decided(t: Tokens, tags: list[str], at: int, verb: Verb) -> str:
         return "base" if "base" in verb.forms else "noun"
     if lead in ("be", "have") and verb.forms & {"part", "ing"}:
         return "ing" if "ing" in verb.forms else "ved"
-    if t.joined(at) and before == at - 1 and t.low[before] in _HYPHENS:
+    if t.joined(at) and before == at - 1 and t.low[before] in cue("hyphens"):
         return "adj" if verb.forms & {"past", "part", "ing"} else "noun"
-    if t.lower(at + 1) in _HYPHENS and t.joined(at + 1):
+    if t.lower(at + 1) in cue("hyphens") and t.joined(at + 1):
         return "noun"
     if "ing" in verb.forms:
         return "ing" if _is_ing(t, tags, at) else "noun"
@@ -182,7 +182,7 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
         return "verb" if "s" in verb.forms and lead == "num" and after in ("num", "det") else "noun"
     if lead in ("pron", "rel"):
         return "verb"
-    follows_object = after in _OBJECTS or t.lower(at + 1) in ("to", "that", "by", "%")
+    follows_object = after in _OBJECTS or t.lower(at + 1) in cue("object_links")
     if not follows_object or _finite_soon(t, tags, at):
         coordinate = lead == "conj" and before > 0 and tags[before - 1] in ("verb", "base")
         return "base" if coordinate and "base" in verb.forms and "s" not in verb.forms else "noun"
@@ -227,15 +227,9 @@ def _is_ing(t: Tokens, tags: list[str], at: int) -> bool:
     after = tags[at + 1] if at + 1 < len(tags) else ""
     if lead in ("det", "adj", "poss") or t.lower(at - 1) in ("-", "'s"):
         return False
-    if at + 1 < len(t) and t.lower(at + 1) in ("-", "‑") and t.joined(at + 1):
+    if t.lower(at + 1) in cue("hyphens") and t.joined(at + 1):
         return False
-    if after in ("num", "time", "det", "poss", "prep", "pron", "adv") or t.lower(at + 1) in (
-        "to",
-        "by",
-        "from",
-        "at",
-        "for",
-    ):
+    if after in _OBJECTS or t.lower(at + 1) == "to":
         return True
     return lead in ("mark", "be") or (lead == "" and after != "verb?")
 
@@ -247,27 +241,20 @@ def _ved(t: Tokens, tags: list[str], at: int) -> str:
     after = tags[at + 1] if at + 1 < len(tags) else ""
     if lead in ("be", "have"):
         return "ved"
-    if before == at - 1 and before >= 0 and t.low[before] in ("-", "‑") and t.joined(at):
+    if before == at - 1 and before >= 0 and t.low[before] in cue("hyphens") and t.joined(at):
         return "adj"
     if lead == "num" and after in ("det", "poss", "pron", "num"):
         return "verb"
     if lead in ("det", "poss", "adj", "prep", "num") or t.lower(before) == "'s":
-        return (
-            "adj"
-            if after in ("noun", "name", "verb?", "adj", "adv", "ing?") or lead in ("det", "adj", "poss")
-            else "ved"
-        )
+        modifies = after in ("noun", "name", "verb?", "adj", "adv", "ing?") or lead in ("det", "adj", "poss")
+        return "adj" if modifies else "ved"
     if lead == "mark" and t.low[before] == "," and after == "prep":
         return "ved"
     if lead in ("pron", "rel", "name"):
         return "verb"
     if lead == "noun" and _in_apposition(t, tags, before) and after in ("prep", "mark", "time", "adv"):
         return "ved"
-    if (
-        after == "prep"
-        and t.lower(at + 1) in ("by", "in", "on", "at", "as", "with", "under")
-        and _later_finite(t, tags, at)
-    ):
+    if after == "prep" and t.low[at + 1] in cue("participle_links") and _later_finite(t, tags, at):
         return "ved"
     if lead in ("", "mark") and after in ("noun", "name", "verb?"):
         return "adj" if lead == "" else "ved"
@@ -282,9 +269,10 @@ def _in_apposition(t: Tokens, tags: list[str], at: int) -> bool:
 
 
 def _later_finite(t: Tokens, tags: list[str], at: int) -> bool:
+    """Whether a finite verb follows in the same clause, so that a form in -ed before it is none."""
     verbs = verb_forms()
     for i in range(at + 1, min(at + 16, len(tags))):
-        if t.low[i] in (",", ";", ":", "and", "but") or tags[i] in ("sub", "rel"):
+        if t.low[i] in cue("clause_stops") or tags[i] in ("sub", "rel"):
             return False
         if tags[i] in ("be", "have", "modal"):
             return True

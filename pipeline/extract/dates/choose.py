@@ -65,13 +65,8 @@ def _as_base(t: Tokens, time: Time) -> Time:
     lead = t.lower(time.first - 1)
     if (
         (
-            lead in ("than", "from", "versus", "vs", "against", "before")
-            and t.lower(time.last)
-            not in (
-                "to",
-                "until",
-                "through",
-            )
+            (lead in cue("against") or lead in ("from", "before"))
+            and t.lower(time.last) not in cue("range_ends")
         )
         or t.lower(time.last) in ("delivery", "futures")
         or (lead in ("on", "of") and time.period is not None and len(time.period.text) == 4)
@@ -165,7 +160,8 @@ def _compared(t: Tokens, q: Quantity) -> bool:
     """Whether a quantity is what another is compared with, so that "a year earlier" is its own period."""
     lead = [t.lower(q.first - i) for i in (1, 2, 3)]
     return (
-        lead[0] in ("from", "against", "versus", "than", "vs")
+        lead[0] == "from"
+        or lead[0] in cue("against")
         or (lead[0] in ("with", "to") and lead[1] in ("compared", "compares"))
         or q.role == "from"
     )
@@ -203,7 +199,7 @@ def _cost(t: Tokens, q: Quantity, quantities: list[Quantity], time: Time, taken:
     cost += 4 * len(between)
     cost += 25 * sum(1 for i in range(first, last) if t.low[i] == ";")
     if not left:
-        cost += 3 * sum(1 for i in range(first, last) if t.low[i] in (",", "and", "while", "but"))
+        cost += 3 * sum(1 for i in range(first, last) if t.low[i] in cue("clause_joins"))
         if any(taken.get(id(o)) is time for o in between):
             cost += 6
     if left and any(taken.get(id(o)) is time for o in quantities if o is not q and not _together(o, q)):

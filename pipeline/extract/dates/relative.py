@@ -84,7 +84,7 @@ def _ago(t: Tokens, at: int, today: date | None) -> Time | None:
     """As in "a year earlier", "three years ago", "the year before", "a year-ago"."""
     if (
         t.lower(at) == "the"
-        and t.lower(at + 1) in ("year", "quarter", "month")
+        and t.lower(at + 1) in cue("before_spans")
         and t.lower(at + 2) in ("before", "earlier")
     ):
         span = _unit(t.lower(at + 1)) or "a"
@@ -128,7 +128,7 @@ def _window(t: Tokens, at: int, today: date | None) -> Time | None:
     """As in "the past decade", "the last 12 months", "the next five years", "recent years"."""
     low = t.low[at]
     step = at + 1
-    if low in ("recent", "past", "coming") and t.lower(step) in calendar_words("spans"):
+    if low in cue("vague_windows") and t.lower(step) in calendar_words("spans"):
         return Time(at, step + 1, None, "mask")
     if low not in cue("past") and low not in cue("coming"):
         return None
