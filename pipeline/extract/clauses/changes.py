@@ -28,56 +28,55 @@ def _change(q: Quantity, direction: str | None) -> Change:
 
 def change_behind(p: Parse, q: Quantity) -> Change | None:
     """A change that is named behind the figure: "5 percent increase", "5% higher", "11g less than"."""
-    t = p.t
-    at = q.last
-    low = t.lower(at)
     if q.kind == "rank" or q.number.form == "ordinal":
         return None
-    times = q.code == "{ratio}" and q.number.form != "fraction"
-    if not times:
-        if low in cue("comparatives") and (q.rule != "count" or low in ("more", "fewer", "less")):
-            if (low in ("up", "down") and q.code not in _STEPS) or (
-                low in ("above", "below") and t.lower(at + 1) in ("sea", "ground", "zero")
-            ):
-                return None
-            return _change(q, "up" if low in cue("up_words") else "down")
-        if low.endswith("er") and t.lower(at + 1) == "than" and low not in ("other", "rather"):
-            return _change(
-                q,
-                "down"
-                if low in ("cheaper", "cooler", "colder", "shorter", "lighter", "slower", "smaller")
-                else "up",
-            )
-        if (
-            q.kind == "count"
-            and q.unit is not None
-            and q.unit.first > q.number.last
-            and t.low[q.number.last] in ("more", "fewer", "additional")
-        ):
-            return (
-                _change(q, "down" if t.low[q.number.last] == "fewer" else "up")
-                if t.low[q.number.last] != "additional"
-                else None
-            )
-    steps = 0
-    while at < len(t) and steps < 5:
+    if _is_times(q):
+        return _change_noun_behind(p, q)
+    low = p.t.lower(q.last)
+    if low in cue("comparatives") and (q.rule != "count" or low in cue("fewer")):
+        return _comparative_behind(p, q, low)
+    if low.endswith("er") and p.t.lower(q.last + 1) == "than" and low not in ("other", "rather"):
+        return _change(q, "down" if low in cue("down_comparatives") else "up")
+    if q.kind == "count" and q.unit is not None and q.unit.first > q.number.last:
+        between = p.t.low[q.number.last]
+        if between == "additional":
+            return None
+        if between in ("more", "fewer"):
+            return _change(q, "down" if between == "fewer" else "up")
+    return _change_noun_behind(p, q)
+
+
+def _is_times(q: Quantity) -> bool:
+    """Whether a quantity is "3 times", which "more than" compares but does not change."""
+    return q.code == "{ratio}" and q.number.form != "fraction"
+
+
+def _comparative_behind(p: Parse, q: Quantity, low: str) -> Change | None:
+    """As in "5% higher", "3 points up"; not in "300 metres above sea level"."""
+    if low in ("up", "down") and q.code not in _STEPS:
+        return None
+    if low in ("above", "below") and p.t.lower(q.last + 1) in cue("zero_levels"):
+        return None
+    return _change(q, "up" if low in cue("up_words") else "down")
+
+
+def _change_noun_behind(p: Parse, q: Quantity) -> Change | None:
+    """As in "a 5 percent annual increase", "5 percent year-on-year growth"."""
+    t = p.t
+    for at in range(q.last, min(q.last + 5, len(t))):
         low = t.low[at]
         if low in mapping("change_nouns") and p.tags[at] != "verb":
-            if q.kind == "count" and q.rule in ("count", "vague"):
-                return None
-            if low == "cut" and q.kind in ("count", "measure"):
+            counted = q.kind == "count" and q.rule in ("count", "vague")
+            if counted or (low == "cut" and q.kind in ("count", "measure")):
                 return None
             return (
-                None
-                if times and low not in ("increase", "rise", "jump", "growth")
-                else _change(q, mapping("change_nouns")[low])
+                _change(q, mapping("change_nouns")[low]) if not _is_times(q) or low in cue("rises") else None
             )
-        if p.tags[at] not in ("adj", "noun") and low not in ("-", "on", "over", "year"):
+        if low in ("on", "over"):
+            if t.lower(at - 1) not in cue("on_year"):
+                return None
+        elif p.tags[at] not in ("adj", "noun") and low not in ("-", "year"):
             return None
-        if low in ("on", "over") and t.lower(at - 1) not in ("-", "year", "month", "quarter"):
-            return None
-        at += 1
-        steps += 1
     return None
 
 
@@ -90,7 +89,7 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
         return _change(q, word)
     if word == "of":
         return _of_noun(p, q, at - 1)
-    if lead.noun is not None and t.low[lead.noun] in mapping("change_nouns") and word in ("with", "at", "to"):
+    if lead.noun is not None and t.low[lead.noun] in mapping("change_nouns") and word not in ("by", "from"):
         return _change(q, mapping("change_nouns")[t.low[lead.noun]])
     if lead.noun is not None and word == "at":
         return _rate_of(p, q, lead.noun)
@@ -138,14 +137,14 @@ def _by(p: Parse, q: Quantity, at: int) -> Change | None:
     if q.kind == "duration" and not changing:
         return None
     if not changing and (group.passive or q.kind == "count") and q.code not in _STEPS:
-        noun = next(
-            (p.t.low[i] for i in range(group.first, at) if p.t.low[i] in mapping("change_nouns")), None
-        )
-        return _change(q, mapping("change_nouns")[noun]) if noun else None
+        nouns = mapping("change_nouns")
+        noun = next((low for low in p.t.low[group.first : at] if low in nouns), None)
+        return _change(q, nouns[noun]) if noun else None
     return _change(q, _direction(p, group, at))
 
 
 def _direction(p: Parse, group: Group, limit: int) -> str | None:
+    """The direction of a change by its verb, else by a word between the verb and a token."""
     verb = group.verb
     if verb is not None and verb.cls in ("up", "down"):
         return verb.cls
@@ -155,9 +154,7 @@ def _direction(p: Parse, group: Group, limit: int) -> str | None:
             return low
         if low in mapping("change_nouns"):
             return mapping("change_nouns")[low] or None
-    return (
-        "up" if verb is not None and verb.lemma in ("exceed", "outstrip", "beat", "top", "surpass") else None
-    )
+    return "up" if verb is not None and verb.lemma in cue("exceeding") else None
 
 
 def _rate_of(p: Parse, q: Quantity, noun: int) -> Change | None:
@@ -179,11 +176,8 @@ def _rate_of(p: Parse, q: Quantity, noun: int) -> Change | None:
 
 def _destination(p: Parse, q: Quantity) -> bool:
     """As in "dropped below 370,000", "rose as high as 3.24 percent": where the change ended."""
-    return bool(cue("destination") & set(p.t.low[q.first : q.number.first])) and p.t.low[q.first] not in (
-        "well",
-        "just",
-        "over",
-    )
+    bound = p.t.low[q.first : q.number.first]
+    return bool(cue("destination") & set(bound)) and bound[0] not in cue("not_destination")
 
 
 def _direct(p: Parse, q: Quantity, verb: Verb) -> bool:
@@ -192,24 +186,9 @@ def _direct(p: Parse, q: Quantity, verb: Verb) -> bool:
         return True
     if q.adjectival or q.kind == "duration" or verb.cls == "change":
         return False
-    if verb.lemma in (
-        "raise",
-        "improve",
-        "strengthen",
-        "extend",
-        "soften",
-        "contract",
-        "recover",
-        "boost",
-        "lift",
-        "expand",
-        "narrow",
-        "double",
-    ):
+    if verb.lemma in cue("changing_to"):
         return False
-    if q.kind == "money" and verb.lemma in ("lose", "drop", "save", "reduce", "cut") and not q.denominator:
-        return verb.lemma in ("cut", "reduce")
-    return True
+    return q.kind != "money" or bool(q.denominator) or verb.lemma not in cue("money_given_up")
 
 
 def _growing_subject(p: Parse, q: Quantity) -> str | None:

@@ -8,13 +8,17 @@ from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.phrases import clause_start
 from pipeline.extract.words import cue
 
+# Ties of clauses that a further finite verb does not go on from.
+_EMBEDDED = ("relative", "reduced", "participle", "adverbial")
+
 
 @dataclass(slots=True, eq=False)
 class Clause:
     """A clause: its verb group and its tie to another clause.
 
-    tie: `main` (none), `coordinate` (and, but, while, as), `participle` (", growing 5 percent"),
-    `relative` ("which ..."), `reduced` ("sales exceeding ...", "a plant built in ...").
+    tie: `main` (none), `coordinate` (and, but, while, as), `adverbial` (after, when, if),
+    `participle` (", growing 5 percent"), `relative` ("which ..."),
+    `reduced` ("sales exceeding ...", "a plant built in ...").
     """
 
     group: Group
@@ -41,50 +45,46 @@ class Scopes:
         return self._of[token] if token < len(self._of) else None
 
     def _add(self, index: int, group: Group) -> None:
-        p, t = self.p, self.p.t
-        before = t.lower(group.first - 1)
-        here = self._of[group.first]
-        if group.form == "infinitive":
-            if here is None:
-                self._fill(Clause(group, 0, "main", None), 0, len(t))
-            return
         if group.form == "finite":
-            relative = group.first > 0 and p.tags[group.first - 1] == "rel"
-            if relative:
-                self._relative(group, here)
-                return
-            first = clause_start(p, index)[0]
-            lead = t.lower(first - 1) if first else ""
-            inside = first and p.tags[first - 1] == "rel"
-            if inside:
-                self._relative(group, here, first - 1)
-                return
-            earlier = self._of[first - 1] if first else None
-            while earlier is not None and earlier.tie in ("relative", "reduced", "participle", "adverbial"):
-                earlier = earlier.parent
-            if lead == "that" and first > 1 and p.tags[first - 2] in ("noun", "num", "name"):
-                self._relative(group, here, first - 1)
-                return
-            joined = "adverbial" if lead in cue("subordinators") else "coordinate"
-            tie = joined if earlier is not None else "main"
-            self._fill(Clause(group, first, tie, earlier), first, len(t), keep=group.first)
+            self._finite(index, group)
+        elif group.form != "infinitive":
+            self._embedded(group)
+        elif self._of[group.first] is None:
+            self._fill(Clause(group, 0, "main", None), 0, len(self.p.t))
+
+    def _finite(self, index: int, group: Group) -> None:
+        """The clause of a finite verb: relative behind a pronoun, else main or joined to one before."""
+        p, low, tags = self.p, self.p.t.low, self.p.tags
+        if group.first and tags[group.first - 1] == "rel":
+            self._relative(group, group.first - 1)
             return
+        first = clause_start(p, index)[0]
+        before = first - 1
+        behind_noun = first > 1 and low[before] == "that" and tags[first - 2] in ("noun", "num", "name")
+        if first and (tags[before] == "rel" or behind_noun):
+            self._relative(group, before)
+            return
+        earlier = self._of[before] if first else None
+        while earlier is not None and earlier.tie in _EMBEDDED:
+            earlier = earlier.parent
+        joined = "adverbial" if first and low[before] in cue("subordinators") else "coordinate"
+        tie = joined if earlier is not None else "main"
+        self._fill(Clause(group, first, tie, earlier), first, len(p.t), keep=group.first)
+
+    def _embedded(self, group: Group) -> None:
+        """The clause of a participle: of the whole clause ("participle") or of a noun ("reduced")."""
+        t, here = self.p.t, self._of[group.first]
+        before = t.lower(group.first - 1)
         if here is None:
             if group.first and before not in (",", "("):
                 # A participle of the subject, before any verb: "a platform built in 2020 ... is".
                 self._fill(Clause(group, group.first, "reduced", None), group.first, self._comma(group.last))
             return
         if before in cue("participle_leads"):
-            tie = (
-                "participle"
-                if group.form == "ing" or t.lower(group.last) not in cue("reduced_links")
-                else "reduced"
-            )
-        elif group.form == "ing" and self._absolute(group):
-            tie = "participle"
+            of_clause = group.form == "ing" or t.lower(group.last) not in cue("reduced_links")
         else:
-            tie = "reduced"
-        end = len(t) if tie == "participle" else self._comma(group.last)
+            of_clause = group.form == "ing" and self._absolute(group)
+        tie, end = ("participle", len(t)) if of_clause else ("reduced", self._comma(group.last))
         self._fill(Clause(group, group.first, tie, here), group.first, end)
 
     def _absolute(self, group: Group) -> bool:
@@ -94,9 +94,9 @@ class Scopes:
             t.low[i] == "with" and t.low[i - 1] == "," for i in range(max(1, group.first - 7), group.first)
         )
 
-    def _relative(self, group: Group, here: Clause | None, first: int | None = None) -> None:
-        first = group.first - 1 if first is None else first
-        self._fill(Clause(group, first, "relative", here), first, self._comma(group.last))
+    def _relative(self, group: Group, pronoun: int) -> None:
+        here = self._of[group.first]
+        self._fill(Clause(group, pronoun, "relative", here), pronoun, self._comma(group.last))
 
     def _comma(self, at: int) -> int:
         """The comma, not one inside a number or list, that closes an embedded clause."""
