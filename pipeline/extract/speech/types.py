@@ -28,7 +28,7 @@ class Speech:
     ) -> None:
         self.quotes = quotes
         self.affiliations = affiliations
-        self.frames = sorted(set(frames), key=lambda frame: frame[:2])
+        self.frames = sorted(dict.fromkeys(frames), key=lambda frame: frame[:2])
         self._starts = [frame.start for frame in self.frames]
 
     def attribution_at(self, position: int) -> tuple[str, str | None] | None:
