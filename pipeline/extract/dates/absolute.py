@@ -140,7 +140,7 @@ def _recent(m: int, d: int | None, today: date) -> int:
 def _day(y: int, m: int, d: int) -> cal.Period | None:
     try:
         return cal.day(date(y, m, d))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -79,7 +79,9 @@ def _score(t: Tokens, n: Number, low: int) -> str | None:
     high = low + 2
     if low < 0 or high >= len(t) or t.low[low + 1] not in DASHES or (low and t.kind[low - 1] == "c"):
         return None
-    if not (t.joined(low + 1) and t.joined(high) and t.word[low].isdigit() and t.word[high].isdigit()):
+    if t.kind[low] != "n" or t.kind[high] != "n" or not (t.joined(low + 1) and t.joined(high)):
+        return None
+    if not (t.word[low].isdigit() and t.word[high].isdigit()):
         return None
     after = t.lower(high + 1)
     if is_plural(after) or after in cue("score_ends") or unit_at(t, high + 1, n.value) is not None:
