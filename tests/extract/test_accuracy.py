@@ -12,20 +12,20 @@ from tests.extract.gold.results import COMMAND, FOLDER, RESULTS, SETS, measured
 
 FLOORS = {
     # Of the development set. A floor is raised with the figure, never lowered to pass.
-    "rows": {"detection": 0.965, "value+unit": 0.86, "tuple": 0.61},
+    "rows": {"detection": 0.97, "value+unit": 0.88, "tuple": 0.65},
     "fields": {
-        "unit_code": 0.885,
-        "bound": 0.98,
-        "role": 0.89,
-        "direction": 0.90,
-        "comparison": 0.95,
-        "time_period": 0.75,
-        "obs_status": 0.89,
-        "indicator": 0.57,
-        "subject": 0.52,
-        "attribution": 0.94,
-        "equivalent_to": 0.98,
-        "pair": 0.73,
+        "unit_code": 0.905,
+        "bound": 0.985,
+        "role": 0.9,
+        "direction": 0.92,
+        "comparison": 0.965,
+        "time_period": 0.78,
+        "obs_status": 0.905,
+        "indicator": 0.595,
+        "subject": 0.54,
+        "attribution": 0.96,
+        "equivalent_to": 0.99,
+        "pair": 0.755,
     },
 }
 

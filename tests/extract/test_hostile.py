@@ -110,3 +110,15 @@ def test_an_absurd_text_is_extracted_or_refused_by_name(text: str) -> None:
     assert calls < 40 * len(text) + 20_000
     if found is not None:
         assert all(abs(row.value) <= sys.float_info.max for row in found.observations)
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a long stretch is cut inside a number")
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [("steel 5 million tons ", 5_000_000), ("two hundred and fifty thousand crates\t", 250_000)],
+)
+def test_a_long_stretch_keeps_its_numbers(row: str, value: float) -> None:
+    """A table without stops is one long sentence: wherever it is divided, no number may be cut in two."""
+    found = extract(document_from_text("table", row * 400, published_on="2024-05-26"))
+    assert {row.value for row in found.observations} == {value}
+    assert len(found.observations) == 400

@@ -97,6 +97,8 @@ BROKE = (
     "1 96 billion The 2,.2 trillion to",
     "It cost €10. Of $28 to $31, some $20m of the came",
     "reach 700 to 750 and 84.8 million acres by 2030",
+    "²-25",
+    "2024-224833747597-1",
     "In the first half of FY2024-25.6, sales rose.",
     "9" * 5000 + " tons",
     "1 " + "quintillion " * 60 + "dollars",
