@@ -9,6 +9,9 @@ from pipeline.extract.words import table
 
 _VOWELS = "aeiou"
 
+#: the classes of verbs that say how a figure moved
+CHANGING = ("up", "down", "change")
+
 
 class Verb(NamedTuple):
     """A form of a verb.

@@ -38,7 +38,7 @@ def _limited(t: Tokens, number: Number) -> bool:
 def _aged(t: Tokens, number: Number) -> bool:
     """As in "aged 34 and 51", "at the age of 45", "between the ages of 18 and 50"."""
     near = [t.lower(number.first - i) for i in range(1, _NEAR + 1)]
-    word = next((w for w in near if w in ("aged", "ages", "age")), None)
+    word = next((w for w in near if w in cue("age_words")), None)
     if word is None or not _ends(t, number.last):
         return False
     return all(w in cue("age_links") or w.isdigit() for w in near[: near.index(word)])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.extract.tokens import Tokens, divided
-from pipeline.extract.words import table
+from pipeline.extract.tokens import ARTICLES, HYPHENS, Tokens, lowered
+from pipeline.extract.words import PhraseBook, table
 
 
 @cache
@@ -14,7 +14,7 @@ def _before() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     book: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase, bound, position in table("bounds"):
         if position == "before":
-            tokens = divided(phrase)
+            tokens = lowered(phrase)
             book.setdefault(tokens[-1], []).append((tokens, bound))
     for entries in book.values():
         entries.sort(key=lambda entry: -len(entry[0]))
@@ -22,14 +22,12 @@ def _before() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 @cache
-def _after() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    book: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _behind() -> PhraseBook[tuple[str, bool]]:
+    """Phrases behind a quantity: their bound, and whether they close it, so that no word may follow."""
+    book: PhraseBook[tuple[str, bool]] = PhraseBook()
     for phrase, bound, position in table("bounds"):
-        if position == "after":
-            tokens = divided(phrase)
-            book.setdefault(tokens[0], []).append((tokens, bound))
-    for entries in book.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+        if position != "before":
+            book.add(lowered(phrase), (bound, position == "closing"))
     return book
 
 
@@ -51,16 +49,6 @@ def _one_before(t: Tokens, first: int) -> tuple[int, str] | None:
         start = first - len(tokens)
         if start >= 0 and tuple(t.low[start:first]) == tokens:
             return start, bound
-    if t.lower(first - 1) in ("a", "an", "the") and t.lower(first - 2) in (
-        "about",
-        "around",
-        "over",
-        "nearly",
-        "almost",
-        "roughly",
-        "under",
-    ):
-        return None
     return None
 
 
@@ -70,30 +58,16 @@ def bound_after(t: Tokens, last: int) -> tuple[int, str] | None:
         return None
     if t.word[last] == "+" and t.joined(last):
         return last + 1, "at_least"
-    step = last + 1 if t.low[last] in ("-", "‑") and t.joined(last) else last
-    for tokens, bound in _after().get(t.lower(step), ()):
-        if tuple(t.low[step : step + len(tokens)]) == tokens:
-            if (
-                tokens == ("plus",)
-                and t.lower(step + 1).isalpha()
-                and t.lower(step + 1) in ("the", "a", "an")
-            ):
-                return None
-            if (
-                tokens
-                in (
-                    ("and", "more"),
-                    ("and", "up"),
-                    ("at", "most"),
-                    ("at", "least"),
-                    ("max",),
-                    ("minimum",),
-                    ("maximum",),
-                )
-                and t.lower(step + len(tokens)).isalnum()
-            ):
-                return None
-            if tokens == ("odd",) and step == last:
-                return None
-            return step + len(tokens), bound
-    return None
+    at = last + 1 if t.low[last] in HYPHENS and t.joined(last) else last
+    found = _behind().match(t.low, at)
+    if found is None:
+        return None
+    end, (bound, closing) = found
+    follower = t.lower(end)
+    if closing and follower.isalnum():
+        return None
+    if t.low[at] == "plus" and (follower == "the" or follower in ARTICLES):
+        # "5 plus a bonus" adds
+        return None
+    # "odd" is a bound only behind a hyphen: "20-odd".
+    return None if t.low[at] == "odd" and at == last else (end, bound)

@@ -13,7 +13,7 @@ from pipeline.extract.quantities.parts import parts_of_whole
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.quantities.ranges import High, high_end, rescaled
 from pipeline.extract.quantities.ranks import is_rank, rank_end, rank_start
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import ARTICLES, HYPHENS, Tokens
 from pipeline.extract.units.counted import counted_at, hyphened_at
 from pipeline.extract.units.denominators import denominator_at
 from pipeline.extract.units.measures import currency_before, smaller_unit_at, unit_at
@@ -21,7 +21,7 @@ from pipeline.extract.units.singular import is_plural
 from pipeline.extract.units.unit import RANK, RATIO, Unit
 from pipeline.extract.words import cue, word_tags
 
-_HYPHENS = ("-", "‑")
+_PAIRS = ("pair", "couple")
 _NO_DENOMINATOR = ("%", "{percentage_point}", "{basis_point}")
 
 
@@ -84,7 +84,7 @@ def _measure(
         return Measure(unit, max(unit.last, last), _RULES.get(unit.kind, "unit"))
     unit = _unit_behind(t, number, at)
     if unit is not None:
-        adjectival = t.lower(at) in _HYPHENS and unit.first > at
+        adjectival = t.lower(at) in HYPHENS and unit.first > at
         return Measure(unit, unit.last, _RULES.get(unit.kind, "unit"), adjectival)
     if number.form == "fraction" and high is None:
         return Measure(Unit(last, last, RATIO, "ratio"), last, "fraction")
@@ -102,7 +102,7 @@ _RULES = {"money": "money", "percentage": "percentage"}
 
 def _unit_behind(t: Tokens, number: Number, at: int) -> Unit | None:
     """The unit behind a number; behind a fraction also past "of a" ("half a mile")."""
-    if number.form != "fraction" or t.lower(at) not in ("of", "a", "an"):
+    if number.form != "fraction" or t.lower(at) not in ("of", *ARTICLES):
         return unit_at(t, at, number.value)
     step = _behind_article(t, at)
     unit = unit_at(t, step, number.value)
@@ -136,7 +136,7 @@ def _behind_article(t: Tokens, at: int) -> int:
     step = at
     if t.lower(step) == "of":
         step += 1
-    return step + 1 if t.lower(step) in ("a", "an") else at
+    return step + 1 if t.lower(step) in ARTICLES else at
 
 
 def _rank(t: Tokens, number: Number) -> Quantity:
@@ -182,36 +182,39 @@ def _signed(t: Tokens, number: Number, first: int) -> tuple[Number, int]:
 
 def _multiple_unit(t: Tokens, number: Number) -> Unit:
     word, follower = t.low[number.first], t.lower(number.last)
-    if word in ("twice", "thrice", "once"):
-        if follower in cue("ratio_followers") and word != "once":
-            return Unit(number.last, number.last, RATIO, "ratio")
-        return Unit(number.last, number.last, "{time}", "count")
-    return Unit(number.last, number.last, RATIO, "ratio")
+    occasions = word in cue("occasions") and (word == "once" or follower not in cue("ratio_followers"))
+    code, kind = ("{time}", "count") if occasions else (RATIO, "ratio")
+    return Unit(number.last, number.last, code, kind)
 
 
 def _counted(t: Tokens, number: Number, at: int, times: list[Time]) -> Unit | None:
-    if (
-        number.form == "vague"
-        or (t.lower(number.first - 1) == "a" and t.lower(number.first) in ("pair", "couple"))
-        or number.scaled
-        or t.low[number.first] in ("pair", "couple")
-    ):
-        if t.lower(at) == "of":
-            if number.form != "vague" and t.low[number.first] not in ("pair", "couple"):
-                return None
-            at += 1
-            while word_tags().get(t.lower(at)) in ("det", "poss"):
-                at += 1
-    elif t.lower(at) == "of" and t.lower(at + 1) in ("them", "whom") and _is_part(t, at + 2):
-        at += 2
-    elif t.lower(at) == "of" and t.lower(at + 1) not in cue("of_whom"):
-        behind = _behind_owner(t, at + 1)
+    """The thing counted behind a number, up to the next expression of time."""
+    if t.lower(at) == "of":
+        behind = _behind_of(t, number, at + 1)
         if behind is None:
             return None
         at = behind
     limit = next((time.first for time in times if time.first >= at), len(t))
     unit = counted_at(t, at, number.value)
     return None if unit is None or unit.first >= limit else unit._replace(last=min(unit.last, limit))
+
+
+def _behind_of(t: Tokens, number: Number, at: int) -> int | None:
+    """Where the noun begins in "dozens of the firms", "two of Libya's terminals"; None where none is counted.
+
+    at: the token behind "of".
+    """
+    word = t.low[number.first]
+    if number.form == "vague" or word in _PAIRS:
+        while word_tags().get(t.lower(at)) in ("det", "poss"):
+            at += 1
+        return at
+    if number.scaled:
+        return None
+    follower = t.lower(at)
+    if follower in ("them", "whom") and _is_part(t, at + 1):
+        return at + 1
+    return None if follower in cue("of_whom") else _behind_owner(t, at)
 
 
 def _is_part(t: Tokens, at: int) -> bool:
@@ -247,16 +250,14 @@ def _denominate(t: Tokens, quantity: Quantity) -> None:
         for at in range(last + 2, min(last + 5, len(t))):
             if t.kind[at - 1] != "w":
                 break
-            if (
-                t.low[at] in ("a", "an", "per")
-                and (found := denominator_at(t, at, quantity.kind)) is not None
-            ):
+            led = t.low[at] in ARTICLES or t.low[at] == "per"
+            if led and (found := denominator_at(t, at, quantity.kind)) is not None:
                 break
     if found is None:
         return
     for at in range(last + 1, found[0]):
         inner = number_at(t, at) if t.kind[at] in "nw" else None
-        if inner is not None and t.low[at] not in ("a", "an"):
+        if inner is not None and t.low[at] not in ARTICLES:
             quantity.inner.append((inner.first, inner.last))
             break
     quantity.last = found[0]
@@ -269,20 +270,20 @@ def _denominate(t: Tokens, quantity: Quantity) -> None:
 def _bounded(t: Tokens, quantity: Quantity) -> None:
     """Takes a bound that leads the quantity into its quotation, "an estimated" too."""
     found = bound_before(t, quantity.first)
-    if found is not None:
-        first, bound = found
-        if not (
-            t.low[first] == "over"
-            and quantity.kind == "duration"
-            and first > 0
-            and t.lower(first - 1) in ("", ",")
-        ):
-            quantity.first = first
-            if quantity.bound == "exact" or (quantity.bound != "range" and bound != "approximate"):
-                quantity.bound = bound
-    if t.lower(quantity.first - 1) in ("estimated", "estimates", "est"):
+    if found is not None and not _opens_time(t, found[0], quantity):
+        quantity.first, bound = found
+        if quantity.bound == "exact" or (quantity.bound != "range" and bound != "approximate"):
+            quantity.bound = bound
+    if t.lower(quantity.first - 1) in cue("estimated"):
         quantity.estimated = True
         quantity.first -= 1
         found = bound_before(t, quantity.first)
         if found is not None and quantity.bound == "exact" and found[1] != "approximate":
             quantity.first, quantity.bound = found
+
+
+def _opens_time(t: Tokens, first: int, quantity: Quantity) -> bool:
+    """As in "..., over five years": how long, not a bound."""
+    if t.low[first] != "over" or quantity.kind != "duration" or first == 0:
+        return False
+    return t.lower(first - 1) == ","

@@ -9,7 +9,7 @@ from pipeline.extract.numbers.grammar import number_at
 from pipeline.extract.quantities.build import quantity_at
 from pipeline.extract.quantities.excluded import disposition
 from pipeline.extract.quantities.quantity import Quantity
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import ARTICLES, Tokens
 
 
 class Numeral(NamedTuple):
@@ -69,7 +69,7 @@ def _inside(t: Tokens, first: int, last: int, reason: str) -> list[Numeral]:
                 and (number := number_at(t, at)) is not None
                 and number.form in ("words", "ordinal", "fraction")
             )
-            and t.low[at] not in ("a", "an")
+            and t.low[at] not in ARTICLES
             and number.last <= last
         ):
             found.append(Numeral(t.start[at], t.end[number.last - 1], reason))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.units.unit import UNITY, Unit
-
-_LINKS = frozenset((",", "and", "or", "/", "by", "x", "×", "&", "to"))
+from pipeline.extract.words import cue, mapping
 
 
 def link(t: Tokens, quantities: list[Quantity]) -> None:
@@ -16,7 +15,7 @@ def link(t: Tokens, quantities: list[Quantity]) -> None:
     for i in range(1, len(quantities)):
         _share_left(t, quantities[i - 1], quantities[i])
         _listed(t, quantities[i - 1], quantities[i])
-        _convert(t, quantities[i - 1], quantities[i], quantities[i - 2] if i > 1 else None)
+        _convert(t, quantities[i - 1], quantities[i])
 
 
 def _gap(t: Tokens, a: Quantity, b: Quantity) -> list[str]:
@@ -24,8 +23,8 @@ def _gap(t: Tokens, a: Quantity, b: Quantity) -> list[str]:
 
 
 def _adjacent(t: Tokens, a: Quantity, b: Quantity) -> bool:
-    gap = [w for w in _gap(t, a, b) if w not in ("another", "then", "about", "the", "a", "further")]
-    return 0 < len(gap) <= 2 and all(w in _LINKS for w in gap)
+    gap = [w for w in _gap(t, a, b) if w not in cue("list_fillers")]
+    return 0 < len(gap) <= 2 and all(w in cue("list_links") for w in gap)
 
 
 def _bare(q: Quantity) -> bool:
@@ -89,48 +88,24 @@ def _listed(t: Tokens, a: Quantity, b: Quantity) -> None:
         and a.code == b.code
         and _adjacent(t, a, b)
         and "to" not in _gap(t, a, b)
-        and t.lower(a.last) not in ("by", "x", "×")
+        and t.lower(a.last) not in cue("dimension_links")
     ):
         b.listed = a.listed + 1
 
 
-def _convert(t: Tokens, a: Quantity, b: Quantity, earlier: Quantity | None) -> None:
+def _convert(t: Tokens, a: Quantity, b: Quantity) -> None:
     """As in "251 million yuan ($35.3 million)", "5 miles, or 8 km": the second converts the first."""
     gap = _gap(t, a, b)
     if not gap or a.unit is None or b.unit is None:
         return
-    opened = "(" in gap or "[" in gap
-    stated = [
-        w
-        for w in gap
-        if w
-        not in (
-            "or",
-            "about",
-            "approximately",
-            "=",
-            "(",
-            "[",
-            ",",
-            "around",
-            "roughly",
-            "nearly",
-            "equivalent",
-            "to",
-            "equal",
-            "some",
-            "us",
-        )
-    ]
-    if stated or not (opened or "or" in gap or "equivalent" in gap):
+    if not all(w in cue("conversion_links") for w in gap):
         return
-    if not opened and gap[0] not in ("or", ",", "equivalent"):
+    if "(" in gap or "[" in gap:
+        if gap[0] not in ("(", "["):
+            return
+    elif gap[0] not in cue("conversion_openers") or not ("or" in gap or "equivalent" in gap):
         return
-    if opened and gap[0] not in ("(", "["):
-        return
-    base = a
-    if a.equivalent is not None:
-        base = a.equivalent
+    base = a if a.equivalent is None else a.equivalent
     if _converts(base, b):
         b.equivalent = base
         if b.bound == "exact" and base.bound != "range":
@@ -151,23 +126,7 @@ def _converts(a: Quantity, b: Quantity) -> bool:
 
 
 def _dimension(code: str) -> str | None:
-    """A rough dimension of a code, enough to tell a conversion from another figure in brackets."""
-    head = code.split("/", maxsplit=1)[0]
-    for name, codes in _DIMENSIONS.items():
-        if head in codes:
-            return name + ("/" if "/" in code else "")
-    return None
-
-
-_DIMENSIONS = {
-    "length": frozenset(("m", "km", "cm", "mm", "[mi_i]", "[ft_i]", "[in_i]", "[yd_i]", "[nmi_i]")),
-    "area": frozenset(("m2", "km2", "har", "[acr_us]", "[sft_i]", "[mi_i]2", "{mu}", "[syd_i]")),
-    "mass": frozenset(
-        ("kg", "g", "t", "[lb_av]", "[oz_av]", "[oz_tr]", "[ston_av]", "[lton_av]", "kt", "Mt")
-    ),
-    "volume": frozenset(
-        ("l", "m3", "[gal_us]", "[bbl_us]", "[cft_i]", "ml", "[pt_us]", "[foz_us]", "10*9.m3", "10*9.[cft_i]")
-    ),
-    "temperature": frozenset(("Cel", "[degF]", "K")),
-    "speed": frozenset(("km/h", "[mi_i]/h", "m/s", "[kn_i]")),
-}
+    """The dimension of a code, enough to tell a conversion from another figure in brackets."""
+    head, slash, _ = code.partition("/")
+    dimension = mapping("dimensions").get(head)
+    return None if dimension is None else dimension + slash

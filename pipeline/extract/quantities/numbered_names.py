@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pipeline.extract.numbers.number import Number
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import DASHES, Tokens
 from pipeline.extract.units.measures import unit_at
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import bound_words, cue, mapping, word_tags
 
-_DASHES = ("-", "‑", "–", "−")
 _MOVING = ("up", "down", "change", "level", "share")
 _LONGEST = 4
 
@@ -19,7 +18,7 @@ def named_number(t: Tokens, n: Number) -> str | None:
     if n.scaled or n.first == 0 or t.kind[n.first - 1] == "c":
         return None
     at = n.first - 1
-    hyphened = t.low[at] in _DASHES and t.joined(at) and t.joined(n.first)
+    hyphened = t.low[at] in DASHES and t.joined(at) and t.joined(n.first)
     if hyphened:
         at -= 1
     if at < 0 or t.kind[at] not in "wa":

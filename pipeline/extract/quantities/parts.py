@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipeline.extract.numbers.grammar import number_at
 from pipeline.extract.numbers.number import Number
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.units.measures import unit_at
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.words import word_tags
@@ -33,7 +33,7 @@ def parts_of_whole(t: Tokens, n: Number) -> Number | None:
 
 def _whole(t: Tokens, n: Number, at: int) -> Number | None:
     """A larger number at a token."""
-    if at >= len(t) or t.kind[at] not in "nw" or t.lower(at) in ("a", "an"):
+    if at >= len(t) or t.kind[at] not in "nw" or t.lower(at) in ARTICLES:
         return None
     whole = number_at(t, at)
     if whole is None or whole.form not in ("digits", "words") or whole.value <= n.value:

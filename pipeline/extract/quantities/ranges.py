@@ -7,16 +7,14 @@ from typing import NamedTuple
 
 from pipeline.extract.numbers.grammar import number_at
 from pipeline.extract.numbers.number import Number
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import ARTICLES, DASHES, HYPHENS, Tokens
 from pipeline.extract.units.measures import currency_before, unit_at
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.units.unit import Unit
-from pipeline.extract.verbs import verb_forms
+from pipeline.extract.verbs import CHANGING, verb_forms
 from pipeline.extract.words import bound_words, cue, mapping, number_words
 
-_DASHES = ("-", "‑", "–", "—", "−", "~")
-
-
+_MARKS = (*DASHES, "—", "~")
 _ONE = Decimal(1)
 
 
@@ -32,14 +30,14 @@ def high_end(t: Tokens, low: Number, before: Unit | None) -> High | None:
     if low.form not in ("digits", "words"):
         return None
     inner = unit_at(t, low.last, low.value) if before is None else None
-    if inner is not None and t.lower(low.last) in ("-", "‑"):
+    if inner is not None and t.lower(low.last) in HYPHENS:
         inner = None
     link = inner.last if inner is not None else low.last
     if not _links(t, low, before, inner, link):
         return None
     start = link + 2 if link + 1 < len(t) and t.kind[link + 1] == "c" else link + 1
     high = number_at(t, start) if start < len(t) and t.kind[start] in "nw" else None
-    if high is None or high.form not in ("digits", "words") or t.lower(start) in ("a", "an"):
+    if high is None or high.form not in ("digits", "words") or t.lower(start) in ARTICLES:
         return None
     own = currency_before(t, start)
     unit = before or own or unit_at(t, high.last, high.value) or _years_of_age(t, low, high)
@@ -47,7 +45,7 @@ def high_end(t: Tokens, low: Number, before: Unit | None) -> High | None:
         return None
     if before is not None and not _same_money(t, before, own, high, t.lower(link)):
         return None
-    if t.lower(link) in _DASHES and unit is None and not _counts(t, high.last):
+    if t.lower(link) in _MARKS and unit is None and not _counts(t, high.last):
         return None
     if rescaled(low, high) >= high.value:
         return None
@@ -57,8 +55,8 @@ def high_end(t: Tokens, low: Number, before: Unit | None) -> High | None:
 def _links(t: Tokens, low: Number, before: Unit | None, inner: Unit | None, link: int) -> bool:
     """Whether the word or mark behind the low end can tie it to a high end."""
     mark = t.lower(link)
-    if mark in _DASHES:
-        return mark not in ("-", "‑") or (t.joined(link) and t.joined(link + 1))
+    if mark in _MARKS:
+        return mark not in HYPHENS or (t.joined(link) and t.joined(link + 1))
     if mark == "to":
         return low.first == 0 or not _is_step(t, low, before, inner)
     if mark == "and":
@@ -113,13 +111,13 @@ def _is_step(t: Tokens, low: Number, before: Unit | None, inner: Unit | None) ->
     """
     first = before.first if before else low.first
     lead = [t.lower(first - i) for i in (1, 2, 3)]
-    if "from" in lead[:3]:
+    if "from" in lead:
         return not _varies(t, first)
     if lead[0] == "by":
         return changes_before(t, first)
     if inner is not None or before is not None:
         verb = verb_forms().get(lead[1] if lead[0] in bound_words() else lead[0])
-        return verb is not None and verb.cls in ("up", "down", "change")
+        return verb is not None and verb.cls in CHANGING
     return False
 
 
@@ -134,7 +132,7 @@ def changes_before(t: Tokens, first: int) -> bool:
         if low in (";", ":"):
             return False
         verb = verb_forms().get(low)
-        if verb is not None and verb.cls in ("up", "down", "change"):
+        if verb is not None and verb.cls in CHANGING:
             return low not in cue("vary_verbs")
         if low in mapping("change_nouns") or low in number_words("multiple"):
             return True

@@ -35,77 +35,80 @@ def complete_units(t: Tokens, quantities: list[Quantity], counted: Counted | Non
             last = Counted(q.code, t.span(q.unit.first, q.unit.last))
         partner = q.partner if q.partner is not None else q.anchor if q.listed else None
         if (
-            partner is not None
-            and q.denominator is None
-            and partner.denominator is not None
-            and partner.code is not None
-        ) and partner.code.split("/")[0] == q.code:
+            partner is None
+            or partner.code is None
+            or partner.denominator is None
+            or q.denominator is not None
+        ):
+            continue
+        if partner.code.split("/")[0] == q.code:
             q.code, q.denominator = partner.code, partner.denominator
 
 
 def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, last: Counted | None) -> None:
-    later = quantities[i + 1] if i + 1 < len(quantities) else None
-    for tied in (q.partner, q.anchor, later if later is not None and later.anchor is q else None):
-        if tied is not None and tied.code is not None:
-            _take(q, tied.code, tied.kind)
-            q.factor, q.denominator = tied.factor, tied.denominator
-            return
+    """Gives a quantity its unit: of what it is tied to, of its measure, of what was said before."""
+    tied = _tied(q, quantities[i + 1] if i + 1 < len(quantities) else None)
+    if tied is not None:
+        q.code, q.kind, q.factor, q.denominator = tied.code, tied.kind, tied.factor, tied.denominator
+        return
+    number_of = _number_of(t, q)
+    if number_of is not None:
+        q.code, q.kind = number_of, "count"
+        return
+    if last is not None and t.lower(q.last) == "of" and t.lower(q.last + 1) in cue("of_whom"):
+        _elided(q, last)
+        return
     earlier = [o for o in quantities[:i] if o.equivalent is None and o.code not in (None, UNITY)]
-    code = _number_of(t, q)
-    if code is not None:
-        _take(q, code, "count")
-        return
-    if t.lower(q.last) == "of" and t.lower(q.last + 1) in cue("of_whom") and last is not None:
+    found = _of_measure(t, q, earlier) or _of_earlier(t, q, earlier, last)
+    if found is not None:
+        q.code, q.kind = found
+    elif last is not None and q.number.value == q.number.value.to_integral_value():
         _elided(q, last)
-        return
+    else:
+        q.code, q.kind = UNITY, "count"
+
+
+def _tied(q: Quantity, later: Quantity | None) -> Quantity | None:
+    """The quantity with a unit whose statement q belongs to."""
+    ties = (q.partner, q.anchor, later if later is not None and later.anchor is q else None)
+    return next((other for other in ties if other is not None and other.code is not None), None)
+
+
+def _of_measure(t: Tokens, q: Quantity, earlier: list[Quantity]) -> tuple[str, str] | None:
+    """Unit and kind that the measure implies: an index has points, exports of vehicles count vehicles."""
     words = set(t.low[q.indicator[0] : q.indicator[1]]) if q.indicator else set()
-    if words & cue("index_words") - {"shares", "stocks", "average"} or any(
-        o.code == "{index_point}" for o in earlier
-    ):
-        _take(q, "{index_point}", "measure")
-        return
-    if words & {"ratio", "multiple", "coefficient"}:
-        _take(q, RATIO, "ratio")
-        return
+    if words & cue("index_words") or any(o.code == "{index_point}" for o in earlier):
+        return "{index_point}", "measure"
+    if words & cue("ratio_nouns"):
+        return RATIO, "ratio"
     if q.breakdown is not None and is_plural(t.low[q.breakdown[1] - 1]):
-        # "exports of vehicles hit 61,000"
-        _take(q, annotation(t.span(*q.breakdown)), "count")
-        return
-    if (
-        q.indicator is not None
-        and is_plural(t.low[q.indicator[1] - 1])
-        and t.low[q.indicator[1] - 1] not in cue("money_measures")
-    ):
-        # "exports of vehicles reached 3,000": the plural measured is what is counted.
-        _take(q, annotation(t.span(max(q.indicator[0], q.indicator[1] - 3), q.indicator[1])), "count")
-        return
+        return annotation(t.span(*q.breakdown)), "count"
+    if q.indicator is not None:
+        first, end = q.indicator
+        if is_plural(t.low[end - 1]) and t.low[end - 1] not in cue("money_measures"):
+            return annotation(t.span(max(first, end - 3), end)), "count"
+    return None
+
+
+def _of_earlier(
+    t: Tokens, q: Quantity, earlier: list[Quantity], last: Counted | None
+) -> tuple[str, str] | None:
+    """Unit and kind of an earlier figure of like form: of money, of percent, else of points."""
     if q.number.scaled:
-        money = next((o for o in reversed(earlier) if o.kind == "money" and o.number.scaled), None)
-        if money is not None and (last is None or not cue("fewer") & {t.lower(q.last)}):
-            _take(q, (money.code or UNITY).split("/")[0], "money")
-            return
-    if "." in t.word[q.number.first] and not q.number.scaled and earlier and earlier[-1].kind == "percentage":
-        _take(q, "%", "percentage")
-        return
+        money = next((o.code for o in reversed(earlier) if o.kind == "money" and o.number.scaled), None)
+        if money is not None and (last is None or t.lower(q.last) not in cue("fewer")):
+            return money.split("/")[0], "money"
+    elif "." in t.word[q.number.first] and earlier and earlier[-1].kind == "percentage":
+        return "%", "percentage"
     steps = [o for o in earlier if o.code in ("{basis_point}", "{percentage_point}")]
-    if steps:
-        _take(q, steps[-1].code or UNITY, steps[-1].kind)
-        return
-    if last is not None and q.number.value == q.number.value.to_integral_value():
-        _elided(q, last)
-        return
-    _take(q, UNITY, "count")
+    return (steps[-1].code or UNITY, steps[-1].kind) if steps else None
 
 
 def _elided(q: Quantity, counted: Counted) -> None:
     """Unit and indicator of the noun that is left out ("24 of them")."""
-    _take(q, counted.code, "count")
+    q.code, q.kind = counted.code, "count"
     if q.indicator is None and q.indicator_text is None:
         q.indicator_text = counted.words
-
-
-def _take(q: Quantity, code: str, kind: str) -> None:
-    q.code, q.kind = code, kind
 
 
 def _number_of(t: Tokens, q: Quantity) -> str | None:
@@ -113,7 +116,7 @@ def _number_of(t: Tokens, q: Quantity) -> str | None:
     for at in range(q.first - 1, max(-1, q.first - 25), -1):
         if t.low[at] == ";":
             return None
-        if t.low[at] in ("number", "numbers", "total", "count") and t.lower(at + 1) == "of":
+        if t.low[at] in cue("counting_nouns") and t.lower(at + 1) == "of":
             end = at + 2
             while end < min(q.first, at + 7) and t.kind[end] == "w" and not is_plural(t.low[end]):
                 end += 1

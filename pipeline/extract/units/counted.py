@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from unicodedata import normalize
 
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import HYPHENS, Tokens
 from pipeline.extract.units.singular import is_plural, singular
 from pipeline.extract.units.unit import Unit
 from pipeline.extract.verbs import Verb, verb_forms
@@ -76,7 +77,7 @@ def counted_at(t: Tokens, at: int, value: Decimal, longest: int = _LONGEST) -> U
 
 def hyphened_at(t: Tokens, at: int) -> Unit | None:
     """The thing counted in "a 40-seat room", "a nine-member panel"; "10,000-strong" counts people."""
-    if t.lower(at) not in ("-", "‑") or not t.joined(at) or not t.joined(at + 1) or at + 1 >= len(t):
+    if t.lower(at) not in HYPHENS or not t.joined(at) or not t.joined(at + 1) or at + 1 >= len(t):
         return None
     if t.kind[at + 1] != "w":
         return None
@@ -105,24 +106,17 @@ def _plural_soon(t: Tokens, at: int) -> bool:
 
 
 def _code(t: Tokens, first: int, last: int) -> str:
-    phrase = t.text[t.start[first] : t.end[last]]
-    return (
-        annotation("".join(c if ord(c) < 128 else " " for c in phrase))
-        if phrase.isascii()
-        else annotation(_ascii(phrase))
-    )
+    return annotation(_ascii(t.span(first, last + 1)))
 
 
 def _ascii(phrase: str) -> str:
     """UCUM annotations are ASCII: other letters lose their marks."""
-    from unicodedata import normalize
-
     return "".join(c for c in normalize("NFKD", phrase.replace("‑", "-")) if ord(c) < 128)
 
 
 def _skipped(t: Tokens, at: int) -> int:
     """Passes words between number and noun, an inner measure ("128G phones") and "of the"."""
-    if t.lower(at) in ("-", "‑") and t.joined(at):
+    if t.lower(at) in HYPHENS and t.joined(at):
         at += 1
     while t.lower(at) in cue("skip_before_noun"):
         at += 1

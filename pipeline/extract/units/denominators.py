@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.extract.numbers.grammar import number_at
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.units.counted import counted_at
 from pipeline.extract.units.measures import unit_at
 from pipeline.extract.words import cue
@@ -20,7 +20,7 @@ def denominator_at(t: Tokens, at: int, kind: str) -> Denominator | None:
 
     kind: that of the unit before it; only prices and counts are stated for "a share", "a game".
     """
-    if t.lower(at) in ("more", "less") and t.lower(at + 1) in ("a", "an", "per"):
+    if t.lower(at) in ("more", "less") and t.lower(at + 1) in (*ARTICLES, "per"):
         at += 1
     word = t.lower(at)
     if word in ("per", "/"):
@@ -29,7 +29,7 @@ def denominator_at(t: Tokens, at: int, kind: str) -> Denominator | None:
         return _per(t, at + 2)
     if word == "every":
         return _every(t, at + 1)
-    if word in ("a", "an", "each"):
+    if word in ARTICLES or word == "each":
         return _single(t, at + 1, kind)
     return None
 

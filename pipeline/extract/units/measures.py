@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from pipeline.extract.tokens import Tokens, divided, lowered
+from pipeline.extract.tokens import HYPHENS, Tokens, divided, lowered
 from pipeline.extract.units.unit import RATIO, Unit
 from pipeline.extract.words import PhraseBook, cue, table
 
+_HYPHENS = (*HYPHENS, "–")
 # A bare G behind digits is gigabytes where the number is a usual capacity of memory.
 _CAPACITIES = frozenset((8, 12, 16, 24, 32, 48, 64, 96, 128, 256, 512))
 
@@ -50,7 +51,7 @@ def currency_before(t: Tokens, first: int) -> Unit | None:
 
 def unit_at(t: Tokens, at: int, value: Decimal) -> Unit | None:
     """The unit or currency that begins at a token; a hyphen before it is passed ("500-kilometer")."""
-    if t.lower(at) in ("-", "‑", "–") and t.joined(at) and t.joined(at + 1):
+    if t.lower(at) in _HYPHENS and t.joined(at) and t.joined(at + 1):
         at += 1
     if at >= len(t):
         return None
@@ -75,10 +76,10 @@ def _is_currency(t: Tokens, at: int, end: int, value: Decimal) -> bool:
     if word in ("p", "¢"):
         return t.joined(at) and t.word[at] == word
     if word in cue("weak_money"):
-        return value >= 100 and t.lower(end) not in ("the", "a", "an", "his", "their")
+        return value >= 100 and t.lower(end) not in cue("money_never_before")
     if word in ("pound", "pounds"):
         return not (t.lower(end) == "of" or t.lower(end) == "-" or cue("weighing") & set(t.low))
-    if word in {"crown", "crowns"}:
+    if word in ("crown", "crowns"):
         return value >= 10
     return True
 
@@ -88,14 +89,8 @@ def _checked(t: Tokens, at: int, end: int, code: str, kind: str, value: Decimal)
     word = t.word[at]
     if word == "s" and t.joined(at) and value == value.to_integral_value() and value % 10 == 0:
         return None
-    if (
-        len(word) == 1
-        and word.isalpha()
-        and not t.joined(at)
-        and t.lower(end).isalpha()
-        and end < len(t)
-        and t.word[end][0].isupper()
-    ):
+    lone_letter = len(word) == 1 and word.isalpha() and not t.joined(at)
+    if lone_letter and t.lower(end).isalpha() and t.word[end][0].isupper():
         return None
     if word == "G" and value not in _CAPACITIES:
         return None
@@ -107,23 +102,27 @@ def _checked(t: Tokens, at: int, end: int, code: str, kind: str, value: Decimal)
         return Unit(at, end, code, "ratio")
     if word == "bars" or (word == "bar" and value == 1):
         return None
-    if word in ("C", "F") and not t.joined(at):
-        return None
-    if word == "MP" and not t.joined(at):
+    if word in ("C", "F", "MP") and not t.joined(at):
         return None
     if code == "{index_point}":
-        if not cue("index_words") & set(t.low) and not ("&" in t.low and "p" in t.low):
-            if (
-                {"%", "percent", "percentage"} & set(t.low) or ("per" in t.low and "cent" in t.low)
-            ) and word.startswith("point"):
-                return Unit(at, end, "{percentage_point}", "percentage")
-            return Unit(at, end, "{point}", "count") if word.startswith("point") else None
-        return Unit(at, end, code, "measure")
+        return _points(t, at, end, code)
     if kind == "duration" and code[0].isdigit():
         # A decade is ten years, a fortnight fourteen days.
         times, _, base = code.partition(".")
         return Unit(at, end, base, kind, Decimal(times))
     return Unit(at, end, code, kind)
+
+
+def _points(t: Tokens, at: int, end: int, code: str) -> Unit | None:
+    """Points of an index where the sentence speaks of one, else percentage points or points scored."""
+    words = set(t.low)
+    if cue("index_words") & words or cue("index_company") & words or {"&", "p"} <= words:
+        return Unit(at, end, code, "measure")
+    if not t.word[at].startswith("point"):
+        return None
+    if cue("percentages") & words or {"per", "cent"} <= words:
+        return Unit(at, end, "{percentage_point}", "percentage")
+    return Unit(at, end, "{point}", "count")
 
 
 def _is_ratio(t: Tokens, end: int, value: Decimal) -> bool:
