@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.clauses.tags import Spans, tags_of
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.verbs import Verb, verb_forms
+from pipeline.extract.words import cue
 
 if TYPE_CHECKING:
     from pipeline.extract.clauses.scopes import Scopes
@@ -56,92 +57,79 @@ class Parse:
 
 
 def _groups(t: Tokens, tags: list[str]) -> list[Group]:
-    """Joins auxiliaries, adverbs, lexical verbs and "to" + base into groups."""
+    """The verb groups of a sentence, from left to right."""
     groups: list[Group] = []
-    verbs = verb_forms()
-    i, size = 0, len(tags)
-    while i < size:
-        tag = tags[i]
-        if tag in ("modal", "be", "have", "do", "verb"):
-            last, head, form, passive = _extend(t, tags, i)
-            groups.append(Group(i, last, head, verbs.get(t.low[head]), form, passive))
-            i = last
-        elif tag == "base" and i and t.low[i - 1] == "to":
-            groups.append(Group(i - 1, i + 1, i, verbs.get(t.low[i]), "infinitive"))
-            i += 1
-        elif tag == "be" and t.lower(i - 1) == "to":
-            groups.append(Group(i - 1, i + 1, i, None, "infinitive"))
-            i += 1
-        elif tag == "ing":
-            groups.append(Group(i, i + 1, i, verbs.get(t.low[i]), "ing"))
-            i += 1
-        elif tag == "ved":
-            groups.append(Group(i, i + 1, i, verbs.get(t.low[i]), "participle", True))
-            i += 1
-        else:
-            i += 1
+    at = 0
+    while at < len(tags):
+        group = _group_at(t, tags, at)
+        if group is not None:
+            groups.append(group)
+        at = at + 1 if group is None else group.last
     return groups
 
 
-def _extend(t: Tokens, tags: list[str], first: int) -> tuple[int, int, str, bool]:
-    """From an auxiliary or verb over the rest of its group: (last, head, form, passive)."""
-    i, head, passive = first, first, False
-    form = "finite"
-    if t.low[first] in ("being", "having"):
-        form = "ing"
-    elif t.low[first] in ("be", "have") and t.lower(first - 1) == "to":
-        form, first = "infinitive", first - 1
-    size = len(tags)
-    i += 1
-    lexical = tags[head] == "verb"
-    while i < size:
-        tag = tags[i]
-        if (
-            tag in ("adv", "neg")
-            and i + 1 < size
-            and tags[i + 1] in ("ved", "ing", "base", "be", "have", "adv", "neg", "verb")
-        ):
-            i += 1
-        elif not lexical and tag in ("be", "have", "base", "ved", "ing", "verb"):
+def _group_at(t: Tokens, tags: list[str], at: int) -> Group | None:
+    """The group whose first verb or auxiliary stands at a token."""
+    verb = verb_forms().get(t.low[at])
+    match tags[at]:
+        case "modal" | "be" | "have" | "do" | "verb":
+            return _extended(t, tags, at)
+        case "base" if t.lower(at - 1) == "to":
+            return Group(at - 1, at + 1, at, verb, "infinitive")
+        case "ing":
+            return Group(at, at + 1, at, verb, "ing")
+        case "ved":
+            return Group(at, at + 1, at, verb, "participle", True)
+    return None
+
+
+def _extended(t: Tokens, tags: list[str], first: int) -> Group:
+    """A group from its auxiliary or finite verb on: adverbs, lexical verb, "to" and a base form."""
+    head, last, passive = first, first + 1, False
+    lexical = tags[first] == "verb"
+    while last < len(tags):
+        tag, infinitive = tags[last], _infinitive_behind(t, tags, last)
+        if not lexical and tag in ("be", "have", "base", "ved", "ing", "verb"):
             passive = tag == "ved" and tags[head] == "be"
             lexical = tag not in ("be", "have")
-            head = i
-            i += 1
-        elif (
-            t.low[i] == "to"
-            and i + 1 < size
-            and (
-                tags[i + 1] in ("base", "be", "have")
-                or (tags[i + 1] == "adv" and i + 2 < size and tags[i + 2] == "base")
-            )
-        ):
-            i += 1 if tags[i + 1] != "adv" else 2
-            lexical = tags[i] == "base"
-            head = i
-            passive = False
-            i += 1
-        elif (
-            tag in ("adj", "noun", "adv")
-            and not lexical
-            and i + 2 < size
-            and t.low[i + 1] == "to"
-            and tags[i + 2] in ("base", "be")
-            and t.low[i]
-            in (
-                "likely",
-                "set",
-                "due",
-                "expected",
-                "able",
-                "poised",
-                "slated",
-                "unlikely",
-                "about",
-                "ready",
-                "on",
-            )
-        ):
-            i += 1
+            head, last = last, last + 1
+        elif infinitive is not None:
+            head, last, passive = infinitive, infinitive + 1, False
+            lexical = tags[head] == "base"
+        elif _inside(tags, last) or (not lexical and _leads_infinitive(t, tags, last)):
+            last += 1
         else:
             break
-    return i, head, form, passive
+    return Group(first, last, head, verb_forms().get(t.low[head]), _form(t, first), passive)
+
+
+def _form(t: Tokens, first: int) -> str:
+    if t.low[first] in ("being", "having"):
+        return "ing"
+    return "infinitive" if t.low[first] in ("be", "have") and t.lower(first - 1) == "to" else "finite"
+
+
+def _inside(tags: list[str], at: int) -> bool:
+    """Whether an adverb or negation stands inside a group: "has not yet grown"."""
+    inner = ("adv", "neg", "ved", "ing", "base", "be", "have", "verb")
+    return tags[at] in ("adv", "neg") and at + 1 < len(tags) and tags[at + 1] in inner
+
+
+def _infinitive_behind(t: Tokens, tags: list[str], at: int) -> int | None:
+    """The verb behind "to", an adverb passed ("to nearly double"); None where no "to" or verb stands."""
+    if t.low[at] != "to":
+        return None
+    if tags[at + 1 : at + 3] == ["adv", "base"]:
+        return at + 2
+    return at + 1 if at + 1 < len(tags) and tags[at + 1] in ("base", "be", "have") else None
+
+
+def _leads_infinitive(t: Tokens, tags: list[str], at: int) -> bool:
+    """As in "is likely to rise", "is set to be"."""
+    return (
+        tags[at] in ("adj", "noun", "adv")
+        and t.low[at] in cue("infinitive_leads")
+        and t.lower(at + 1) == "to"
+        and at + 2 < len(tags)
+        and tags[at + 2] in ("base", "be")
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extract.clauses.groups import Group, Parse
-from pipeline.extract.clauses.phrases import clause_start
+from pipeline.extract.clauses.subjects import clause_start
 from pipeline.extract.words import cue
 
 # Ties of clauses that a further finite verb does not go on from.

@@ -1,0 +1,141 @@
+"""The measure beside a figure: the noun phrase right behind it or right before it."""
+
+from __future__ import annotations
+
+from pipeline.extract.clauses.division import Measured, split
+from pipeline.extract.clauses.filling import RELATIVE, take, take_phrase
+from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.clauses.leads import Lead, lead_of
+from pipeline.extract.clauses.phrases import Span, phrase_after, phrase_before
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.words import cue, mapping
+
+
+def behind_change(p: Parse, q: Quantity) -> bool:
+    """As in "an increase of 11.1% in output value", "5 percent growth in exports"."""
+    t = p.t
+    at = q.last
+    while at < min(len(t), q.last + 7) and (
+        t.low[at] in mapping("change_nouns")
+        or p.tags[at] == "adj"
+        or t.low[at] in cue("on_year")
+        or t.low[at] == "on"
+    ):
+        at += 1
+    if t.lower(at) != "in" and (t.lower(at) != "of" or at == q.last):
+        return False
+    first = at + 1
+    if first >= len(t) or p.tags[first] == "num" or _is_place(p, first):
+        return False
+    return take_phrase(p, q, phrase_after(p, first))
+
+
+def _is_place(p: Parse, at: int) -> bool:
+    """Whether a name stands alone ("in Spain") and heads no noun ("in Spain's exports")."""
+    follower = p.tags[at + 1] if at + 1 < len(p.t) else ""
+    return p.tags[at] == "name" and follower != "noun" and p.t.lower(at + 1) != "'s"
+
+
+def noun_behind(p: Parse, q: Quantity) -> bool:
+    """As in "a 500-kilometer line", "a $5 billion deal", "10 meters in length", "5 million yuan of debt"."""
+    t = p.t
+    at = q.last
+    if t.lower(at) in cue("hyphens") and t.joined(at):
+        at += 1
+        if t.lower(at) == "old":
+            return _aged(p, q, at + 1)
+        if t.lower(at) in cue("joined_adjectives"):
+            at += 1
+    if t.lower(at) in ("in", "of") and at + 1 < len(t) and p.tags[at + 1] != "num":
+        return _noun_in_or_of(p, q, at)
+    if t.lower(at) == "worth" and t.lower(at + 1) == "of" and (span := phrase_after(p, at + 2)) is not None:
+        q.indicator = span
+        return True
+    return _modified_noun(p, q, at)
+
+
+def _aged(p: Parse, q: Quantity, at: int) -> bool:
+    """As in "a 5-year-old boy": an age, of the noun that follows."""
+    span = phrase_after(p, at)
+    found = split(p, span) if span is not None else Measured()
+    q.subject = found.indicator or found.owner
+    return q.subject is not None
+
+
+def _noun_in_or_of(p: Parse, q: Quantity, at: int) -> bool:
+    """As in "10 meters in length", "$5m in annual revenue", "5 million yuan of debt"."""
+    if q.kind in ("percentage", "ratio", "rank"):
+        return False
+    if p.t.low[at] == "in" and not cue("measure_nouns") & set(p.t.low[at + 1 : at + 4]):
+        return False
+    return take_phrase(p, q, phrase_after(p, at + 1))
+
+
+def _modified_noun(p: Parse, q: Quantity, at: int) -> bool:
+    """As in "a $5 billion deal", "a 500-kilometer line": the noun that the figure modifies."""
+    t = p.t
+    if at >= len(t) or p.tags[at] not in ("noun", "adj", "name", "ing", "ved"):
+        return False
+    if t.low[at] in cue("no_noun") or t.lower(at + 1) == "than":
+        return False
+    span = phrase_after(p, at)
+    if span is None or t.low[span[0]] in mapping("change_nouns"):
+        return False
+    if not q.adjectival and q.kind not in ("money", "percentage", "measure", "duration", "rank"):
+        return False
+    of = next((i for i in range(*span) if t.low[i] == "of"), span[1])
+    q.indicator = (span[0], of)
+    return True
+
+
+def noun_before(p: Parse, q: Quantity) -> bool:
+    """The measure right before a figure: "revenue of 3 billion", "output exceeding 10 billion"."""
+    lead = lead_of(p, q)
+    if lead.noun is not None:
+        return False
+    span = _absolute(p, q, lead)
+    if span is not None:
+        return take_phrase(p, q, span)
+    if lead.word in cue("noun_links") and lead.at > 0:
+        return _linked_noun(p, q, lead)
+    return take_phrase(p, q, _before_participle(p, q))
+
+
+def _absolute(p: Parse, q: Quantity, lead: Lead) -> Span | None:
+    """As in ", with exports up 6.8 percent"."""
+    if lead.word in ("up", "down") and lead.at > 0 and q.role in RELATIVE:
+        return phrase_before(p, lead.at) if p.tags[lead.at - 1] in ("noun", "name") else None
+    return None
+
+
+def _linked_noun(p: Parse, q: Quantity, lead: Lead) -> bool:
+    """A noun phrase tied by "of", "at", "worth", a colon or a bracket."""
+    t, end = p.t, lead.at
+    if lead.word == "at" and end > 1 and t.low[end - 1] == "," and p.tags[end - 2] in ("noun", "name"):
+        # "the recycling rate, at 44.6 per cent, ..."
+        end -= 1
+    span = phrase_before(p, end)
+    found = split(p, span) if span is not None and span[0] < end else Measured()
+    if found.indicator is None or (lead.word == "(" and q.kind == "money"):
+        return False
+    first, last = found.indicator
+    head = t.low[last - 1]
+    if head in cue("rate_nouns") or (head in mapping("change_nouns") and last - first == 1):
+        return False
+    take(q, found)
+    return True
+
+
+def _before_participle(p: Parse, q: Quantity) -> Span | None:
+    """As in "companies with output value exceeding 10 billion", "a chip market totalling $5 billion"."""
+    t = p.t
+    if q.bound != "exact" and t.low[q.first].endswith("ing"):
+        # The participle is the bound.
+        return phrase_before(p, q.first)
+    group = next((g for g in reversed(p.groups) if g.last <= q.first), None)
+    if group is None or group.form not in ("ing", "participle") or group.last < q.first - 1:
+        return None
+    if not group.first or t.low[group.first - 1] in (",", *cue("participle_openers")):
+        return None
+    span = phrase_before(p, group.first)
+    return span if span is not None and p.tags[span[1] - 1] in ("noun", "name") else None

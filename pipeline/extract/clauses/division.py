@@ -1,0 +1,140 @@
+"""Divides a noun phrase into what is measured, whose it is and which part of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.clauses.phrases import Span
+from pipeline.extract.words import cue
+
+
+class Measured(NamedTuple):
+    """What a noun phrase says: the measure, whose it is, and the part that is measured; token spans."""
+
+    indicator: Span | None = None
+    owner: Span | None = None
+    part: Span | None = None
+
+
+def split(p: Parse, span: Span) -> Measured:
+    """Divides "the output value of Hefei's emerging industries" into measure, owner and part."""
+    t, tags = p.t, p.tags
+    first, last = span
+    while first < last and (tags[first] in ("conj", "adv", "mark") or t.low[first] == "both"):
+        first += 1
+    cut = _cut(p, first, last)
+    of = next((i for i in range(first, cut) if t.low[i] == "of" and tags[i] == "prep"), cut)
+    place = _place_behind(p, cut, last)
+    mark = _possessor(p, first, of)
+    if mark is not None:
+        return Measured(
+            _trim(p, mark + 1, cut if of == cut else of),
+            _trim(p, first, mark),
+            _trim(p, of + 1, cut) if of < cut else None,
+        )
+    if tags[first : first + 1] == ["poss"]:
+        return Measured(
+            _trim(p, first + 1, of), (first, first + 1), _trim(p, of + 1, cut) if of < cut else None
+        )
+    if of < cut:
+        inner = split(p, (of + 1, cut))
+        head = _trim(p, first, of)
+        if inner.owner is not None and inner.indicator is not None:
+            return Measured(head, inner.owner, inner.indicator)
+        if (
+            head is not None
+            and t.low[head[1] - 1] in cue("light_heads")
+            and not (inner.owner and tags[inner.owner[1] - 1] == "name")
+        ):
+            return Measured((head[0], cut), place, None)
+        if inner.owner is not None:
+            return Measured(head, inner.owner, None)
+        return Measured(head, place, inner.indicator)
+    names = first
+    while names < cut and (
+        tags[names] == "name" or (tags[names] == "det" and names == first) or t.low[names] in ("-", "&")
+    ):
+        names += 1
+    if first < cut and (t.low[cut - 1] in cue("owners") or tags[cut - 1] in ("name", "pron")):
+        return Measured(None, (first, cut), None)
+    if names > first and names < cut and tags[names - 1] == "name" and tags[cut - 1] in ("noun", "ing"):
+        start = first + 1 if tags[first] == "det" else first
+        if start < names:
+            return Measured((names, cut), (start, names), None)
+    return Measured(_trim(p, first, cut), place, None)
+
+
+def _cut(p: Parse, first: int, last: int) -> int:
+    """Where a noun phrase ends: a comma, a bracket, a verb, a relative pronoun, most prepositions."""
+    t, tags = p.t, p.tags
+    for i in range(first, last):
+        low = t.low[i]
+        if low in (",", "(", ";", ":", "—", "–", ")") or tags[i] in (
+            "rel",
+            "verb",
+            "modal",
+            "be",
+            "have",
+            "sub",
+            "base",
+            "ved",
+        ):
+            if tags[i] == "ved" and i + 1 < last and tags[i + 1] in ("noun", "name", "adj"):
+                continue
+            return i
+        if i > first and (
+            low in cue("np_cut")
+            or tags[i] in ("num", "time")
+            or (
+                tags[i] == "ing"
+                and tags[i - 1] in ("noun", "name")
+                and i + 1 < last
+                and tags[i + 1] in ("num", "det", "adv")
+            )
+        ):
+            return i
+        if i > first and low == "to" and (i + 1 >= last or tags[i + 1] in ("num", "time", "base")):
+            return i
+        if i > first and low == "and" and i + 1 < last and tags[i + 1] in ("det", "poss"):
+            return i
+    return last
+
+
+def _possessor(p: Parse, first: int, last: int) -> int | None:
+    """The last possessive mark of a phrase."""
+    t = p.t
+    for i in range(last - 1, first, -1):
+        if t.low[i] == "'s" or (t.low[i] in ("'", "’") and t.low[i - 1].endswith("s") and t.joined(i)):
+            return i
+    return None
+
+
+def _trim(p: Parse, first: int, last: int) -> Span | None:
+    """Drops determiners, quotation marks and loose words at both ends."""
+    t, tags = p.t, p.tags
+    while first < last and (tags[first] in ("det", "adv", "conj", "prep") or tags[first] == "mark"):
+        first += 1
+    while last > first and (
+        tags[last - 1] in ("adv", "conj", "prep", "det")
+        or (tags[last - 1] == "mark" and t.low[last - 1] not in ")%")
+    ):
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def _place_behind(p: Parse, cut: int, last: int) -> Span | None:
+    """As in "unemployment in Spain": a name behind "in" owns the measure."""
+    t, tags = p.t, p.tags
+    if cut < last and t.low[cut] in cue("place_leads"):
+        at = cut + 1
+        if at < last and tags[at] == "det":
+            at += 1
+            if at < last and t.low[at] in cue("owners"):
+                return at - 1, at + 1
+        end = at
+        while end < last and tags[end] == "name":
+            end += 1
+        if end > at:
+            return at, end
+    return None

@@ -1,0 +1,111 @@
+"""The measure by the verb that governs a figure: its object, its subject, or what the verb itself names."""
+
+from __future__ import annotations
+
+from pipeline.extract.clauses.division import Measured, split
+from pipeline.extract.clauses.filling import RELATIVE, inherit, own_by, take, take_unit
+from pipeline.extract.clauses.groups import Group, Parse
+from pipeline.extract.clauses.leads import governor, lead_of, verb_between
+from pipeline.extract.clauses.phrases import Span, phrase_after
+from pipeline.extract.clauses.subjects import subject_of
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.words import cue, mapping
+
+
+def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]) -> None:
+    """Fills what a quantity under a verb measures; earlier: the quantities before it in the sentence."""
+    if earlier and group.form in ("ing", "participle") and p.t.low[group.head] in cue("compares"):
+        inherit(q, earlier[-1])
+        return
+    subject = subject_of(p, group)
+    found = split(p, subject) if subject is not None else Measured()
+    if _by_object(p, q, group, found, subject) or _by_meaning(q, group, found, subject):
+        return
+    same = _same_statement(p, q, group, earlier)
+    if same is not None:
+        inherit(q, same)
+        return
+    acts = group.verb is not None and group.cls in ("transact", "measure", "other") and not group.passive
+    if acts and found.part is None and q.role not in RELATIVE:
+        own_by(q, found, subject)
+    else:
+        take(q, found)
+    if q.indicator is None:
+        take_unit(q)
+
+
+def _by_object(p: Parse, q: Quantity, group: Group, found: Measured, subject: Span | None) -> bool:
+    """The object of the verb is the measure: "raised its target to 5 million", "cut its key rate by"."""
+    target = _object(p, group, q)
+    inner = split(p, target) if target is not None and not group.passive else Measured()
+    if inner.indicator is None:
+        return False
+    take(q, inner)
+    if q.subject is None or p.tags[q.subject[0]] == "poss":
+        # "its" stands for the subject of the verb.
+        q.subject = None
+        own_by(q, found, subject)
+    return True
+
+
+def _by_meaning(q: Quantity, group: Group, found: Measured, subject: Span | None) -> bool:
+    """The verb is the measure ("invested $5m", "costs 3 yuan"), or has none of its own ("spans 5 km")."""
+    verb = group.verb
+    if verb is None:
+        return False
+    if verb.lemma == "cost":
+        q.indicator_text = verb.noun
+        q.subject = q.subject or found.indicator or found.owner
+        return True
+    if verb.cls == "transact" and q.kind == "money":
+        q.indicator_text = verb.noun
+    elif not _measures_subject(q, group):
+        return False
+    own_by(q, found, subject)
+    return True
+
+
+def _measures_subject(q: Quantity, group: Group) -> bool:
+    """Whether a figure behind a verb measures the subject itself: "spans 5 km", "takes 3 hours"."""
+    if q.kind not in ("measure", "duration", "money"):
+        return False
+    if group.cls == "measure":
+        return True
+    classes = ("transact", "other") if q.kind == "money" else ("transact", "other", "share")
+    return group.cls in classes and not group.passive
+
+
+def _same_statement(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]) -> Quantity | None:
+    """The quantity before, under the same verb or the one that a participle goes on from."""
+    main = [e for e in reversed(earlier) if e.equivalent is None]
+    same = next((e for e in main if governor(p, e) is group), None)
+    opener = p.t.lower(group.first - 1)
+    if same is None and main and group.form == "ing" and opener in (",", "(", "—", "–"):
+        fits = q.role in RELATIVE or group.cls in ("up", "down", "level")
+        same = main[0] if fits and not verb_between(p, main[0].last, group.first) else None
+    return same if same is not None and same.kind != "rank" and _one_statement(same, q) else None
+
+
+def _one_statement(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities under one verb are change and level, or ends, of one measure."""
+    if a.partner is b or (a.role == "rank") != (b.role == "rank"):
+        return a.partner is b
+    return a.role != b.role and bool({a.role, b.role} & set(RELATIVE)) and "share" not in (a.role, b.role)
+
+
+def _object(p: Parse, group: Group, q: Quantity) -> Span | None:
+    """As in "raised its target to 5 million": the noun phrase between a verb and the figure's preposition."""
+    t = p.t
+    end = lead_of(p, q).at
+    if end <= group.last:
+        return None
+    if t.low[end] not in cue("object_ends"):
+        return None
+    span = phrase_after(p, group.last, end)
+    if span is None or p.tags[span[0]] == "prep" or span[0] != group.last:
+        return None
+    if all(p.tags[i] in ("adv", "det") for i in range(*span)):
+        return None
+    if t.low[span[1] - 1] in mapping("change_nouns") and span[1] - span[0] <= 2:
+        return None
+    return span

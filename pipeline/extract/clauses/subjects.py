@@ -1,0 +1,154 @@
+"""The subject of a verb: the noun phrase before it, its antecedent, or that of the verb before."""
+
+from __future__ import annotations
+
+from pipeline.extract.clauses.groups import Group, Parse
+from pipeline.extract.clauses.phrases import Span, phrase_before
+from pipeline.extract.words import cue
+
+
+def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
+    """The subject of a verb group: the phrase before it, its antecedent, or that of the verb before."""
+    t, tags = p.t, p.tags
+    index = p.groups.index(group)
+    a = group.first
+    previous = p.groups[index - 1] if index else None
+    if (
+        group.form in ("ing", "participle")
+        and a
+        and (t.low[a - 1] in cue("participle_leads") or t.low[a - 1] == "before")
+        and previous is not None
+        and depth < 4
+    ):
+        return subject_of(p, previous, depth + 1)
+    if group.form in ("ing", "participle") and previous is None and a > 1 and t.low[a - 1] == ",":
+        return phrase_before(p, a - 1)
+    if group.form in ("ing", "participle"):
+        span = phrase_before(p, a)
+        if span is not None:
+            return span
+        return subject_of(p, previous, depth + 1) if previous is not None and depth < 4 else None
+    if group.form == "infinitive" and previous is not None and depth < 4:
+        if previous.last < a:
+            span = phrase_before(p, a)
+            if (
+                span is not None
+                and span[0] >= previous.last
+                and previous.cls in ("say", "other", "transact", "change", "up", "down")
+            ):
+                return span
+        return subject_of(p, previous, depth + 1)
+    if a and tags[a - 1] == "rel":
+        end = a - 2 if a > 1 and t.low[a - 2] == "," else a - 1
+        return phrase_before(p, end)
+    start, end = clause_start(p, index)
+    segment = _first_segment(p, start, end)
+    if segment is None:
+        if previous is not None and depth < 4:
+            return subject_of(p, previous, depth + 1)
+        return None
+    return segment
+
+
+def clause_start(p: Parse, index: int) -> Span:
+    """Where the clause of a finite verb group (by index) begins, and where its subject's region ends."""
+    t, tags, group = p.t, p.tags, p.groups[index]
+    groups = {g.last - 1: g for g in p.groups if g.form == "finite" and g.last <= group.first}
+    at = group.first - 1
+    closing = at >= 0 and t.low[at] == ","
+    end = group.first
+    stopped = False
+    while at >= 0:
+        low = t.low[at]
+        if low in (";", ":", "“", "”", '"', "—", "(") and not (
+            low in ("“", "”", '"') and at > 0 and tags[at - 1] in ("noun", "name", "adj", "det")
+        ):
+            if low == "“" and at + 1 < group.first and tags[at + 1] in ("name", "noun"):
+                at -= 1
+                continue
+            break
+        if tags[at] == "sub":
+            break
+        if at in groups:
+            stopped = True
+            relative = groups[at].first
+            pronoun = next(
+                (i for i in range(relative - 1, max(-1, relative - 4), -1) if tags[i] == "rel"), None
+            )
+            if pronoun is None:
+                break
+            if closing or t.low[pronoun - 1] != ",":
+                at = pronoun - 1
+                if at >= 0 and t.low[at] == ",":
+                    at -= 1
+                    end = at + 1
+                else:
+                    end = pronoun
+                closing = False
+                stopped = False
+                continue
+            break
+        if tags[at] == "rel" and at < group.first - 1:
+            return at + 1, end
+        if (
+            low in cue("coordinators")
+            and at > 0
+            and (tags[at - 1] == "num" or t.low[at - 1] in (",", "%", ")"))
+            and not _list_like(p, at)
+        ):
+            break
+        at -= 1
+    if stopped:
+        return _behind_verb(p, at + 1, end), end
+    return at + 1, end
+
+
+def _behind_verb(p: Parse, first: int, end: int) -> int:
+    """Where a clause begins behind an earlier verb: at its subject, else (a verb phrase) at its verb."""
+    t, tags = p.t, p.tags
+    last = end
+    for i in range(end - 1, first - 1, -1):
+        if t.low[i] in (",", "(", "—", "–", "”") or tags[i] in ("conj", "sub", "rel"):
+            start = i + 1
+            if (
+                start < last
+                and tags[start] in ("det", "poss", "noun", "name", "pron", "adj", "num")
+                and any(tags[j] in ("noun", "name", "pron") for j in range(start, last))
+            ):
+                return start
+            last = i
+    return end
+
+
+def _list_like(p: Parse, at: int) -> bool:
+    """Whether ", and" joins the items of a list of nouns rather than two clauses."""
+    return p.t.low[at - 1] == "," and not any(p.tags[i] in ("verb", "be", "have", "num") for i in range(at))
+
+
+def _first_segment(p: Parse, start: int, end: int) -> Span | None:
+    """The subject among the comma-separated pieces before a verb: opening phrases are passed."""
+    t, tags = p.t, p.tags
+    at = start
+    while at < end:
+        while at < end and (
+            tags[at] in ("conj", "adv", "neg") or t.low[at] in (",", "”", ")", "“", '"', "-", "–", "—", ".")
+        ):
+            if t.low[at] == "“" and at + 1 < end and tags[at + 1] in ("name", "noun"):
+                break
+            at += 1
+        stop = next((i for i in range(at, end) if t.low[i] == ","), end)
+        if at >= end:
+            return None
+        opening = t.low[at] in cue("intro") or tags[at] in ("ing", "ved", "sub", "prep")
+        if opening and stop < end:
+            at = stop + 1
+            continue
+        if opening and tags[at] == "prep":
+            # "In 2023 the city's exports ...": no comma behind the opening phrase.
+            at = next((i for i in range(at + 1, stop) if tags[i] in ("det", "poss") and i > at + 1), at + 2)
+            if at >= stop:
+                return None
+        if tags[at] == "num" and stop == end and all(tags[i] in ("num", "mark") for i in range(at, stop)):
+            return None
+        return (at, stop) if stop > at else None
+    return None

@@ -1,0 +1,52 @@
+"""Shares: the whole that they are a part of, and the measure that stands in for it."""
+
+from __future__ import annotations
+
+from pipeline.extract.clauses.division import split
+from pipeline.extract.clauses.filling import take
+from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.clauses.leads import governor, lead_of
+from pipeline.extract.clauses.phrases import phrase_after
+from pipeline.extract.clauses.subjects import subject_of
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.words import cue
+
+
+def find_whole(p: Parse, q: Quantity) -> None:
+    """Fills the whole of a share: "54.7% of the total", "a 20 percent stake in X"."""
+    t = p.t
+    at = q.last
+    if t.lower(at) in cue("share_nouns"):
+        q.indicator = (at, at + 1)
+        at += 1
+    span = phrase_after(p, at + 1) if t.lower(at) in ("of", "in") else None
+    if span is None:
+        return
+    whole = split(p, span)
+    q.share_of = whole.indicator or whole.owner or span
+    if whole.indicator is None:
+        return
+    if whole.owner is not None and p.tags[whole.owner[0]] != "poss":
+        q.subject = whole.owner
+    if whole.part is not None:
+        q.share_of = (whole.indicator[0], max(whole.part[1], whole.indicator[1]))
+
+
+def measure_of_share(p: Parse, q: Quantity) -> None:
+    """The indicator of a share is the measure of its part where that is written, else the whole."""
+    group = governor(p, q)
+    lemma = group.verb.lemma if group is not None and group.verb is not None else ""
+    if group is not None and (
+        group.cls in ("share", "level")
+        or lemma in ("account", "represent")
+        or lead_of(p, q).at == group.last - 1
+    ):
+        subject = subject_of(p, group)
+        if subject is not None and not subject[0] <= q.core < subject[1]:
+            found = split(p, subject)
+            if found.indicator is not None or found.part is not None:
+                take(q, found)
+                q.breakdown = q.breakdown or q.indicator
+                return
+            q.breakdown = q.breakdown or found.owner
+    q.indicator = q.indicator or q.share_of
