@@ -16,8 +16,9 @@ from pipeline.extract.quantities.units_left_out import Counted
 from pipeline.extract.rows import ArticleRow, Extraction, IssueRow, NumeralRow, ObservationRow, PassageRow
 from pipeline.extract.speech.find import find_speech
 from pipeline.extract.statements import Statement, read_sentence
+from pipeline.extract.tokens import ARTICLES
 from pipeline.extract.topics import Topics
-from pipeline.extract.words import number_words
+from pipeline.extract.words import cue, number_words
 from pipeline.ingest.document import Document, Passage
 
 
@@ -48,14 +49,13 @@ def extract(document: Document) -> Extraction:
 @cache
 def _maybe_number() -> re.Pattern[str]:
     """What every sentence with a number has: a digit or a number word."""
-    words = sorted(
-        number_words("unit", "tens", "scale", "vague", "part", "parts", "ordinal", "multiple", "glyph")
-    )
-    words += ["once", "couple", "pair"]
+    kinds = ("unit", "tens", "scale", "vague", "part", "parts", "ordinal", "multiple")
+    words = sorted({*number_words(*kinds), *cue("number_openers")} - set(ARTICLES))
     forms = "|".join(
         re.escape(form) for word in words for form in dict.fromkeys((word, word.capitalize(), word.upper()))
     )
-    return re.compile(rf"\d|\b(?:{forms})\b|[½¼¾⅓⅔⅕⅛⅜⅝⅞]")
+    glyphs = "".join(sorted(number_words("glyph")))
+    return re.compile(rf"[\d{glyphs}]|\b(?:{forms})\b")
 
 
 def _statements(document: Document, names: Names) -> list[tuple[Passage, str, Statement]]:

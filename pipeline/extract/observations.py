@@ -87,40 +87,42 @@ def _row(
     over = period is not None and published is not None and period.end < date.fromisoformat(published)
     low, high = (q.number.value, q.high.value) if q.high is not None else (None, None)
     return ObservationRow(
-        ids[id(q)],
-        document.article_id,
-        passage_id,
-        start,
-        end,
-        document.text[start:end],
-        float(q.value),
-        _float(low, q.factor),
-        _float(high, q.factor),
-        t.span(q.number.first, q.high.last if q.high is not None else q.number.last),
-        q.bound,
-        _local(t, q, topics.money),
-        t.span(q.unit.first, q.unit.last) if q.unit is not None and q.unit.first < q.unit.last else None,
-        kind_of(q.code or UNITY, q.kind),
-        q.number.mult + (q.factor.adjusted() if q.factor != 1 else 0),
-        subject,
-        subject_id,
-        q.indicator_text or _phrase(t, q.indicator),
-        _phrase(t, q.breakdown),
-        _phrase(t, q.share_of),
-        q.role,
-        q.direction,
-        pair_id,
-        q.comparison,
-        t.span(q.time.first, q.time.last) if q.time is not None and period is not None else None,
-        period.text if period is not None else None,
-        period.start.isoformat() if period is not None else None,
-        period.end.isoformat() if period is not None else None,
-        q.status,
-        q.status == "F" and over,
-        attribution[0] if attribution is not None else None,
-        attribution[1] if attribution is not None else None,
-        ids.get(id(q.equivalent)),
-        q.rule,
+        observation_id=ids[id(q)],
+        article_id=document.article_id,
+        passage_id=passage_id,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        value=float(q.value),
+        value_low=_float(low, q.factor),
+        value_high=_float(high, q.factor),
+        value_text=t.span(q.number.first, q.high.last if q.high is not None else q.number.last),
+        bound=q.bound,
+        unit_code=_local(t, q, topics.money),
+        unit_text=t.span(q.unit.first, q.unit.last)
+        if q.unit is not None and q.unit.first < q.unit.last
+        else None,
+        unit_kind=kind_of(q.code or UNITY, q.kind),
+        unit_mult=q.number.mult + (q.factor.adjusted() if q.factor != 1 else 0),
+        subject=subject,
+        subject_id=subject_id,
+        indicator=q.indicator_text or _phrase(t, q.indicator),
+        breakdown=_phrase(t, q.breakdown),
+        share_of=_phrase(t, q.share_of),
+        role=q.role,
+        direction=q.direction,
+        pair_id=pair_id,
+        comparison=q.comparison,
+        time_text=t.span(q.time.first, q.time.last) if q.time is not None and period is not None else None,
+        time_period=period.text if period is not None else None,
+        time_start=period.start.isoformat() if period is not None else None,
+        time_end=period.end.isoformat() if period is not None else None,
+        obs_status=q.status,
+        tense_conflict=q.status == "F" and over,
+        attribution=attribution[0] if attribution is not None else None,
+        attribution_id=attribution[1] if attribution is not None else None,
+        equivalent_to=ids.get(id(q.equivalent)),
+        rule=q.rule,
     )
 
 
@@ -154,7 +156,7 @@ def _resolved(t: Tokens, span: Span | None, names: Names) -> tuple[str | None, s
         t.low[last - 1] in word_tags() and t.low[last - 1] not in cue("never_subject")
     ):
         return None, None
-    article = first - 1 if first and t.low[first - 1] in ("the", "this", "that") else first
+    article = first - 1 if first and t.low[first - 1] in cue("pointing_words") else first
     found = names.resolve(t.span(article, last), t.start[article])
     if found is not None:
         return found

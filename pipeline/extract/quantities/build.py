@@ -182,7 +182,7 @@ def _signed(t: Tokens, number: Number, first: int) -> tuple[Number, int]:
 
 def _multiple_unit(t: Tokens, number: Number) -> Unit:
     word, follower = t.low[number.first], t.lower(number.last)
-    occasions = word in cue("occasions") and (word == "once" or follower not in cue("ratio_followers"))
+    occasions = word in cue("frequencies") and (word == "once" or follower not in cue("ratio_followers"))
     code, kind = ("{time}", "count") if occasions else (RATIO, "ratio")
     return Unit(number.last, number.last, code, kind)
 

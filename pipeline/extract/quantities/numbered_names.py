@@ -6,10 +6,10 @@ from pipeline.extract.numbers.number import Number
 from pipeline.extract.tokens import DASHES, Tokens
 from pipeline.extract.units.measures import unit_at
 from pipeline.extract.units.singular import is_plural
-from pipeline.extract.verbs import verb_forms
+from pipeline.extract.verbs import CHANGING, verb_forms
 from pipeline.extract.words import bound_words, cue, mapping, word_tags
 
-_MOVING = ("up", "down", "change", "level", "share")
+_MOVING = (*CHANGING, "level", "share")
 _LONGEST = 4
 
 

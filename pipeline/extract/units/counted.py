@@ -20,59 +20,50 @@ def counted_at(t: Tokens, at: int, value: Decimal, longest: int = _LONGEST) -> U
     It stops at closed-class words, punctuation and verbs, and ends on a plural where the count is
     not one.
     """
-    first = _skipped(t, at)
     words: list[int] = []
     head = None
-    i = first
+    i = _skipped(t, at)
     while i < len(t) and len(words) < longest:
-        low = t.low[i]
-        if t.kind[i] == "p":
-            if (
-                low in ("-", "‑")
-                and words
-                and t.joined(i)
-                and t.joined(i + 1)
-                and i + 1 < len(t)
-                and t.kind[i + 1] != "n"
-            ):
-                i += 1
-                continue
-            if low == "&" and words and i + 1 < len(t) and t.word[i + 1][0].isupper():
-                i += 1
-                continue
-            break
-        if t.kind[i] == "c" or (t.kind[i] == "n" and not _inside_name(t, i)):
-            break
-        if low == "'s":
-            # "300 Boeing's jets" is no phrase of a count; the possessor ends it.
-            break
-        tag = word_tags().get(low)
-        if low in ("and", "or") and head is None and words and _plural_soon(t, i + 1):
-            # "41,200 electric and hybrid cars"
+        if words and _ties(t, i, head is not None):
             i += 1
             continue
-        if (
-            low == "x"
-            or (tag is not None and tag != "adj")
-            or (low in cue("no_noun") and t.lower(i + 1) not in ("-", "‑"))
-        ):
-            break
-        if words and low in number_words("unit", "tens", "scale"):
-            break
-        verb = verb_forms().get(low)
-        if verb is not None and _ends_phrase(t, i, verb, head is not None or (value == 1 and bool(words))):
+        if _ends(t, i, bool(words), head is not None or (value == 1 and bool(words))):
             break
         words.append(i)
-        if is_plural(low) and not (low.endswith("ics") or low in money_names()):
+        if is_plural(t.low[i]) and not (t.low[i].endswith("ics") or t.low[i] in money_names()):
             head = i
         i += 1
     if not words:
         return None
-    last = head if head is not None else _unpluralled(t, words, value)
-    if last is None:
-        return None
-    names = [t.low[i] for i in range(words[0], last + 1) if t.kind[i] != "p" or t.low[i] != "&"]
-    return Unit(words[0], last + 1, _code(t, words[0], last), "count") if names else None
+    last = head if head is not None else _unpluralled(words, value)
+    return Unit(words[0], last + 1, _code(t, words[0], last), "count")
+
+
+def _ties(t: Tokens, i: int, headed: bool) -> bool:
+    """Whether a mark or word ties the words around it: "high-tech", "R&D", "electric and hybrid cars"."""
+    low = t.low[i]
+    if t.kind[i] != "p":
+        return low in ("and", "or") and not headed and _plural_soon(t, i + 1)
+    if i + 1 >= len(t):
+        return False
+    if low in HYPHENS:
+        return t.joined(i) and t.joined(i + 1) and t.kind[i + 1] != "n"
+    return low == "&" and t.word[i + 1][0].isupper()
+
+
+def _ends(t: Tokens, i: int, begun: bool, headed: bool) -> bool:
+    """Whether a token is no part of a counted noun phrase: a mark, a number, a closed-class word, a verb."""
+    low, kind = t.low[i], t.kind[i]
+    if kind in "pc" or (kind == "n" and not _inside_name(t, i)):
+        return True
+    if low in ("'s", "x") or word_tags().get(low, "adj") != "adj":
+        return True
+    if low in cue("no_noun") and t.lower(i + 1) not in HYPHENS:
+        return True
+    if begun and low in number_words("unit", "tens", "scale"):
+        return True
+    verb = verb_forms().get(low)
+    return verb is not None and _ends_phrase(t, i, verb, headed)
 
 
 def hyphened_at(t: Tokens, at: int) -> Unit | None:
@@ -115,20 +106,21 @@ def _ascii(phrase: str) -> str:
 
 
 def _skipped(t: Tokens, at: int) -> int:
-    """Passes words between number and noun, an inner measure ("128G phones") and "of the"."""
+    """Passes a hyphen, words between number and noun, and an inner measure ("128G phones")."""
     if t.lower(at) in HYPHENS and t.joined(at):
         at += 1
     while t.lower(at) in cue("skip_before_noun"):
         at += 1
-    if at + 1 < len(t) and t.kind[at] == "n" and (t.joined(at + 1) and t.kind[at + 1] in "wp"):
-        step = at + 2 if t.kind[at + 1] == "w" else at + 3
-        if (step <= len(t) and t.kind[at + 1] == "w") or t.lower(at + 1) == "-":
-            at = step
-    return at
+    if at + 1 >= len(t) or t.kind[at] != "n" or not t.joined(at + 1):
+        return at
+    if t.kind[at + 1] == "w":
+        return at + 2
+    return at + 3 if t.low[at + 1] == "-" else at
 
 
 def _inside_name(t: Tokens, at: int) -> bool:
-    return t.word[at - 1][0].isupper() and t.word[at].isdigit() and at > 0 and t.kind[at - 1] in "wa"
+    """As in "20 Airbus 320 planes"."""
+    return at > 0 and t.kind[at - 1] in "wa" and t.word[at - 1][0].isupper() and t.word[at].isdigit()
 
 
 def _ends_phrase(t: Tokens, at: int, verb: Verb, headed: bool) -> bool:
@@ -144,9 +136,7 @@ def _ends_phrase(t: Tokens, at: int, verb: Verb, headed: bool) -> bool:
     return False
 
 
-def _unpluralled(t: Tokens, words: list[int], value: Decimal) -> int | None:
-    """The end of a phrase without a plural: "one factory", "20 Airbus A320", "300 police"."""
+def _unpluralled(words: list[int], value: Decimal) -> int:
+    """The last word of a phrase without a plural: "one factory", "20 Airbus A320", "300 police"."""
     count = min(len(words), 3)
-    if value == 1 or count == len(words):
-        return words[count - 1]
-    return words[0]
+    return words[count - 1] if value == 1 or count == len(words) else words[0]
