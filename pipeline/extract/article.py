@@ -99,8 +99,9 @@ def _pieces(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
 def _counted_last(statement: Statement) -> Counted | None:
     """The thing that a sentence counts last, for the counts of the next that leave it out."""
     for q in reversed(statement.quantities):
-        if q.kind == "count" and q.code is not None and q.unit is not None and q.unit.first < q.unit.last:
-            return Counted(q.code, statement.t.span(q.unit.first, q.unit.last))
+        unit = q.written_unit
+        if q.kind == "count" and q.code is not None and unit is not None:
+            return Counted(q.code, statement.t.span(unit.first, unit.last))
     return None
 
 

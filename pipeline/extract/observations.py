@@ -14,7 +14,6 @@ from pipeline.extract.speech.types import Speech
 from pipeline.extract.statements import Statement
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.topics import Topics
-from pipeline.extract.units.local_money import LocalMoney
 from pipeline.extract.units.unit import UNITY, kind_of
 from pipeline.extract.words import cue, word_tags
 from pipeline.ingest.document import Document, Passage
@@ -75,17 +74,16 @@ def _row(
 ) -> ObservationRow:
     start, end = t.start[q.first], t.end[q.last - 1]
     subject, subject_id = _resolved(t, q.subject, names)
-    attribution = speech.attribution_at(t.start[q.number.first])
+    attribution, attribution_id = speech.attribution_at(t.start[q.number.first]) or (None, None)
     if subject is not None:
         topics.note(subject, subject_id)
     elif q.owned:
-        subject, subject_id = topics.owner(attribution[1] if attribution is not None else None) or (
-            None,
-            None,
-        )
+        subject, subject_id = topics.owner(attribution_id) or (None, None)
     period = q.time.period if q.time is not None else None
     over = period is not None and published is not None and period.end < date.fromisoformat(published)
     low, high = (q.number.value, q.high.value) if q.high is not None else (None, None)
+    unit, code = q.written_unit, q.code or UNITY
+    unit_text = t.span(unit.first, unit.last) if unit is not None else None
     return ObservationRow(
         observation_id=ids[id(q)],
         article_id=document.article_id,
@@ -98,11 +96,9 @@ def _row(
         value_high=_float(high, q.factor),
         value_text=t.span(q.number.first, q.high.last if q.high is not None else q.number.last),
         bound=q.bound,
-        unit_code=_local(t, q, topics.money),
-        unit_text=t.span(q.unit.first, q.unit.last)
-        if q.unit is not None and q.unit.first < q.unit.last
-        else None,
-        unit_kind=kind_of(q.code or UNITY, q.kind),
+        unit_code=topics.money.code(unit_text, code) if q.kind == "money" and unit_text else code,
+        unit_text=unit_text,
+        unit_kind=kind_of(code, q.kind),
         unit_mult=q.number.mult + (q.factor.adjusted() if q.factor != 1 else 0),
         subject=subject,
         subject_id=subject_id,
@@ -119,18 +115,11 @@ def _row(
         time_end=period.end.isoformat() if period is not None else None,
         obs_status=q.status,
         tense_conflict=q.status == "F" and over,
-        attribution=attribution[0] if attribution is not None else None,
-        attribution_id=attribution[1] if attribution is not None else None,
+        attribution=attribution,
+        attribution_id=attribution_id,
         equivalent_to=ids.get(id(q.equivalent)),
         rule=q.rule,
     )
-
-
-def _local(t: Tokens, q: Quantity, money: LocalMoney) -> str:
-    code = q.code or UNITY
-    if q.kind != "money" or q.unit is None or q.unit.first == q.unit.last:
-        return code
-    return money.code(t.span(q.unit.first, q.unit.last), code)
 
 
 def _float(value: Decimal | None, factor: Decimal) -> float | None:

@@ -58,6 +58,11 @@ class Quantity:
         return self.number.first
 
     @property
+    def written_unit(self) -> Unit | None:
+        """The unit where the text states it beside this number, not implied and not inherited."""
+        return self.unit if self.unit is not None and self.unit.first < self.unit.last else None
+
+    @property
     def value(self) -> Decimal:
         """The value in the unit; the midpoint of a range."""
         if self.high is not None:

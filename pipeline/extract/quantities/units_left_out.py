@@ -31,8 +31,8 @@ def complete_units(t: Tokens, quantities: list[Quantity], counted: Counted | Non
     for i, q in enumerate(quantities):
         if q.code is None:
             _complete(t, q, quantities, i, last)
-        elif q.unit is not None and q.kind == "count" and q.unit.first < q.unit.last:
-            last = Counted(q.code, t.span(q.unit.first, q.unit.last))
+        elif q.kind == "count" and (unit := q.written_unit) is not None:
+            last = Counted(q.code, t.span(unit.first, unit.last))
         partner = q.partner if q.partner is not None else q.anchor if q.listed else None
         if (
             partner is None

@@ -7,6 +7,8 @@ from functools import cache
 from pipeline.extract.units.singular import singular
 from pipeline.extract.words import table
 
+_SHORT = {"sh": "shilling", "shs": "shilling", "rs": "rupee"}
+
 
 @cache
 def _countries() -> dict[str, tuple[tuple[str, str], ...]]:
@@ -32,7 +34,7 @@ class LocalMoney:
             code: what it stands for without an article ("KES/kg"); denominators stay.
         """
         form = singular(written.lower().rstrip("."))
-        form = {"sh": "shilling", "shs": "shilling", "rs": "rupee"}.get(form, form)
+        form = _SHORT.get(form, form)
         if form not in _countries() or not code[:3].isalpha():
             return code
         if form not in self._known:
