@@ -8,6 +8,13 @@ from typing import NamedTuple
 from pipeline.extract.words import table
 
 _VOWELS = "aeiou"
+# What the commonest tag of an irregular form leaves open: "sent" is past and participle.
+_FORMS_OF = {
+    "base": frozenset({"base"}),
+    "s": frozenset({"s"}),
+    "past": frozenset({"past", "part"}),
+    "part": frozenset({"part"}),
+}
 
 #: the classes of verbs that say how a figure moved
 CHANGING = ("up", "down", "change")
@@ -19,18 +26,21 @@ class Verb(NamedTuple):
     cls: `up | down | change | level | share | measure | transact | say | other`.
     forms: which of `base s past part ing` it can be.
     noun: the act or thing it makes ("invest" -> "investment").
+    sure: whether the form is a verb more often than a noun ("says", not "exports").
     """
 
     lemma: str
     cls: str
     forms: frozenset[str]
     noun: str | None
+    sure: bool = False
 
 
 @cache
 def verb_forms() -> dict[str, Verb]:
     """Every inflected form, lower case -> its verb."""
     found: dict[str, Verb] = {}
+    sure = {form: _FORMS_OF[kind] for form, kind in table("verb_words")}
     for lemma, cls, past, participle, noun in table("verbs"):
         regular = _past(lemma)
         by_form: dict[str, set[str]] = {}
@@ -44,7 +54,9 @@ def verb_forms() -> dict[str, Verb]:
             by_form.setdefault(form, set()).add(name)
         for form, names in by_form.items():
             if form not in found or "base" in names:
-                found[form] = Verb(lemma, cls, frozenset(names), noun or None)
+                found[form] = Verb(lemma, cls, frozenset(names), noun or None, form in sure)
+    for form, names in sure.items():
+        found.setdefault(form, Verb(form, "other", names, None, True))
     return found
 
 

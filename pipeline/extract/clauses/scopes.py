@@ -58,6 +58,13 @@ class Scopes:
         if group.first and tags[group.first - 1] == "rel":
             self._relative(group, group.first - 1)
             return
+        here = self._of[group.first]
+        if here is not None and here.tie == "relative" and group.first and tags[group.first - 1] == "conj":
+            # A further verb of the pronoun: "which makes cars and employs 500 people".
+            self._fill(
+                Clause(group, here.first, "relative", here.parent), group.first, self._comma(group.last)
+            )
+            return
         first = clause_start(p, index)[0]
         before = first - 1
         behind_noun = first > 1 and low[before] == "that" and tags[first - 2] in ("noun", "num", "name")
@@ -76,9 +83,8 @@ class Scopes:
         t, here = self.p.t, self._of[group.first]
         before = t.lower(group.first - 1)
         if here is None:
-            if group.first and before not in (",", "("):
-                # A participle of the subject, before any verb: "a platform built in 2020 ... is".
-                self._fill(Clause(group, group.first, "reduced", None), group.first, self._comma(group.last))
+            # A participle of the subject, before any verb: "a platform built in 2020 ... is".
+            self._fill(Clause(group, group.first, "reduced", None), group.first, self._comma(group.last))
             return
         if before in cue("participle_leads"):
             of_clause = group.form == "ing" or t.lower(group.last) not in cue("reduced_links")
@@ -104,6 +110,10 @@ class Scopes:
         for i in range(at, len(t)):
             if t.low[i] in (",", ";", ")", "—"):
                 return i
+            if i > at and t.low[i] in cue("coordinators") and self.p.tags[i + 1 : i + 2] == ["num"]:
+                if self.p.tags[i - 1] != "num":
+                    # "below the 79 million that analysts expected and 1.6 per cent more than in March"
+                    return i
         return len(t)
 
     def _fill(self, clause: Clause, first: int, last: int, keep: int | None = None) -> None:

@@ -179,9 +179,17 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
     lead_word = t.low[before] if before >= 0 else ""
     after = tags[at + 1] if at + 1 < len(tags) else ""
     if lead in ("det", "poss", "adj", "num", "prep") or lead_word == "'s":
-        return "verb" if "s" in verb.forms and lead == "num" and after in ("num", "det") else "noun"
+        finite = (
+            lead == "num"
+            and not _modified(tags, before)
+            and (verb.sure or ("s" in verb.forms and after in ("num", "det")))
+        )
+        return "verb" if finite else "noun"
     if lead in ("pron", "rel"):
         return "verb"
+    if verb.sure:
+        infinitive = "base" in verb.forms and lead == "conj" and _coordinate_base(tags, before)
+        return "base" if infinitive else "verb"
     follows_object = after in _OBJECTS or t.lower(at + 1) in cue("object_links")
     if not follows_object or _finite_soon(t, tags, at):
         coordinate = lead == "conj" and before > 0 and tags[before - 1] in ("verb", "base")
@@ -197,6 +205,23 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
         return "verb"
     coordinate = lead == "conj" and before > 0 and tags[before - 1] in ("verb", "base")
     return "base" if coordinate and "base" in verb.forms else "noun"
+
+
+def _modified(tags: list[str], at: int) -> bool:
+    """Whether a figure stands behind an article, so that a noun follows it ("a 70 percent raise")."""
+    while at >= 0 and tags[at] in ("num", "mark"):
+        at -= 1
+    return at >= 0 and tags[at] in ("det", "poss")
+
+
+def _coordinate_base(tags: list[str], conj: int) -> bool:
+    """Whether an infinitive before "and" goes on behind it ("to plant trees and build dams")."""
+    for i in range(conj - 1, -1, -1):
+        if tags[i] in ("verb", "be", "have", "do", "sub", "rel"):
+            return False
+        if tags[i] in ("base", "modal"):
+            return True
+    return False
 
 
 def _finite_soon(t: Tokens, tags: list[str], at: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.extract.clauses.groups import Parse
-from pipeline.extract.clauses.scopes import Scopes
+from pipeline.extract.clauses.scopes import Clause, Scopes
+from pipeline.extract.clauses.tenses import tense
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
@@ -24,7 +25,7 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
     t = p.t
     scopes = p.scopes
     usable = [
-        _as_base(t, time)
+        _as_base(t, time, today)
         for time in times
         if time.kind != "mask"
         and (time.period is not None or time.kind == "base")
@@ -36,6 +37,7 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
         id(q): own for q in quantities if (own := _directly_behind(t, q, usable, quantities)) is not None
     }
     main = next((time for time in usable if time.kind != "base" and time.period is not None), None)
+    compared = [taken[id(q)] for q in quantities if id(q) in taken and _compared(t, q)]
     for q in quantities:
         if (
             q.equivalent is not None
@@ -52,7 +54,8 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
                 q.time = resolved
                 continue
             own = None
-        q.time = own or _in_scope(t, scopes, q, quantities, usable, taken)
+        shared = usable if _compared(t, q) else [time for time in usable if time not in compared]
+        q.time = own or _in_scope(p, q, quantities, shared, taken)
     for q in quantities:
         if q.equivalent is not None:
             q.time = q.equivalent.time or taken.get(id(q))
@@ -60,24 +63,35 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
                 q.equivalent.time = q.time
 
 
-def _as_base(t: Tokens, time: Time) -> Time:
+def _begins(time: Time, today: date | None) -> bool:
+    """Whether "from" leads a range ("from 2023 to 2024") or what is to begin, rather than a comparison."""
+    period = time.period
+    return period is not None and ("/" in period.text or (today is not None and period.start > today))
+
+
+def _as_base(t: Tokens, time: Time, today: date | None) -> Time:
     """A time that only says what is compared ("than in 2019", "from July", "the figure for 2015")."""
     lead = t.lower(time.first - 1)
     if (
         (
-            (lead in cue("against") or lead in ("from", "before"))
+            (lead in cue("against") or (lead == "from" and not _begins(time, today)) or lead == "before")
             and t.lower(time.last) not in cue("range_ends")
         )
         or t.lower(time.last) in ("delivery", "futures")
-        or (lead in ("on", "of") and time.period is not None and len(time.period.text) == 4)
+        or (lead in ("on", "of") and _names_year(time) and t.lower(time.first - 2) not in cue("time_points"))
     ):
         based = True
     else:
         at = time.first - 1
         while at >= 0 and time.first - at < 6 and t.low[at] in cue("time_links_before"):
             at -= 1
-        based = t.lower(at) in cue("base_leads") and at < time.first - 1
+        as_of = t.lower(at) == "as" and t.lower(at + 1) == "of"
+        based = t.lower(at) in cue("base_leads") and at < time.first - 1 and not as_of
     return time._replace(kind="base") if based and time.kind != "base" else time
+
+
+def _names_year(time: Time) -> bool:
+    return time.period is not None and len(time.period.text) == 4
 
 
 def _base_of_compared(t: Tokens, q: Quantity, times: list[Time]) -> Time | None:
@@ -102,15 +116,21 @@ def _of_report(p: Parse, scopes: Scopes, time: Time) -> bool:
     return near <= 3
 
 
+def _same_tense(p: Parse, clause: Clause, other: Clause) -> bool:
+    """Whether the verbs of two clauses can speak of one time."""
+    one, two = tense(p, clause.group), tense(p, other.group)
+    return one is None or two is None or one == two
+
+
 def _in_scope(
-    t: Tokens,
-    scopes: Scopes,
+    p: Parse,
     q: Quantity,
     quantities: list[Quantity],
     times: list[Time],
     taken: dict[int, Time],
 ) -> Time | None:
     """The nearest time of the quantity's clause, else of the clauses that it hangs on."""
+    t, scopes = p.t, p.scopes
     clause = scopes.of(q.core)
     tried = 0
     while tried < 4:
@@ -118,7 +138,7 @@ def _in_scope(
         found = _nearest(t, q, quantities, inside, taken)
         if found is not None:
             return found
-        if clause is None or clause.parent is None or clause.tie in ("relative", "reduced", "adverbial"):
+        if clause is None or clause.parent is None or clause.tie in ("relative", "reduced"):
             break
         parallel = next(
             (
@@ -134,9 +154,12 @@ def _in_scope(
         if parallel is not None:
             # "from 5 in 2012 to 7 in 2023, and its rank from 31st to 20th": each end keeps its year.
             return parallel.time
-        if clause.tie == "coordinate" and clause.first == clause.group.first:
-            # A further verb of the same subject: what is so on a day need not be of that day.
-            times = [time for time in times if time.period is None or len(time.period.text) != 10]
+        if clause.tie in ("coordinate", "adverbial"):
+            if not _same_tense(p, clause, clause.parent):
+                break
+            if clause.first == clause.group.first or clause.tie == "adverbial":
+                # A further verb of the same subject: what is so on a day need not be of that day.
+                times = [time for time in times if time.period is None or len(time.period.text) != 10]
         clause = clause.parent
         tried += 1
     clause = scopes.of(q.core)
