@@ -41,9 +41,21 @@ def change_behind(p: Parse, q: Quantity) -> Change | None:
         between = p.t.low[q.number.last]
         if between == "additional":
             return None
-        if between in ("more", "fewer"):
+        if between in ("more", "fewer") and p.t.low[q.last - 1] not in mapping("change_nouns"):
             return _change(q, "down" if between == "fewer" else "up")
-    return _change_noun_behind(p, q)
+    return _change_noun_behind(p, q) or _at_pace(p, q)
+
+
+def _at_pace(p: Parse, q: Quantity) -> Change | None:
+    """As in "shrank at a 0.6% annualized rate", "surged at a 38% pace"."""
+    if q.code != "%" or lead_of(p, q).word != "at":
+        return None
+    behind = next((i for i in range(q.last, min(q.last + 4, len(p.t))) if p.tags[i] != "adj"), None)
+    if behind is None or p.t.low[behind] not in cue("rate_nouns"):
+        return None
+    group = governor(p, q)
+    cls = group.cls if group is not None else ""
+    return Change("growth_rate", {"up": "up", "down": "down"}.get(cls)) if cls in _CHANGING else None
 
 
 def _is_times(q: Quantity) -> bool:
@@ -52,8 +64,10 @@ def _is_times(q: Quantity) -> bool:
 
 
 def _comparative_behind(p: Parse, q: Quantity, low: str) -> Change | None:
-    """As in "5% higher", "3 points up"; not in "300 metres above sea level"."""
+    """As in "5% higher", "3 points up"; not in "300 metres above sea level", "four days ahead"."""
     if low in ("up", "down") and q.code not in _STEPS:
+        return None
+    if q.kind == "duration" and low in cue("in_time"):
         return None
     if low in ("above", "below") and p.t.lower(q.last + 1) in cue("zero_levels"):
         return None
@@ -89,7 +103,8 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
         return _change(q, word)
     if word == "of":
         return _of_noun(p, q, at - 1)
-    if lead.noun is not None and t.low[lead.noun] in mapping("change_nouns") and word not in ("by", "from"):
+    changed = lead.noun is not None and t.low[lead.noun] in mapping("change_nouns")
+    if lead.noun is not None and changed and (word not in ("by", "from") or q.code == "%"):
         return _change(q, mapping("change_nouns")[t.low[lead.noun]])
     if lead.noun is not None and word == "at":
         return _rate_of(p, q, lead.noun)
@@ -114,6 +129,9 @@ def _particle(p: Parse, q: Quantity, at: int) -> bool:
     before = p.t.lower(at - 1)
     if q.kind == "duration" or before in cue("share_leads"):
         return False
+    if q.kind == "measure" and q.code not in _STEPS and at and p.tags[at - 1] in ("ved", "verb", "base"):
+        # "was dug up 140 miles away"
+        return False
     return q.code in _STEPS or before not in ("of", "from")
 
 
@@ -136,7 +154,8 @@ def _by(p: Parse, q: Quantity, at: int) -> Change | None:
     changing = verb is not None and verb.cls in _CHANGING
     if q.kind == "duration" and not changing:
         return None
-    if not changing and (group.passive or q.kind == "count") and q.code not in _STEPS:
+    exceeds = verb is not None and verb.lemma in cue("exceeding")
+    if not changing and not exceeds and (group.passive or q.kind == "count") and q.code not in _STEPS:
         nouns = mapping("change_nouns")
         noun = next((low for low in p.t.low[group.first : at] if low in nouns), None)
         return _change(q, nouns[noun]) if noun else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.verbs import verb_forms
@@ -25,11 +25,11 @@ def tie_pairs(p: Parse, quantities: list[Quantity]) -> None:
             (
                 o
                 for o in reversed(quantities[max(0, i - 4) : i])
-                if _comparable(q, o) and o.role in _STATES and o.partner is None
+                if _comparable(q, o) and o.partner is None and (o.role in _STATES or _grown(q, o, turned))
             ),
             None,
         )
-        if ahead is not None and (turned or lead_of(p, ahead).word == "to") and not _apart(p, ahead, q):
+        if ahead is not None and (turned or _arrives(p, ahead)) and not _apart(p, ahead, q, turned):
             _tie(p, q, ahead, t.low[lead.at - 1] if turned else None)
             continue
         behind = next(
@@ -70,10 +70,33 @@ def _varies(p: Parse, q: Quantity) -> bool:
     return bool(cue("vary_verbs") & set(p.t.low[max(0, q.first - 6) : q.first]))
 
 
-def _apart(p: Parse, a: Quantity, b: Quantity) -> bool:
-    """Whether a verb or a strong mark stands between two quantities."""
+def _grown(q: Quantity, ahead: Quantity, turned: bool) -> bool:
+    """As in "rose 6.3 percent, up from 5.8 percent in May": the rate itself went up."""
+    return turned and ahead.role == "growth_rate" and ahead.code == q.code == "%"
+
+
+def _arrives(p: Parse, q: Quantity) -> bool:
+    """Whether a figure is where a change ends: "to 5 percent", "will reach 5 percent"."""
+    group = governor(p, q)
+    reaches = group is not None and group.verb is not None and group.verb.lemma in cue("reaching")
+    return reaches or lead_of(p, q).word == "to"
+
+
+def _apart(p: Parse, a: Quantity, b: Quantity, turned: bool = False) -> bool:
+    """Whether a strong mark or a verb stands between two quantities.
+
+    A saying, or a clause of the figure ahead, may stand before "up from" (turned).
+    """
     words = p.t.low[a.last : b.first]
-    return ";" in words or "while" in words or verb_between(p, a.last, b.first)
+    if ";" in words or "while" in words:
+        return True
+    if turned:
+        return any(p.scopes.of(b.core) is not p.scopes.of(g.first) and g.cls != "say" for g in _between(p, a, b))
+    return verb_between(p, a.last, b.first)
+
+
+def _between(p: Parse, a: Quantity, b: Quantity) -> list[Group]:
+    return [g for g in p.groups if a.last <= g.first and g.last <= b.first]
 
 
 def _comparable(a: Quantity, b: Quantity) -> bool:

@@ -21,13 +21,10 @@ def assign_roles(p: Parse, quantities: list[Quantity]) -> None:
         if i:
             _beside(p, q, main[i - 1], main[:i])
     for i in range(len(main) - 2, -1, -1):
-        if (
-            main[i + 1].listed
-            and main[i + 1].role == "share"
-            and main[i].role == "level"
-            and main[i].code == main[i + 1].code
-        ):
-            main[i].role = "share"
+        q, behind = main[i], main[i + 1]
+        if behind.listed and behind.role in ("share", "growth_rate") and (q.role, q.code) == ("level", behind.code):
+            # "43 and 50 percent of firms", "161% and 23% above what they were"
+            q.role, q.direction = behind.role, behind.direction
     tie_pairs(p, main)
     for q in quantities:
         if q.equivalent is not None:
@@ -65,8 +62,10 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
             q.role = "share"
     elif _appended_change(p, q, before):
         q.anchor = before if before.role != "from" or before.partner is None else before.partner
-    elif _further_percentage(p, q, before):
+    elif _further_percentage(p, q, before) or _bracketed_share(p, q, earlier):
         q.role, q.direction = before.role, before.direction
+    elif _parallel_of(p, q, before):
+        q.role, q.direction, q.anchor = before.role, before.direction, before
     else:
         _against(p, q, earlier)
 
@@ -94,11 +93,25 @@ def _appended_change(p: Parse, q: Quantity, before: Quantity) -> bool:
 
 def _further_percentage(p: Parse, q: Quantity, before: Quantity) -> bool:
     """As in "dropped 2.8 percent on-year, and 4.1 percent from three months earlier"."""
-    if q.role != "level" or q.code != "%" or before.code != "%":
+    if q.role != "level" or q.code != "%" or before.code != "%" or p.t.lower(q.last) == "of":
         return False
     lead = p.t.lower(q.first - 1)
     joined = (lead == "," or lead in cue("appended")) and not verb_between(p, before.last, q.first)
     return joined and before.role in ("growth_rate", "share")
+
+
+def _bracketed_share(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
+    """As in "supplied 23 percent, ahead of wind (17 percent)": shares in brackets behind one that is written out."""
+    t = p.t
+    alone = t.lower(q.first - 1) == "(" and t.lower(q.last) == ")"
+    return alone and q.code in ("%", None) and q.role == "level" and earlier[-1].role == "share"
+
+
+def _parallel_of(p: Parse, q: Quantity, before: Quantity) -> bool:
+    """As in "a fall of 2.9 percent on 2024 and of more than a third since 2008"."""
+    lead = lead_of(p, q)
+    joined = lead.word == "of" and p.t.lower(lead.at - 1) in ("and", "or")
+    return joined and before.role in _CHANGES and q.code in ("%", "{ratio}", before.code)
 
 
 def _against(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:

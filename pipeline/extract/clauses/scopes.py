@@ -110,10 +110,10 @@ class Scopes:
         for i in range(at, len(t)):
             if t.low[i] in (",", ";", ")", "—"):
                 return i
-            if i > at and t.low[i] in cue("coordinators") and self.p.tags[i + 1 : i + 2] == ["num"]:
-                if self.p.tags[i - 1] != "num":
-                    # "below the 79 million that analysts expected and 1.6 per cent more than in March"
-                    return i
+            joins = i > at and t.low[i] in cue("coordinators") and self.p.tags[i - 1] != "num"
+            if joins and self.p.tags[i + 1 : i + 2] == ["num"]:
+                # "below the 79 million that analysts expected and 1.6 per cent more than in March"
+                return i
         return len(t)
 
     def _fill(self, clause: Clause, first: int, last: int, keep: int | None = None) -> None:

@@ -17,7 +17,7 @@ def is_share(p: Parse, q: Quantity) -> bool:
     if behind == "of":
         words = t.low[q.last + 1 : q.last + 6]
         stop = next((i for i, w in enumerate(words) if w in cue("whole_ends")), len(words))
-        return not set(words[:stop]) & cue("base_words")
+        return not set(words[:stop]) & cue("base_words") or (words[0] == "that" and words[1:2] != ["of"])
     if behind in cue("fraction_bases") and q.rule == "fraction":
         return False
     if q.rule == "fraction":
@@ -25,6 +25,8 @@ def is_share(p: Parse, q: Quantity) -> bool:
     if t.kind[min(q.last, len(t) - 1)] == "w" and any(
         t.lower(q.last + i) in cue("share_nouns") for i in (0, 1)
     ):
+        return True
+    if _is_subject(p, q):
         return True
     lead = lead_of(p, q)
     if lead.word in ("for", "up") and t.lower(lead.at - 1) in cue("share_leads"):
@@ -41,3 +43,13 @@ def is_share(p: Parse, q: Quantity) -> bool:
         and p.tags[lead.at] in ("verb", "ved", "ing", "base")
         and lead.word not in cue("share_leads_with_more")
     )
+
+
+def _is_subject(p: Parse, q: Quantity) -> bool:
+    """As in "and 17.6% could not cover the cost": a percentage that acts is one of people or things."""
+    tags, first, last = p.tags, q.first - 1, q.last
+    if last >= len(tags) or tags[last] not in ("modal", "verb", "have", "do"):
+        return False
+    while first >= 0 and (tags[first] == "adv" or p.t.low[first] in cue("sentence_openers")):
+        first -= 1
+    return first < 0 or tags[first] in ("conj", "sub")

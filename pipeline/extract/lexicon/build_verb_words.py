@@ -2,8 +2,8 @@
 
 Source: the lexicon of Eric Brill's tagger 1.14, trained on the Brown corpus and the Penn Treebank
 (Copyright 1993 Massachusetts Institute of Technology and University of Pennsylvania, MIT licence); the
-package TextBlob carries it as `textblob/en/en-lexicon.txt`, one form and its commonest tag a line. Only common
-words are taken, and of those in -ed and -ing none: their ending says enough.
+package TextBlob carries it as `textblob/en/en-lexicon.txt`, one form and its commonest tag a line. Only common words are
+taken, and of those in -ed none: their ending says enough.
 
     python pipeline/extract/lexicon/build_verb_words.py en-lexicon.txt
 """
