@@ -114,6 +114,8 @@ def _linked_noun(p: Parse, q: Quantity, lead: Lead) -> bool:
     if lead.word == "at" and end > 1 and t.low[end - 1] == "," and p.tags[end - 2] in ("noun", "name"):
         # "the recycling rate, at 44.6 per cent, ..."
         end -= 1
+    elif lead.word == ":":
+        end = _before_time(p, end)
     span = phrase_before(p, end)
     found = split(p, span) if span is not None and span[0] < end else Measured()
     if found.indicator is None or (lead.word == "(" and q.kind == "money"):
@@ -124,6 +126,14 @@ def _linked_noun(p: Parse, q: Quantity, lead: Lead) -> bool:
         return False
     take(q, found)
     return True
+
+
+def _before_time(p: Parse, end: int) -> int:
+    """Passes a time between a label and its colon: "New claims, week ended May 10: 223,000"."""
+    at = end
+    while at > 1 and (p.tags[at - 1] == "time" or p.t.low[at - 1] == "."):
+        at -= 1
+    return at - 1 if at < end and p.t.low[at - 1] == "," else end
 
 
 def _before_participle(p: Parse, q: Quantity) -> Span | None:

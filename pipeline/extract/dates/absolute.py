@@ -1,4 +1,4 @@
-"""Days and months as written in full: "2024-05-26", "May 10, 2024", "10-12 May", "May last year"."""
+"""Days and months by the month's name: "May 10, 2024", "10-12 May", "the second of May", "May last year"."""
 
 from __future__ import annotations
 
@@ -6,41 +6,11 @@ import re
 from datetime import date
 
 from pipeline.extract.dates import calendar as cal
-from pipeline.extract.dates.parts import calendar_words, day_at, month_at, year_at
+from pipeline.extract.dates.numeric import day_of
+from pipeline.extract.dates.parts import calendar_words, day_at, month_at, worded_day_at, year_at
 from pipeline.extract.dates.time import Time
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
-
-_DAY_AND_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})")
-
-
-def numeric_date(t: Tokens, at: int) -> Time | None:
-    """As in "2024-05-26", "26.05.2024", "5/26/2024": three numbers tied by the same mark."""
-    if t.kind[at] != "n":
-        return None
-    dotted = _DAY_AND_MONTH.fullmatch(t.word[at])
-    if dotted is not None and t.lower(at + 1) == "." and t.joined(at + 2) and (y := year_at(t, at + 2)):
-        return Time(at, at + 3, _day(y, int(dotted[2]), int(dotted[1])))
-    words, mark = t.word[at : at + 5 : 2], t.lower(at + 1)
-    if t.kind[at : at + 5] != ["n", "p", "n", "p", "n"] or mark not in "-/–" or mark != t.word[at + 3]:
-        return None
-    if not all(t.joined(i) for i in range(at + 1, at + 5)) or not all(w.isdigit() for w in words):
-        return None
-    a, b, c = map(int, words)
-    if len(words[0]) == 4:
-        return Time(at, at + 5, _day(a, b, c))
-    if len(words[2]) == 4 and max(a, b) <= 31:
-        return Time(at, at + 5, _day_or_month_first(a, b, c))
-    return Time(at, at + 5, None, "mask") if max(a, b, c) <= 31 and mark == "/" else None
-
-
-def _day_or_month_first(a: int, b: int, year: int) -> cal.Period | None:
-    """Day first where the first number can be no month; where both can be, only the year is known."""
-    if a > 12:
-        return _day(year, b, a)
-    if b > 12 or a == b:
-        return _day(year, a, b)
-    return cal.year(year) if 1500 <= year <= 2100 else None
 
 
 def month_date(t: Tokens, at: int, today: date | None) -> Time | None:
@@ -50,9 +20,9 @@ def month_date(t: Tokens, at: int, today: date | None) -> Time | None:
 
 
 def _day_first(t: Tokens, at: int, today: date | None) -> Time | None:
-    """As in "10 May", "10th of May, 2024", "10 to 12 May"."""
-    found = day_at(t, at)
-    if found is None:
+    """As in "10 May", "10th of May, 2024", "the second of May", "10 to 12 May", "the 20th of next month"."""
+    found = day_at(t, at) or worded_day_at(t, at)
+    if found is None or (t.kind[at] == "w" and t.lower(found[0]) != "of"):
         return None
     end, first = found
     last = None
@@ -62,22 +32,40 @@ def _day_first(t: Tokens, at: int, today: date | None) -> Time | None:
         end += 1
     number = month_at(t, end)
     if number is None:
-        return None
-    end, y = _year_behind_day(t, end + 1)
+        return _day_of_month(t, at, end, first, last, today)
+    end, y = _year_behind_day(t, _behind_dot(t, end))
     return Time(at, end, _days(y, number, first, last, today))
 
 
+def _day_of_month(
+    t: Tokens, at: int, end: int, first: int, last: int | None, today: date | None
+) -> Time | None:
+    """As in "the 20th of next month", "10 to 12 of this month"."""
+    shift = calendar_words("shift").get(t.lower(end)) if t.lower(end) in cue("shifts") else None
+    if shift is None or t.lower(end + 1) != "month" or t.lower(end - 1) != "of":
+        return None
+    if today is None:
+        return Time(at, end + 2, None)
+    month = cal.back(today, "mo", -int(shift)).start
+    return Time(at, end + 2, _days(month.year, month.month, first, last, today))
+
+
+def _behind_dot(t: Tokens, at: int) -> int:
+    """The index behind the name of a month and the dot of one in short ("Sept.")."""
+    end = at + 1
+    dotted = t.lower(end) == "." and t.joined(end) and len(t.low[at]) <= 4 and t.low[at] != "may"
+    return end + 1 if dotted else end
+
+
 def _year_behind_day(t: Tokens, at: int) -> tuple[int, int | None]:
-    """The year behind a day, with or without a comma: (index behind, year)."""
-    step = at + 1 if t.lower(at) == "," else at
+    """The year behind a day, with or without a comma or "of": (index behind, year)."""
+    step = at + 1 if t.lower(at) in (",", "of") else at
     y = year_at(t, step)
     return (at, None) if y is None else (step + 1, y)
 
 
 def _month_first(t: Tokens, at: int, number: int, today: date | None) -> Time | None:
-    end = at + 1
-    if t.lower(end) == "." and t.joined(end) and len(t.low[at]) <= 4 and t.low[at] != "may":
-        end += 1
+    end = _behind_dot(t, at)
     return (
         _month_and_day(t, at, end, number, today)
         or _month_and_year(t, at, end, number, today)
@@ -86,8 +74,11 @@ def _month_first(t: Tokens, at: int, number: int, today: date | None) -> Time | 
 
 
 def _month_and_day(t: Tokens, at: int, end: int, number: int, today: date | None) -> Time | None:
-    """As in "May 10", "May 10-12, 2024", "May 10 to 12"."""
-    found = day_at(t, end)
+    """As in "May 10", "May 10-12, 2024", "May 10 to 12", "May the 10th", "May twenty-first"."""
+    found = day_at(t, end + 1) if t.lower(end) == "the" else day_at(t, end)
+    if found is not None and t.lower(end) == "the" and t.lower(found[0] - 1) not in cue("ordinal_endings"):
+        return None
+    found = found or _worded_behind(t, end)
     if found is None:
         return None
     end, first = found
@@ -99,6 +90,12 @@ def _month_and_day(t: Tokens, at: int, end: int, number: int, today: date | None
             end, last = second
     end, y = _year_behind_day(t, end)
     return Time(at, end, _days(y, number, first, last, today))
+
+
+def _worded_behind(t: Tokens, at: int) -> tuple[int, int] | None:
+    """A day in words behind its month, where no noun follows ("January first", not "January first sales")."""
+    found = worded_day_at(t, at)
+    return None if found is None or t.lower(found[0]).isalpha() or t.lower(found[0]) == "-" else found
 
 
 def _month_and_year(t: Tokens, at: int, end: int, number: int, today: date | None) -> Time | None:
@@ -121,13 +118,24 @@ def _month_and_year(t: Tokens, at: int, end: int, number: int, today: date | Non
 
 def _month_alone(t: Tokens, at: int, end: int, number: int, today: date | None) -> Time | None:
     """A month without a year: the latest; behind "until" the one still to come."""
-    if t.low[at] in cue("doubtful_months") and at and t.lower(at - 1) not in cue("month_leads"):
+    if t.low[at] in cue("doubtful_months") and at and not _sure_month(t, at, end):
         return None
     if today is None:
         return Time(at, end, None)
-    if number >= today.month and cue("until") & {t.lower(at - 1), t.lower(at - 2), t.lower(at - 3)}:
+    # "By the end of June" has its preposition four words before.
+    if number >= today.month and cue("until") & {t.lower(at - i) for i in (1, 2, 3, 4)}:
         return Time(at, end, cal.month(today.year, number))
     return Time(at, end, cal.month(_recent(number, None, today), number))
+
+
+def _sure_month(t: Tokens, at: int, end: int) -> bool:
+    """Whether what stands beside "May" or "March" says that it is the month."""
+    links, lead = cue("range_links"), t.lower(at - 1)
+    if (t.lower(end) in links and month_at(t, end + 1) is not None) or (
+        lead in links and month_at(t, at - 2) is not None
+    ):
+        return True
+    return (t.lower(at - 2) if lead in cue("hyphens") else lead) in cue("month_leads")
 
 
 def _recent(m: int, d: int | None, today: date) -> int:
@@ -137,18 +145,13 @@ def _recent(m: int, d: int | None, today: date) -> int:
     return today.year
 
 
-def _day(y: int, m: int, d: int) -> cal.Period | None:
-    try:
-        return cal.day(date(y, m, d))
-    except (ValueError, OverflowError):
-        return None
-
-
 def _days(y: int | None, m: int, first: int, last: int | None, today: date | None) -> cal.Period | None:
     if y is None:
         if today is None:
             return None
         y = _recent(m, first, today)
-    start = _day(y, m, first)
-    end = _day(y, m, last) if last is not None else None
+    start = day_of(y, m, first)
+    if start is None and (m, first) == (2, 29):
+        return next((leap for i in range(1, 9) if (leap := day_of(y - i, m, first))), None)
+    end = day_of(y, m, last) if last is not None else None
     return cal.interval(start, end) if start and end else start

@@ -93,7 +93,8 @@ def window(d: date, unit: str, n: int) -> Period:
     if unit == "2wk":
         n, unit = n * 2, "wk"
     if unit == "q":
-        n, unit = n * 3, "mo"
+        # A quarter counts once it is over: the past two are those before the running one.
+        return interval(back(d, "q", n), back(d, "q", 1 if n > 0 else -1))
     if unit == "wk":
         return (
             interval(day(d - timedelta(days=7 * n)), day(d))

@@ -7,17 +7,26 @@ from datetime import date
 from functools import cache
 
 from pipeline.extract.dates import calendar as cal
-from pipeline.extract.dates.absolute import month_date, numeric_date
+from pipeline.extract.dates.absolute import month_date
+from pipeline.extract.dates.decades import decade_at
 from pipeline.extract.dates.named import ended_span, part_of_year
+from pipeline.extract.dates.numeric import numeric_date
 from pipeline.extract.dates.parts import calendar_words
+from pipeline.extract.dates.ranges import joined, up_to_now
 from pipeline.extract.dates.relative import relative_at
+from pipeline.extract.dates.running import running_at
 from pipeline.extract.dates.short import short_period
 from pipeline.extract.dates.time import Time
+from pipeline.extract.dates.weeks import week_at
 from pipeline.extract.dates.years import bare_year, year_range
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue, number_words
 
 _CLOCK = re.compile(r"\d{1,2}(?:\.\d\d)?")
+
+
+# Two days that share neither year, month, day, weekday nor decade: what both agree on hangs on no date.
+_SOME_DAYS = (date(1911, 3, 2), date(2085, 9, 27))
 
 
 def find_times(t: Tokens, today: date | None) -> list[Time]:
@@ -27,6 +36,17 @@ def find_times(t: Tokens, today: date | None) -> list[Time]:
         t: the sentence.
         today: the article's date, or None; relative expressions then have no period.
     """
+    if today is not None:
+        return _since(t, up_to_now(t, _found(t, today), today), today)
+    times, others = (_found(t, day) for day in _SOME_DAYS)
+    sure = {(time.first, time.last): time.period for time in others}
+    return [
+        time if time.period == sure.get((time.first, time.last)) else time._replace(period=None)
+        for time in times
+    ]
+
+
+def _found(t: Tokens, today: date) -> list[Time]:
     found: list[Time] = []
     at = 0
     while at < len(t):
@@ -36,17 +56,19 @@ def find_times(t: Tokens, today: date | None) -> list[Time]:
             continue
         found.append(time)
         at = time.last
-    return _since(t, _ranges(t, found), today)
+    return joined(t, found)
 
 
-def _time_at(t: Tokens, at: int, today: date | None) -> Time | None:
+def _time_at(t: Tokens, at: int, today: date) -> Time | None:
     kind = t.kind[at]
     if kind == "n":
         return (
             numeric_date(t, at)
             or _clock(t, at)
+            or week_at(t, at, today)
             or month_date(t, at, today)
             or short_period(t, at, today)
+            or decade_at(t, at, today)
             or year_range(t, at)
             or part_of_year(t, at, today)
             or ended_span(t, at, today)
@@ -57,10 +79,13 @@ def _time_at(t: Tokens, at: int, today: date | None) -> Time | None:
         return short_period(t, at, today)
     if kind == "w" and t.low[at] in _openers():
         return (
-            month_date(t, at, today)
+            week_at(t, at, today)
+            or month_date(t, at, today)
             or short_period(t, at, today)
+            or decade_at(t, at, today)
             or part_of_year(t, at, today)
             or ended_span(t, at, today)
+            or running_at(t, at, today)
             or relative_at(t, at, today)
         )
     return None
@@ -69,8 +94,9 @@ def _time_at(t: Tokens, at: int, today: date | None) -> Time | None:
 @cache
 def _openers() -> frozenset[str]:
     """The words with which an expression of time can begin; most words are told from them at once."""
-    kinds = ("month", "weekday", "season", "span", "spans", "shift", "day", "fiscal")
-    words = {word for kind in kinds for word in calendar_words(kind)}
+    names = ("month", "weekday", "weekday_short", "season", "decade", "fiscal", "day")
+    others = ("span", "spans", "shift", "opener")
+    words = {word for kind in (*names, *others) for word in calendar_words(kind)}
     numbers = number_words("unit", "tens", "ordinal", "vague")
     return frozenset(words | set(numbers) | cue("time_openers"))
 
@@ -99,39 +125,9 @@ def _clock(t: Tokens, at: int) -> Time | None:
     return Time(at, end, None, "mask") if colon and float(t.word[at]) < 24 else None
 
 
-def _ranges(t: Tokens, times: list[Time]) -> list[Time]:
-    """Joins "2012 to 2023", "between May and July", "June-August" into one expression."""
-    joined: list[Time] = []
-    for time in times:
-        whole = _range(t, joined[-1], time) if joined else None
-        if whole is None:
-            joined.append(time)
-        else:
-            joined[-1] = whole
-    return joined
-
-
-def _range(t: Tokens, first: Time, last: Time) -> Time | None:
-    """The range from one point of time to another where the word between them makes one."""
-    start, end = first.period, last.period
-    if start is None or end is None or not first.kind == last.kind == "point" or last.first != first.last + 1:
-        return None
-    link, lead = t.low[first.last], t.lower(first.first - 1)
-    same_grain = len(start.text) == len(end.text)
-    if (
-        (link in cue("range_ends") and lead == "from")
-        or (link == "and" and lead == "between")
-        or (same_grain and link in cue("range_links"))
-    ):
-        if start.start > end.end and len(start.text) == 7:
-            start = cal.years_before(start, 1)
-        return Time(first.first, last.last, cal.interval(start, end))
-    return None
-
-
-def _since(t: Tokens, times: list[Time], today: date | None) -> list[Time]:
+def _since(t: Tokens, times: list[Time], today: date) -> list[Time]:
     """Lets "since 2020" reach from the year to the article's date."""
-    return [_until_today(time, today) if today and _led_by_since(t, time) else time for time in times]
+    return [_until_today(time, today) if _led_by_since(t, time) else time for time in times]
 
 
 def _until_today(time: Time, today: date) -> Time:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.absolute import month_date
@@ -20,7 +20,7 @@ def part_of_year(t: Tokens, at: int, today: date | None) -> Time | None:
     """As in "the first quarter of 2024", "third-quarter", "second half", "first ten months"."""
     found = ordinal_at(t, at) or _last_part(t, at)
     if found is None:
-        return None
+        return _last_months(t, at, today)
     end, n = found
     if t.lower(end) == "fiscal":
         end += 1
@@ -62,6 +62,19 @@ def _first_months(t: Tokens, at: int, end: int, today: date | None) -> Time | No
     return Time(at, step + 1, None, "mask") if noun in cue("first_spans") else None
 
 
+def _last_months(t: Tokens, at: int, today: date | None) -> Time | None:
+    """As in "the last three months of 2023", "the final two quarters of last year"."""
+    count = number_at(t, at + 1) if t.low[at] in cue("last_parts") and at + 1 < len(t) else None
+    if count is None or count.form not in ("digits", "words") or not 1 < count.value <= 11:
+        return None
+    noun, n = t.lower(count.last), int(count.value)
+    last, y = _year_behind(t, count.last + 1, today, 12)
+    if noun not in ("months", "quarters") or last == count.last + 1 or t.low[at] == "opening":
+        return None
+    months = n if noun == "months" else n * 3
+    return Time(at, last, cal.months_between(y, 13 - months, 12) if y and months < 12 else None)
+
+
 def _year_behind(t: Tokens, at: int, today: date | None, last_month: int) -> tuple[int, int | None]:
     """The year that follows a part of a year: (index behind, year); without one the latest fitting."""
     step = at
@@ -97,7 +110,10 @@ def ended_span(t: Tokens, at: int, today: date | None) -> Time | None:
         count, noun = int(number.value) if 0 < number.value <= 120 else 0, number.last
         if t.lower(noun) == "-":
             noun += 1
-    if not count or t.lower(noun) not in cue("ended_spans") or t.lower(noun + 1) not in cue("span_ends"):
+    weeks = noun > at and t.lower(noun) == "weeks"
+    if not count or not (weeks or t.lower(noun) in cue("ended_spans")):
+        return None
+    if t.lower(noun + 1) not in cue("span_ends"):
         return None
     link = noun + 2
     if t.lower(link) == "in":
@@ -109,6 +125,9 @@ def ended_span(t: Tokens, at: int, today: date | None) -> Time | None:
     end = month_date(t, link, today) if link < len(t) else None
     if end is None or end.period is None:
         return None
+    if weeks:
+        first = end.period.end - timedelta(days=7 * count - 1)
+        return Time(at, end.last, cal.interval(cal.day(first), cal.day(end.period.end)))
     unit = calendar_words("span").get(t.low[noun], "mo")
     months = count * _MONTHS[unit]
     finish = end.period.end

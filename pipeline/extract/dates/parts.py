@@ -15,9 +15,18 @@ def calendar_words(kind: str) -> dict[str, str]:
 
 
 def month_at(t: Tokens, at: int) -> int | None:
-    """The number of the month named at a token. "May", "March" and the like need a capital."""
-    number = calendar_words("month").get(t.lower(at))
-    return int(number) if number is not None and t.word[at][0].isupper() else None
+    """The number of the month named at a token. "May", "august" and all in short need a capital."""
+    low = t.lower(at)
+    number = calendar_words("month").get(low)
+    if number is None or not (t.word[at][0].isupper() or low in calendar_words("sure_month")):
+        return None
+    return int(number)
+
+
+def weekday_at(t: Tokens, at: int) -> int | None:
+    """The day of the week that a token names in full, Monday as 0."""
+    number = calendar_words("weekday").get(t.lower(at))
+    return None if number is None else int(number)
 
 
 def year_at(t: Tokens, at: int) -> int | None:
@@ -38,6 +47,17 @@ def day_at(t: Tokens, at: int) -> tuple[int, int] | None:
     if t.joined(end) and t.lower(end) in cue("ordinal_endings"):
         return end + 1, day
     return None if t.joined(end) and t.kind[end] in "wn%" else (end, day)
+
+
+def worded_day_at(t: Tokens, at: int) -> tuple[int, int] | None:
+    """A day of a month in words ("second", "twenty-first", "thirty first"): (index behind, day)."""
+    ordinals, tens = number_words("ordinal"), number_words("tens").get(t.lower(at))
+    if tens is None:
+        day = ordinals.get(t.lower(at))
+        return (at + 1, int(day)) if day is not None and day <= 31 else None
+    step = at + 2 if t.lower(at + 1) in cue("hyphens") else at + 1
+    unit = ordinals.get(t.lower(step))
+    return (step + 1, int(tens + unit)) if unit is not None and unit < 10 and tens + unit <= 31 else None
 
 
 def ordinal_at(t: Tokens, at: int) -> tuple[int, int] | None:

@@ -88,6 +88,8 @@ def _ago(t: Tokens, at: int, today: date | None) -> Time | None:
         and t.lower(at + 2) in ("before", "earlier")
     ):
         span = _unit(t.lower(at + 1)) or "a"
+        if t.lower(at + 2) == "before" and t.lower(at + 3) == "last":
+            return Time(at, at + 4, _back(today, span, 2), "base", 2 if span == "a" else 0)
         return Time(at, at + 3, _back(today, span, 1), "base", 1 if span == "a" else 0)
     found = _count(t, at)
     if found is None:
@@ -180,12 +182,20 @@ def _shifted_unit(t: Tokens, at: int, step: int, unit: str, today: date | None) 
     if unit in ("we", "d"):
         return Time(at, step + 1, None, "mask")
     if unit == "10a":
-        return Time(at, step + 1, cal.window(today, unit, 1 if n >= 0 else -1) if today else None, "window")
+        return Time(at, step + 1, _decade(today, n) if today else None, "window")
     if unit not in ("a", "q", "mo", "wk", "half") or (t.lower(step + 1) == "-" and t.joined(step + 1)):
         return None
     if t.low[at] in cue("before_last"):
         return Time(at, step + 1, _back(today, unit, n), "base", n if unit == "a" else 0)
     return Time(at, step + 1, _back(today, unit, n))
+
+
+def _decade(today: date, n: int) -> cal.Period:
+    """This decade of the calendar; the last and the next one count from the article's year."""
+    if n == 0:
+        first = today.year - today.year % 10
+        return cal.interval(cal.year(first), cal.year(first + 9))
+    return cal.window(today, "10a", 1 if n > 0 else -1)
 
 
 def _shifted_name(t: Tokens, at: int, step: int, today: date | None) -> Time | None:

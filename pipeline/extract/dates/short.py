@@ -1,4 +1,4 @@
-"""Quarters, halves and fiscal years in short: "Q1 2024", "1Q24", "H1", "FY24", "fiscal 2024"."""
+"""Quarters, halves and fiscal years in short: "Q1 2024", "1Q24", "H1", "Q3 FY25", "FY24", "fiscal 2024"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
 
 YEAR_MARKS = ("-", "–", "/")
-_SHORT = re.compile(r"(?:([1-4])?([QHqh])([1-4])?|[Ff][Yy])(?:FY)?(\d{2}|\d{4})?")
+_SHORT = re.compile(r"(?:([1-4])?([QHqh])([1-4])?|([FfCc])[Yy])(?:FY)?(\d{2}|\d{4})?")
+_FISCAL = re.compile(r"[Ff][Yy](\d{2}|\d{4})")
 
 
 def short_period(t: Tokens, at: int, today: date | None) -> Time | None:
@@ -26,12 +27,14 @@ def short_period(t: Tokens, at: int, today: date | None) -> Time | None:
     if t.kind[at] == "n" and t.joined(end) and t.kind[end] in "aw":
         text, end = text + t.word[end], end + 1
     match = _SHORT.fullmatch(text)
-    if match is None or not any(match.groups()):
+    if match is None:
         return None
     letter, n = (match[2] or "").upper(), int(match[1] or match[3] or 0)
     if letter and not n:
         return None
-    end, tail = (end, match[4]) if match[4] else _year_of_part(t, end)
+    end, tail = (end, match[5]) if match[5] else _year_of_part(t, end)
+    if match[4] in ("C", "c"):
+        return Time(at, end, cal.year(_century(tail))) if tail else None
     if not letter:
         return _fiscal_year(t, at, end, tail) if tail else None
     if letter == "H" and n > 2:
@@ -45,15 +48,21 @@ def short_period(t: Tokens, at: int, today: date | None) -> Time | None:
 
 
 def _behind_year(t: Tokens, at: int, y: int, today: date | None) -> Time | None:
-    """As in "2024 Q1"."""
-    inner = short_period(t, at + 1, today) if t.kind[at + 1 : at + 2] == ["a"] else None
-    if inner is None or inner.period is None or inner.last != at + 2:
+    """As in "2024 Q1", "2024-H1"."""
+    step = at + 2 if t.lower(at + 1) in YEAR_MARKS and t.joined(at + 1) and t.joined(at + 2) else at + 1
+    inner = short_period(t, step, today) if t.kind[step : step + 1] == ["a"] else None
+    if inner is None or inner.period is None or inner.last != step + 1:
         return None
     return Time(at, inner.last, cal.years_before(inner.period, inner.period.start.year - y))
 
 
 def _year_of_part(t: Tokens, end: int) -> tuple[int, str | None]:
     """The year behind "Q1", "H1" or "FY": (index behind, its digits)."""
+    fiscal = _FISCAL.fullmatch(t.word[end]) if end < len(t) else None
+    if fiscal is not None:
+        return end + 1, fiscal[1]
+    if t.lower(end) in YEAR_MARKS and t.joined(end + 1) and (y := year_at(t, end + 1)):
+        return end + 2, str(y)
     if t.lower(end) in ("fy", "fiscal") and end + 1 < len(t):
         end += 1
     if t.lower(end) == "of" and year_at(t, end + 1):

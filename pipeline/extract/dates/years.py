@@ -1,4 +1,4 @@
-"""Years by themselves and in ranges: "2012-13", "2023/24", "the 2010s", "in 2023"."""
+"""Years by themselves and in ranges: "2012-13", "2023/24", "in 2023"."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from pipeline.extract.dates.time import Time
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import bound_words, cue, money_names, unit_names
 
-_DASHES = ("-", "–", "—", "‑", "/")
+_DASHES = ("-", "–", "—", "‑", "/", "~")
 
 
 def year_range(t: Tokens, at: int) -> Time | None:
-    """As in "2012-13", "2019–2023", "2023/24", "1990s", "the 2010s"."""
+    """As in "2012-13", "2019–2023", "2023/24"."""
     y = year_at(t, at)
     if y is None or not t.joined(at + 1):
         return None
     mark = t.lower(at + 1)
-    if mark == "s" and y % 10 == 0:
-        return Time(at, at + 2, cal.interval(cal.year(y), cal.year(y + 9)), "window")
     if mark not in _DASHES or not t.joined(at + 2) or t.kind[at + 2] != "n":
         return None
     last = _last_year(t, at + 2, y)
@@ -53,11 +51,20 @@ def _is_year(t: Tokens, at: int, y: int) -> bool:
     counted = after in cue("counted_after_year")
     if before in cue("sure_year_leads"):
         return not (counted and before in ("in", "by"))
+    if _ends_range(t, at):
+        return True
     if after.endswith("s") and after.isalpha() and after not in cue("year_nouns"):
         return before in ("from", "through")
     if counted or before in bound_words():
         return False
     return y >= (1700 if _led_or_alone(t, at) else 1900)
+
+
+def _ends_range(t: Tokens, at: int) -> bool:
+    """As in "between 2012 and 2023 exports rose": a year for the one that leads the range."""
+    link, lead = t.lower(at - 1), t.lower(at - 3)
+    led = (lead == "between" and link == "and") or (lead == "from" and link in cue("range_ends"))
+    return led and year_at(t, at - 2) is not None
 
 
 def _led_or_alone(t: Tokens, at: int) -> bool:

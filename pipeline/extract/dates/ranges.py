@@ -1,0 +1,107 @@
+"""Two times that make one: "between 2012 and 2023", "January to April 2024", "from March to date"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.extract.dates import calendar as cal
+from pipeline.extract.dates.parts import month_at, year_at
+from pipeline.extract.dates.time import Time
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import cue
+
+# "From the end of March to the middle of September": an end of it stands for all of it.
+_LONGEST_PASSED = 4
+
+
+def joined(t: Tokens, times: list[Time]) -> list[Time]:
+    """The times of a sentence with each range as one; its year may stand behind it."""
+    found: list[Time] = []
+    for time in times:
+        whole = (_range(t, found[-1], time) or _of_year(t, found[-1], time)) if found else None
+        if whole is None:
+            found.append(time)
+        else:
+            found[-1] = whole
+    return found
+
+
+def up_to_now(t: Tokens, times: list[Time], today: date) -> list[Time]:
+    """Lets "from March to date" end, and "between now and 2030" begin, with the article's date."""
+    return [_up_to_now(t, time, today) for time in times]
+
+
+def _passed_back(t: Tokens, at: int) -> int:
+    """The index before "the end of", "mid-", "early" and the like."""
+    least = at - _LONGEST_PASSED
+    while at >= 0 and at > least and t.low[at] in cue("since_passed"):
+        at -= 1
+    return at
+
+
+def _range(t: Tokens, first: Time, last: Time) -> Time | None:
+    """The range from one point of time to another where the word between them makes one."""
+    if first.period is None or last.period is None or not first.kind == last.kind == "point":
+        return None
+    at = first.last
+    if at not in (last.first - 1, _passed_back(t, last.first - 1)):
+        return None
+    before = _passed_back(t, first.first - 1)
+    link, lead = t.low[at], t.lower(before)
+    led = (link in cue("range_ends") and lead == "from") or (link == "and" and lead == "between")
+    same_grain = len(first.period.text) == len(last.period.text)
+    if not led and not (same_grain and link in cue("range_links")):
+        return None
+    start = _aligned(first.period, last.period) if _without_year(t, first) else first.period
+    whole = cal.interval(start, last.period)
+    return Time(before if led else first.first, last.last, whole)
+
+
+def _aligned(start: cal.Period, end: cal.Period) -> cal.Period:
+    """The beginning of a range, written without its year, in the year of the end or the one before."""
+    start = cal.years_before(start, start.start.year - end.end.year)
+    return cal.years_before(start, 1) if start.start > end.end else start
+
+
+def _without_year(t: Tokens, time: Time) -> bool:
+    """Whether months or days stand in a time and no year ("May", "January to April", "May 10")."""
+    inside = range(time.first, time.last)
+    return any(month_at(t, i) is not None for i in inside) and all(year_at(t, i) is None for i in inside)
+
+
+def _of_year(t: Tokens, time: Time, year: Time) -> Time | None:
+    """As in "the January-March period of 2024", "April to June in 2017", "the June quarter last year"."""
+    if year.period is None or len(year.period.text) != 4 or year.kind != "point" or time.period is None:
+        return None
+    step = time.last
+    named = t.lower(step) in cue("month_periods")
+    if named:
+        step += 1
+    if t.lower(step) in ("of", "in", "for"):
+        step += 1
+    elif not named and "/" not in time.period.text:
+        return None
+    if step != year.first or time.kind != "point" or not _without_year(t, time):
+        return None
+    return time._replace(
+        last=year.last, period=cal.years_before(time.period, time.period.end.year - year.period.start.year)
+    )
+
+
+def _up_to_now(t: Tokens, time: Time, today: date) -> Time:
+    """As in "from March to date", "between January 2019 and now", "between now and 2030"."""
+    if time.period is None or time.kind != "point":
+        return time
+    before = _passed_back(t, time.first - 1)
+    lead, link = t.lower(before), t.lower(time.last)
+    now = cal.day(today)
+    if lead in ("from", "between") and link in ("to", "and", "till", "until") and time.period.start <= today:
+        step = time.last + 2 if t.lower(time.last + 1) in ("the", "current") else time.last + 1
+        if t.lower(step) in cue("now_words") and (link == "and") == (lead == "between"):
+            return Time(before, step + 1, cal.interval(time.period, now), "window")
+    if lead == "and" and t.lower(before - 1) in ("now", "today") and t.lower(before - 2) == "between":
+        period = time.period
+        if period.end < today:
+            period = cal.years_before(period, -1) if _without_year(t, time) else period
+        return Time(before - 2, time.last, cal.interval(now, period), "window")
+    return time
