@@ -99,7 +99,7 @@ def _ago(t: Tokens, at: int, today: date | None) -> Time | None:
         end += 1
     unit = _unit(t.lower(end))
     word, follower = t.lower(end + 1), t.lower(end + 2)
-    if unit is None or word not in cue("ago"):
+    if unit is None or word not in cue("ago") or (unit == "half" and t.lower(at - 1) == "and"):
         return None
     if word == "before" and follower and follower not in cue("clause_marks"):
         return None

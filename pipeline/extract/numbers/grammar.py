@@ -6,10 +6,16 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from pipeline.extract.numbers.mixed import (
+    fraction_behind_and,
+    half_behind_scale,
+    past_hyphen,
+    scale_of_fraction,
+)
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.numbers.spelled import power_of, scale_at, spelled_at
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import cue, money_names, number_words, word_tags
+from pipeline.extract.words import cue, money_names, number_words, unit_names, word_tags
 
 _GROUPING = str.maketrans("", "", ",'’ \u00a0\u202f\u2009")
 _ONE = ("a", "an", "one")
@@ -22,25 +28,27 @@ def number_at(t: Tokens, at: int) -> Number | None:
     kind = t.kind[at]
     if kind == "n":
         return _digits(t, at)
-    if kind == "p":
-        glyph = number_words("glyph").get(t.word[at])
-        return None if glyph is None else _scaled(t, at, at + 1, glyph, "fraction")
-    if kind != "w" or t.low[at] not in _openers():
+    if kind not in "wp" or t.low[at] not in _openers():
         return None
+    glyph = number_words("glyph").get(t.word[at])
+    if glyph is not None:
+        return _scaled(t, at, at + 1, glyph, "fraction")
     return (
-        _fraction(t, at)
+        _fraction_of_scale(t, at)
+        or _fraction(t, at)
         or _vague(t, at)
         or _spelled_ordinal(t, at)
         or spelled_at(t, at)
         or _multiple(t, at)
         or _few(t, at)
+        or _one_and_a_half(t, at)
     )
 
 
 @cache
 def _openers() -> frozenset[str]:
     """The words with which a number can begin; most words are told from them at once."""
-    words = number_words("unit", "tens", "vague", "part", "parts", "ordinal", "multiple")
+    words = number_words("unit", "tens", "vague", "part", "parts", "ordinal", "multiple", "glyph")
     return frozenset(words) | cue("number_openers")
 
 
@@ -68,13 +76,9 @@ def _digits(t: Tokens, at: int) -> Number:
     if suffix == "," and t.joined(end) and _decimal_comma(t, end):
         value = Decimal(f"{t.word[at]}.{t.word[end + 1]}")
         return _scaled(t, at, end + 2, value, "digits")
-    if (
-        suffix == "and"
-        and t.lower(end + 1) == "a"
-        and t.lower(end + 2) == "half"
-        and t.lower(end + 3) != "of"
-    ):
-        return _scaled(t, at, end + 3, value + Decimal("0.5"), "digits")
+    mixed = fraction_behind_and(t, past_hyphen(t, end))
+    if mixed is not None:
+        return _scaled(t, at, mixed[0], value + mixed[1], "digits")
     return _scaled(t, at, end, value, "digits")
 
 
@@ -104,12 +108,27 @@ def _scaled(t: Tokens, first: int, end: int, value: Decimal, form: str) -> Numbe
     """A number with the scale words or the suffix that follow it."""
     last, factor = scale_at(t, end)
     if last > end:
+        half = half_behind_scale(t, last)
+        if half is not None:
+            return Number(first, half[0], (value + half[1]) * factor, power_of(factor), form, value)
+        smaller = _smaller_scale(t, last, factor) if form == "digits" else None
+        if smaller is not None:
+            return Number(first, smaller[0], value * factor + smaller[1], power_of(factor), form, value)
         return Number(first, last, value * factor, power_of(factor), form, value)
     if end < len(t) and t.kind[end] == "w":
         factor = number_words("suffix").get(t.word[end], Decimal(0))
         if factor and _is_scale_suffix(t, first, end):
             return Number(first, end + 1, value * factor, factor.adjusted(), form, value)
     return Number(first, end, value, 0, form, value)
+
+
+def _smaller_scale(t: Tokens, at: int, factor: Decimal) -> tuple[int, Decimal] | None:
+    """As in "1 crore 50 lakh", "4 thousand 3 hundred": what a smaller scale adds: (index behind, value)."""
+    if t.kind[at : at + 1] != ["n"] or t.joined(at):
+        return None
+    last, smaller = scale_at(t, at + 1)
+    value = digits_value(t.word[at]) * smaller
+    return (last, value) if last > at + 1 and value < factor else None
 
 
 def _is_scale_suffix(t: Tokens, first: int, at: int) -> bool:
@@ -131,6 +150,13 @@ def _counts_millions(t: Tokens, first: int, at: int) -> bool:
     follower = t.lower(at + 1)
     if follower in cue("tall") and t.word[at] == "m":
         return False
+    if (
+        follower in cue("range_links")
+        and t.kind[at + 2 : at + 4] == ["n", "w"]
+        and t.word[at + 3] == t.word[at]
+    ):
+        # "3m to 5m units": both ends count the same.
+        return _counts_millions(t, first, at + 3)
     if not follower.isalpha() or word_tags().get(follower) is not None:
         return _money_in_millions(t, first)
     return follower.endswith("s") or follower == "people"
@@ -149,6 +175,21 @@ def _money_in_millions(t: Tokens, first: int) -> bool:
 
 def _after_currency(t: Tokens, first: int) -> bool:
     return first > 0 and t.kind[first - 1] == "c"
+
+
+def _fraction_of_scale(t: Tokens, at: int) -> Number | None:
+    """As in "a quarter of a million", "three-quarters of a billion"."""
+    if t.low[at] in ("half", "quarter"):
+        share: Number | None = _of_parts(at, at + 1, Decimal(1), number_words("part")[t.low[at]])
+    else:
+        share = _some_parts(t, at) or _one_part(t, at)
+        if share is None and t.low[at] in _ONE and t.lower(at + 1) == "half":
+            share = _of_parts(at, at + 2, Decimal(1), Decimal(2))
+    scale = scale_of_fraction(t, share.last) if share is not None else None
+    if share is None or scale is None:
+        return None
+    last, factor = scale
+    return Number(at, last, share.value * factor, power_of(factor), "words", share.value)
 
 
 def _fraction(t: Tokens, at: int) -> Number | None:
@@ -173,7 +214,8 @@ def _some_parts(t: Tokens, at: int) -> Number | None:
         return _of_parts(at, step + 1, numerator, parts[denominator])
     if numerator > 1 and denominator in part and follower in cue("hyphens") and t.joined(step + 1):
         return _of_parts(at, step + 1, numerator, part[denominator])
-    if numerator == 1 and denominator in part and (tied or follower in ("of", "the")):
+    alone = denominator not in ("half", "quarter") and t.kind[step + 1 : step + 2] != ["w"]
+    if numerator == 1 and denominator in part and (tied or alone or follower in ("of", "the")):
         return _of_parts(at, step + 1, numerator, part[denominator])
     return None
 
@@ -185,6 +227,8 @@ def _one_part(t: Tokens, at: int) -> Number | None:
         return None
     follower = t.lower(at + 2)
     calendar = low == "a" and name == "quarter" and t.lower(at + 3).isdigit()
+    if name == "fourth" and t.word[at + 1][0].isupper():
+        return None  # "a Fourth of July parade"
     led = t.lower(at - 1) in cue("fraction_leads") and not _noun_like(t, at + 2)
     if (follower == "of" and not calendar) or led or follower in cue("fraction_more"):
         return _of_parts(at, at + 2, Decimal(1), number_words("part")[name])
@@ -223,7 +267,25 @@ def _spelled_ordinal(t: Tokens, at: int) -> Number | None:
         return Number(at, at + 3, value, 0, "ordinal", value)
     if low in ordinals:
         return Number(at, at + 1, ordinals[low], 0, "ordinal", ordinals[low])
-    return None
+    return _compound_ordinal(t, at)
+
+
+def _compound_ordinal(t: Tokens, at: int) -> Number | None:
+    """As in "two hundredth", "one hundred and first", "one hundred twenty-fifth"."""
+    number = spelled_at(t, at)
+    if number is None:
+        return None
+    joint = t.lower(number.last) == "and"
+    step = number.last + 1 if joint else past_hyphen(t, number.last)
+    last = number_words("ordinal").get(t.lower(step), Decimal(0))
+    tied = step > number.last and t.low[step - 2] in number_words("tens")
+    if not joint and last in (100, 1000) and number.value < last and t.low[at] in number_words("unit"):
+        value = number.value * last
+    elif number.mult and ((joint and 0 < last < 100) or (tied and 0 < last < 10)):
+        value = number.value + last
+    else:
+        return None
+    return Number(at, step + 1, value, 0, "ordinal", value)
 
 
 def _multiple(t: Tokens, at: int) -> Number | None:
@@ -240,3 +302,14 @@ def _few(t: Tokens, at: int) -> Number | None:
     if t.low[at] in ("couple", "pair") and t.lower(at + 1) == "of" and t.lower(at - 1) == "a":
         return Number(at, at + 1, Decimal(2), 0, "words", Decimal(2))
     return None
+
+
+def _one_and_a_half(t: Tokens, at: int) -> Number | None:
+    """The article of "an hour and a half": one, to which the half behind its unit is added."""
+    if (
+        t.low[at] not in ("a", "an")
+        or fraction_behind_and(t, at + 2, True) is None
+        or t.lower(at + 4) == "dozen"
+    ):
+        return None
+    return Number(at, at + 1, Decimal(1), 0, "words", Decimal(1)) if t.lower(at + 1) in unit_names() else None

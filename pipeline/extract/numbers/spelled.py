@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pipeline.extract.numbers.mixed import fraction_behind_and, half_behind_scale, past_hyphen
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue, number_words
 
-_HALF = Decimal("0.5")
-_QUARTER = Decimal("0.25")
+_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 
-
+_DOZENS = ("dozen", "dozens")
 # "Two million crore" has two scales; more are no number of the news.
 _MOST_SCALES = 2
 
@@ -23,7 +23,7 @@ def scale_at(t: Tokens, at: int) -> tuple[int, Decimal]:
     for _ in range(_MOST_SCALES):
         step = end + 1 if t.lower(end) in cue("hyphens") and t.joined(end) else end
         word = t.lower(step)
-        if word not in scales or (word == "dozen" and factor != 1):
+        if word not in scales or (word in _DOZENS and factor != 1):
             return end, factor
         factor *= scales[word]
         end = step + 1
@@ -51,27 +51,29 @@ def _opening(t: Tokens, at: int) -> tuple[int, Decimal | None] | None:
     """Where the number words begin and the value that leads them ("a", "half a"); None where none do."""
     low, scales = t.low[at], number_words("scale")
     if low in ("a", "an"):
-        if t.lower(at + 1) == "half" and _behind_hyphen(t, at + 2) in scales:
-            return at + 2, _HALF
+        part = _PARTS.get(t.lower(at + 1))
+        step = past_hyphen(t, at + 2)
+        if part is not None and t.lower(step) in scales:
+            return step, part
         if t.lower(at + 1) in scales and t.lower(at + 2) != "to":
             return at + 1, Decimal(1)
         return None
-    if low == "half":
-        if t.lower(at + 1) in ("a", "an") and t.lower(at + 2) in scales:
-            return at + 2, _HALF
-        return (at + 1, _HALF) if _behind_hyphen(t, at + 1) in scales else None
+    if low in _PARTS:
+        step = past_hyphen(t, at + 1)
+        if low == "half" and t.lower(step) in ("a", "an"):
+            step = past_hyphen(t, step + 1)
+        ordered = low == "quarter" and (
+            t.lower(at - 1) in number_words("ordinal") or t.lower(at - 1) in cue("no_half")
+        )
+        return (step, _PARTS[low]) if t.lower(step) in scales and not ordered else None
     return (at, None) if low in number_words("unit", "tens") else None
-
-
-def _behind_hyphen(t: Tokens, at: int) -> str:
-    return t.lower(at + 1) if t.lower(at) in cue("hyphens") else t.lower(at)
 
 
 class _Reader:
     """A number in words as far as it is read.
 
     at: the next token. total: what scale words have closed. current: what runs since the last of them.
-    power: the powers of ten of the scale words. core: the value before the first of them.
+    power: the powers of ten of the scale words, factor: the last of them. core: the value before the first.
     last: the kind of the last word: `unit tens hundred scale and half`, or empty.
     """
 
@@ -80,6 +82,7 @@ class _Reader:
         self.total, self.current = Decimal(0), current
         self.core: Decimal | None = None
         self.power = 0
+        self.factor = Decimal(1)
         self.last = ""
 
     @property
@@ -96,6 +99,9 @@ class _Reader:
             return self._unit(number_words("unit")[word])
         if word in number_words("tens"):
             return self._tens(number_words("tens")[word])
+        if word == "and" and self.last == "scale" and (half := half_behind_scale(self.t, self.at)):
+            self.total += half[1] * self.factor
+            return self._read("half", half[0] - self.at)
         if word == "and" and self.last in ("hundred", "scale") and _small(self.t, self.at + 1, self.last):
             return self._read("and")
         if self.current is None:
@@ -105,7 +111,7 @@ class _Reader:
         if word in number_words("scale"):
             return self._scale(self.current, word)
         if word == "and":
-            return self._and_a_half(self.current)
+            return self._and_a_fraction(self.current)
         return word == "point" and self._decimals(self.current)
 
     def _pass_hyphen(self) -> bool:
@@ -114,7 +120,8 @@ class _Reader:
         if t.lower(at) in cue("hyphens") and t.joined(at) and t.joined(at + 1):
             word = t.lower(at + 1)
             digit = 0 < number_words("unit").get(word, 0) < 10
-            if word not in number_words("scale") and not (self.last == "tens" and digit):
+            mixed = word == "and" and fraction_behind_and(t, at + 1) is not None
+            if word not in number_words("scale") and not mixed and not (self.last == "tens" and digit):
                 return False
             self.at += 1
         return True
@@ -147,27 +154,28 @@ class _Reader:
 
     def _scale(self, current: Decimal, word: str) -> bool:
         """A scale closes what runs; a second one right behind ("lakh crore") multiplies all before it."""
-        if word == "dozen" and self.last not in ("", "unit", "tens"):
+        if word in _DOZENS and self.last not in ("", "unit", "tens"):
             return False
         scales = number_words("scale")
         factor = scales[word]
         self.core = self.core if self.core is not None and not self.total else current
-        self.total, self.current = self.total + current * factor, None
+        self.total, self.current, self.factor = self.total + current * factor, None, factor
         self.power += power_of(factor)
         second = scales.get(self.t.lower(self.at + 1))
         if second is None:
             return self._read("scale")
         self.total *= second
+        self.factor *= second
         self.power += power_of(second)
         return self._read("scale", 2)
 
-    def _and_a_half(self, current: Decimal) -> bool:
-        """As in "two and a half million"; not in "two and a half of"."""
-        t, at = self.t, self.at
-        if t.lower(at + 1) != "a" or t.lower(at + 2) not in ("half", "quarter") or t.lower(at + 3) == "of":
+    def _and_a_fraction(self, current: Decimal) -> bool:
+        """As in "two and a half million", "three and three-quarters"; a second one is none."""
+        found = fraction_behind_and(self.t, self.at) if self.last != "half" else None
+        if found is None:
             return False
-        self.current = current + (_HALF if t.lower(at + 2) == "half" else _QUARTER)
-        return self._read("half", 3)
+        self.current = current + found[1]
+        return self._read("half", found[0] - self.at)
 
     def _decimals(self, current: Decimal) -> bool:
         """As in "three point one four"."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipeline.extract.dates.time import Time
 from pipeline.extract.numbers.grammar import number_at
+from pipeline.extract.numbers.mixed import fraction_behind_and
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.quantities.ages import is_age
 from pipeline.extract.quantities.bounds import bound_after, bound_before
@@ -101,7 +102,9 @@ _RULES = {"money": "money", "percentage": "percentage"}
 
 
 def _unit_behind(t: Tokens, number: Number, at: int) -> Unit | None:
-    """The unit behind a number; behind a fraction also past "of a" ("half a mile")."""
+    """The unit behind a number; past "of a" behind a fraction ("half a mile"), past "of" behind a couple."""
+    if t.low[number.first] in _PAIRS and t.lower(at) == "of":
+        return unit_at(t, at + 1, number.value)
     if number.form != "fraction" or t.lower(at) not in ("of", *ARTICLES):
         return unit_at(t, at, number.value)
     step = _behind_article(t, at)
@@ -115,6 +118,14 @@ def _unit_behind(t: Tokens, number: Number, at: int) -> Unit | None:
 def _compound(t: Tokens, quantity: Quantity) -> None:
     """Adds a smaller unit to a larger one: "6 feet 3 inches", "17 years and six months", in the larger."""
     if quantity.high is not None or quantity.adjectival or quantity.code is None or quantity.kind == "money":
+        return
+    measured = quantity.kind in ("measure", "duration") and not quantity.number.scaled
+    half = fraction_behind_and(t, quantity.last, measured) if measured else None
+    if half is not None:
+        # "an hour and a half": of the unit before it
+        quantity.number = quantity.number._replace(value=quantity.number.value + half[1])
+        quantity.inner.append((half[0] - 1, half[0]))
+        quantity.last = half[0]
         return
     at = quantity.last
     if t.lower(at) in ("and", ","):

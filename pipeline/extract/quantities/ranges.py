@@ -45,7 +45,8 @@ def high_end(t: Tokens, low: Number, before: Unit | None) -> High | None:
         return None
     if before is not None and not _same_money(t, before, own, high, t.lower(link)):
         return None
-    if t.lower(link) in _MARKS and unit is None and not _counts(t, high.last):
+    bare = unit is None and not _counts(t, high.last) and not (low.scaled and high.scaled)
+    if t.lower(link) in _MARKS and bare:
         return None
     if rescaled(low, high) >= high.value:
         return None

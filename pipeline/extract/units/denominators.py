@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.extract.numbers.grammar import number_at
+from pipeline.extract.numbers.mixed import past_hyphen
 from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.units.counted import counted_at
 from pipeline.extract.units.measures import unit_at
@@ -22,6 +23,10 @@ def denominator_at(t: Tokens, at: int, kind: str) -> Denominator | None:
     """
     if t.lower(at) in ("more", "less") and t.lower(at + 1) in (*ARTICLES, "per"):
         at += 1
+    tied = past_hyphen(t, at)
+    if tied > at and t.lower(tied) in ARTICLES:
+        # "a $15-an-hour job"
+        return _single(t, past_hyphen(t, tied + 1), kind)
     word = t.lower(at)
     if word in ("per", "/"):
         return _per(t, at + 1)

@@ -152,6 +152,9 @@ def smaller_unit_at(t: Tokens, at: int, larger: str, value: Decimal) -> Unit | N
 
     Its factor is the share of the larger unit.
     """
+    if larger == "[ft_i]" and t.lower(at) in ("in", "ins") and t.joined(at):
+        # "6ft 3in": elsewhere "in" is a preposition.
+        return Unit(at, at + 1, "[in_i]", "measure", 1 / _SMALLER[larger, "[in_i]"])
     unit = unit_at(t, at, value)
     parts = _SMALLER.get((larger, unit.code)) if unit is not None else None
     return unit._replace(factor=1 / parts) if unit is not None and parts is not None else None
