@@ -62,6 +62,8 @@ def test_without_a_date_of_the_article_nothing_is_guessed(wanted: Wanted) -> Non
     "text",
     [
         "They may march in and mar it.",
+        "May we ask why?",
+        "Call 138-2010-2015 for more.",
         "It sold a sun hat and sat down.",
         "Trains run at 70s intervals.",
         "Half of the rest is sold.",

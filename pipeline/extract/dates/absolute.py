@@ -10,7 +10,7 @@ from pipeline.extract.dates.numeric import day_of
 from pipeline.extract.dates.parts import calendar_words, day_at, month_at, worded_day_at, year_at
 from pipeline.extract.dates.time import Time
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import cue
+from pipeline.extract.words import cue, word_tags
 
 
 def month_date(t: Tokens, at: int, today: date | None) -> Time | None:
@@ -118,7 +118,7 @@ def _month_and_year(t: Tokens, at: int, end: int, number: int, today: date | Non
 
 def _month_alone(t: Tokens, at: int, end: int, number: int, today: date | None) -> Time | None:
     """A month without a year: the latest; behind "until" the one still to come."""
-    if t.low[at] in cue("doubtful_months") and at and not _sure_month(t, at, end):
+    if t.low[at] in cue("doubtful_months") and not _sure_month(t, at, end):
         return None
     if today is None:
         return Time(at, end, None)
@@ -130,6 +130,9 @@ def _month_alone(t: Tokens, at: int, end: int, number: int, today: date | None) 
 
 def _sure_month(t: Tokens, at: int, end: int) -> bool:
     """Whether what stands beside "May" or "March" says that it is the month."""
+    if at == 0:
+        # "May exports", not "May I ask"
+        return word_tags().get(t.lower(end)) not in ("pron", "det", "poss")
     links, lead = cue("range_links"), t.lower(at - 1)
     if (t.lower(end) in links and month_at(t, end + 1) is not None) or (
         lead in links and month_at(t, at - 2) is not None

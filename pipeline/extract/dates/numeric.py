@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from pipeline.extract.dates import calendar as cal
-from pipeline.extract.dates.parts import calendar_words, year_at
+from pipeline.extract.dates.parts import behind_digits, calendar_words, year_at
 from pipeline.extract.dates.time import Time
 from pipeline.extract.tokens import Tokens
 
@@ -23,7 +23,7 @@ def day_of(y: int, m: int, d: int) -> cal.Period | None:
 
 def numeric_date(t: Tokens, at: int) -> Time | None:
     """As in "2024-05-26", "26.05.2024", "5/26/2024": three numbers tied by the same mark; "2016-11"."""
-    if t.kind[at] != "n":
+    if t.kind[at] != "n" or behind_digits(t, at):
         return None
     dotted = _DAY_AND_MONTH.fullmatch(t.word[at])
     if dotted is not None and t.lower(at + 1) == "." and t.joined(at + 2) and (y := year_at(t, at + 2)):

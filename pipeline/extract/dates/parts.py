@@ -37,6 +37,12 @@ def year_at(t: Tokens, at: int) -> int | None:
     return None
 
 
+def behind_digits(t: Tokens, at: int) -> bool:
+    """Whether a hyphen ties a token to digits before it ("138-2010-2015"): part of a code, no date."""
+    tied = at > 1 and t.joined(at) and t.joined(at - 1) and t.low[at - 1] in cue("hyphens")
+    return tied and t.kind[at - 2] == "n"
+
+
 def day_at(t: Tokens, at: int) -> tuple[int, int] | None:
     """A day of a month, with or without "th": (index behind, day)."""
     if at >= len(t) or t.kind[at] != "n" or not t.word[at].isdigit() or len(t.word[at]) > 2:

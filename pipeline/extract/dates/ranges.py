@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.extract.dates import calendar as cal
-from pipeline.extract.dates.parts import month_at, year_at
+from pipeline.extract.dates.parts import calendar_words, month_at, year_at
 from pipeline.extract.dates.time import Time
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
@@ -49,7 +49,7 @@ def _range(t: Tokens, first: Time, last: Time) -> Time | None:
     before = _passed_back(t, first.first - 1)
     link, lead = t.low[at], t.lower(before)
     led = (link in cue("range_ends") and lead == "from") or (link == "and" and lead == "between")
-    same_grain = len(first.period.text) == len(last.period.text)
+    same_grain = len(first.period.text) == len(last.period.text) or link == "through"
     if not led and not (same_grain and link in cue("range_links")):
         return None
     start = _aligned(first.period, last.period) if _without_year(t, first) else first.period
@@ -64,9 +64,10 @@ def _aligned(start: cal.Period, end: cal.Period) -> cal.Period:
 
 
 def _without_year(t: Tokens, time: Time) -> bool:
-    """Whether months or days stand in a time and no year ("May", "January to April", "May 10")."""
+    """Whether months or days stand in a time and no year ("May", "January to April", not "last May")."""
     inside = range(time.first, time.last)
-    return any(month_at(t, i) is not None for i in inside) and all(year_at(t, i) is None for i in inside)
+    said = any(year_at(t, i) is not None or t.low[i] in calendar_words("shift") for i in inside)
+    return not said and any(month_at(t, i) is not None for i in inside)
 
 
 def _of_year(t: Tokens, time: Time, year: Time) -> Time | None:

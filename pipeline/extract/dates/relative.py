@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from pipeline.extract.dates import calendar as cal
-from pipeline.extract.dates.parts import calendar_words, month_at, year_at
+from pipeline.extract.dates.parts import calendar_words, month_at, weekday_at, year_at
 from pipeline.extract.dates.time import Time
 from pipeline.extract.numbers.grammar import number_at
 from pipeline.extract.tokens import Tokens
@@ -22,8 +22,10 @@ def relative_at(t: Tokens, at: int, today: date | None) -> Time | None:
     return (
         _same_period(t, at)
         or _ago(t, at, today)
+        or _ahead(t, at, today)
         or _since_then(t, at, today)
         or _window(t, at, today)
+        or _counted_window(t, at, today)
         or _shifted(t, at, today)
         or _day(t, at, today)
     )
@@ -109,10 +111,25 @@ def _ago(t: Tokens, at: int, today: date | None) -> Time | None:
     return Time(at, end + 2, _back(today, unit, n), "base", years)
 
 
+def _ahead(t: Tokens, at: int, today: date | None) -> Time | None:
+    """As in "two years from now", "three weeks from today", "in two years' time"."""
+    found = _count(t, at)
+    unit = _unit(t.lower(found[0])) if found is not None else None
+    if found is None or unit is None:
+        return None
+    end, n = found
+    behind = end + 1
+    if t.lower(behind) == "from" and t.lower(behind + 1) in ("now", "today"):
+        return Time(at, behind + 2, _back(today, unit, -n))
+    if t.lower(behind) in ("'", "’", "'s") and t.joined(behind) and t.lower(behind + 1) == "time":
+        return Time(at, behind + 2, _back(today, unit, -n)) if t.lower(at - 1) in ("in", "within") else None
+    return None
+
+
 def _back(today: date | None, unit: str, n: int) -> cal.Period | None:
     """The period of a unit, n units before the article's date; None for units without a notation."""
-    if unit == "10a":
-        unit, n = "a", n * 10
+    if unit in ("10a", "2wk"):
+        unit, n = ("a", n * 10) if unit == "10a" else ("wk", n * 2)
     if today is None or unit not in ("a", "q", "half", "mo", "wk", "d") or n >= today.year - 1500:
         return None
     return cal.back(today, unit, n)
@@ -146,11 +163,23 @@ def _window(t: Tokens, at: int, today: date | None) -> Time | None:
             return Time(at, found[0] + 1, None, "window")
         return Time(at, found[0] + 1, cal.window(today, unit, sign * found[1]), "window")
     unit = calendar_words("span").get(t.lower(step))
-    long = unit in ("10a", "100a") and low != "previous"
+    long = (unit in ("10a", "100a") and low != "previous") or unit == "2wk"
     short = unit in ("a", "mo", "wk", "q") and low == "past" and t.lower(step) != "season"
     if unit is not None and (long or (short and today)):
         return Time(at, step + 1, cal.window(today, unit, sign) if today else None, "window")
     return None
+
+
+def _counted_window(t: Tokens, at: int, today: date | None) -> Time | None:
+    """As in "the two previous years", "the three coming months"."""
+    found = _count(t, at)
+    if found is None or found[1] < 2:
+        return None
+    low, unit = t.lower(found[0]), calendar_words("spans").get(t.lower(found[0] + 1))
+    if unit is None or unit in ("we", "half") or not (low in cue("past") or low in cue("coming")):
+        return None
+    n = found[1] if low in cue("past") else -found[1]
+    return Time(at, found[0] + 2, cal.window(today, unit, n) if today else None, "window")
 
 
 def _shifted(t: Tokens, at: int, today: date | None) -> Time | None:
@@ -234,11 +263,9 @@ def _weekday(today: date | None, weekday: int, direction: int = -1) -> cal.Perio
 
 
 def _day(t: Tokens, at: int, today: date | None) -> Time | None:
-    """As in "yesterday", "Friday", "Fri."."""
+    """As in "yesterday", "Friday"."""
     shift = calendar_words("day").get(t.low[at])
     if shift is not None:
         return Time(at, at + 1, cal.day(today + timedelta(days=int(shift))) if today else None)
-    weekday = calendar_words("weekday").get(t.low[at])
-    if weekday is not None and t.word[at][0].isupper() and (len(t.low[at]) > 4 or t.lower(at + 1) == "."):
-        return Time(at, at + 1, _weekday(today, int(weekday)))
-    return None
+    weekday = weekday_at(t, at)
+    return None if weekday is None else Time(at, at + 1, _weekday(today, weekday))

@@ -28,9 +28,11 @@ def week_at(t: Tokens, at: int, today: date | None) -> Time | None:
     if low == "weekend":
         return _weekend_behind(t, at, today)
     if low in cue("shifts"):
-        return _day_of_shifted_week(t, at, today) or _last_week_of(t, at, today)
+        return _day_of_shifted_week(t, at, today) or _last_of(t, at, today)
     if low in cue("last_parts"):
-        return _last_week_of(t, at, today)
+        return _last_of(t, at, today)
+    if low in ("coming", "upcoming"):
+        return _coming_day(t, at, today)
     return _nth_of(t, at, today)
 
 
@@ -130,11 +132,24 @@ def _around_day(t: Tokens, at: int, today: date | None) -> Time | None:
     return Time(at, found.last, cal.interval(cal.day(first), cal.day(last)))
 
 
-def _last_week_of(t: Tokens, at: int, today: date | None) -> Time | None:
-    """As in "the last week of July", "the final week of 2023"."""
-    if t.lower(at + 1) != "week" or t.low[at] in ("this", "next"):
+def _coming_day(t: Tokens, at: int, today: date | None) -> Time | None:
+    """As in "this coming Thursday": the next day of that name."""
+    weekday = weekday_at(t, at + 1)
+    if weekday is None:
         return None
-    return _week_of(t, at, at + 2, 1 if t.low[at] == "opening" else -1, today)
+    if today is None:
+        return Time(at, at + 2, None)
+    return Time(at, at + 2, cal.day(today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)))
+
+
+def _last_of(t: Tokens, at: int, today: date | None) -> Time | None:
+    """As in "the last week of July", "the final week of 2023", "the last ten days of May"."""
+    if t.low[at] in ("this", "next"):
+        return None
+    first = t.low[at] == "opening"
+    if t.lower(at + 1) == "week":
+        return _week_of(t, at, at + 2, 1 if first else -1, today)
+    return _some_days(t, at, at + 1, first, today)
 
 
 def _nth_of(t: Tokens, at: int, today: date | None) -> Time | None:
@@ -146,23 +161,22 @@ def _nth_of(t: Tokens, at: int, today: date | None) -> Time | None:
     if t.lower(end) == "week":
         return _week_of(t, at, end + 1, n, today)
     if n == 1:
-        return _first_days(t, at, end, today) or _nth_weekday(t, at, end, n, today)
+        return _some_days(t, at, end, True, today) or _nth_weekday(t, at, end, n, today)
     return _nth_weekday(t, at, end, n, today)
 
 
-def _first_days(t: Tokens, at: int, end: int, today: date | None) -> Time | None:
-    """As in "the first 20 days of May", "the first two weeks of the year"."""
+def _some_days(t: Tokens, at: int, end: int, first: bool, today: date | None) -> Time | None:
+    """As in "the first 20 days of May", "the last two weeks of the year": from one end of it."""
     count = number_at(t, end) if t.kind[end : end + 1] in (["n"], ["w"]) else None
     if count is None or count.form not in ("digits", "words") or not 1 < count.value < 100:
         return None
     days = int(count.value) * {"days": 1, "weeks": 7}.get(t.lower(count.last), 0)
     whole = _whole(t, count.last + 1, today) if days else None
-    if whole is None:
-        return None
-    if whole.period is None:
-        return Time(at, whole.last, None)
-    first = whole.period.start
-    return Time(at, whole.last, cal.interval(cal.day(first), cal.day(first + timedelta(days=days - 1))))
+    if whole is None or whole.period is None:
+        return None if whole is None else Time(at, whole.last, None)
+    length = timedelta(days=days - 1)
+    begin = whole.period.start if first else whole.period.end - length
+    return Time(at, whole.last, cal.interval(cal.day(begin), cal.day(begin + length)))
 
 
 def _nth_weekday(t: Tokens, at: int, end: int, n: int, today: date | None) -> Time | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.dates import calendar as cal
-from pipeline.extract.dates.parts import year_at
+from pipeline.extract.dates.parts import behind_digits, year_at
 from pipeline.extract.dates.time import Time
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import bound_words, cue, money_names, unit_names
@@ -14,7 +14,7 @@ _DASHES = ("-", "–", "—", "‑", "/", "~")
 def year_range(t: Tokens, at: int) -> Time | None:
     """As in "2012-13", "2019–2023", "2023/24"."""
     y = year_at(t, at)
-    if y is None or not t.joined(at + 1):
+    if y is None or not t.joined(at + 1) or behind_digits(t, at):
         return None
     mark = t.lower(at + 1)
     if mark not in _DASHES or not t.joined(at + 2) or t.kind[at + 2] != "n":
@@ -37,7 +37,12 @@ def _last_year(t: Tokens, at: int, first: int) -> int | None:
 def bare_year(t: Tokens, at: int) -> Time | None:
     """A year by itself: four digits that no unit or counted noun follows, or that a word of time leads."""
     y = year_at(t, at)
-    if y is None or (at and t.kind[at - 1] == "c") or (t.joined(at + 1) and t.kind[at + 1] != "p"):
+    if (
+        y is None
+        or behind_digits(t, at)
+        or (at and t.kind[at - 1] == "c")
+        or (t.joined(at + 1) and t.kind[at + 1] != "p")
+    ):
         return None
     return Time(at, at + 1, cal.year(y)) if _is_year(t, at, y) else None
 

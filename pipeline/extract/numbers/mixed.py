@@ -27,6 +27,9 @@ def fraction_behind_and(t: Tokens, at: int, measured: bool = False) -> Fraction 
     if t.lower(at) != "and":
         return None
     step = past_hyphen(t, at + 1)
+    if t.lower(step) == "half" and t.lower(step + 1) not in ("a", "an", "of", "the"):
+        # "two and half years", as in Indian English
+        return (step + 1, Decimal("0.5")) if _measures(t, step + 1) else None
     found = _one(t, step) if t.lower(step) in ("a", "one") else _several(t, step)
     return None if found is None or (t.lower(found[0]) == "of" and not measured) else found
 
@@ -37,9 +40,14 @@ def _one(t: Tokens, at: int) -> Fraction | None:
     parts = number_words("part").get(t.lower(noun))
     if parts is None:
         return None
-    follower = t.lower(past_hyphen(t, noun + 1))
-    measured = follower in number_words("scale") or follower.endswith("s") or not follower.isalpha()
-    return (noun + 1, 1 / parts) if t.lower(noun) in _PLAIN or measured else None
+    sure = t.lower(noun) in _PLAIN or not t.lower(noun + 1).isalpha() or _measures(t, noun + 1)
+    return (noun + 1, 1 / parts) if sure else None
+
+
+def _measures(t: Tokens, at: int) -> bool:
+    """Whether a scale word or a plural follows, past a hyphen."""
+    follower = t.lower(past_hyphen(t, at))
+    return follower in number_words("scale") or follower.endswith("s")
 
 
 def _several(t: Tokens, at: int) -> Fraction | None:

@@ -115,4 +115,4 @@ def _seconds(q: Quantity) -> int | None:
 def _about(written: str) -> int:
     """Seconds to two places: a year is 365 days or twelve months here, 12 months of 30 days there."""
     seconds = float(Fraction(written or "0"))
-    return round(seconds, 1 - len(str(int(seconds)))) if seconds else 0
+    return int(float(f"{seconds:.1e}"))

@@ -17,7 +17,7 @@ from tests.extract.specs.cases import Expression
 Days = tuple[date, date]
 
 _ONE_DAY = timedelta(days=1)
-_TWO_ENDS = re.compile(r"\b(?:to|through|until|till)\b|\w ?[-–~] ?\w|^(?:from|between)\b")
+_TWO_ENDS = re.compile(r"\b(?:to|through|until|till)\b|\w ?[-–~] ?\w|^from\b|\bbetween\b")
 _ONE_NAME = re.compile(r"^(?:\d{4}-[qh]\d|q\d-\d{4})$|\d0 ?'?s$|(?:ies|tens|thousands)$")
 _SPAN = re.compile(r"\b(?:next|past|last|previous|coming|upcoming|within|following)\b|\bfuture\b|\bhence\b")
 _LONGEST_FIRST = (("a", "year"), ("mo", "month"), ("wk", "week"))
