@@ -58,6 +58,14 @@ def test_without_a_date_of_the_article_nothing_is_guessed(wanted: Wanted) -> Non
     assert sure <= {wanted.period, str(wanted.period).removesuffix(f"/{TODAY}")}
 
 
+def test_a_full_stop_belongs_to_a_month_in_short_only() -> None:
+    ends = {}
+    for text in ("It rose in June.", "It rose in Sept. 2023."):
+        t = Tokens(text, 0, len(text))
+        ends[text] = [t.span(time.first, time.last) for time in find_times(t, TODAY)]
+    assert list(ends.values()) == [["June"], ["Sept. 2023"]]
+
+
 @pytest.mark.parametrize(
     "text",
     [

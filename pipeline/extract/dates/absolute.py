@@ -53,8 +53,9 @@ def _day_of_month(
 def _behind_dot(t: Tokens, at: int) -> int:
     """The index behind the name of a month and the dot of one in short ("Sept.")."""
     end = at + 1
-    dotted = t.lower(end) == "." and t.joined(end) and len(t.low[at]) <= 4 and t.low[at] != "may"
-    return end + 1 if dotted else end
+    low = t.low[at]
+    short = len(low) <= 4 and low != "may" and low not in calendar_words("sure_month")
+    return end + 1 if short and t.lower(end) == "." and t.joined(end) else end
 
 
 def _year_behind_day(t: Tokens, at: int) -> tuple[int, int | None]:

@@ -13,6 +13,7 @@ from pipeline.extract.numbers.grammar import number_at
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
 
+_SPANS = ("month", "months", "week", "weeks", "quarter", "quarters", "half", "year", "years")
 _MONTHS = {"a": 12, "half": 6, "q": 3, "mo": 1}
 
 
@@ -105,6 +106,8 @@ def _year_behind(t: Tokens, at: int, today: date | None, last_month: int) -> tup
 def ended_span(t: Tokens, at: int, today: date | None) -> Time | None:
     """As in "the three months to June", "12 months ending December 2024", "the year to March 31, 2024"."""
     count, noun = 1, at
+    if t.kind[at] == "n" and t.lower(at + 1) not in _SPANS and t.lower(at + 2) not in _SPANS:
+        return None
     number = number_at(t, at)
     if number is not None and number.form in ("digits", "words"):
         count, noun = int(number.value) if 0 < number.value <= 120 else 0, number.last

@@ -9,7 +9,7 @@ from pipeline.extract.dates.parts import calendar_words, month_at, weekday_at, y
 from pipeline.extract.dates.time import Time
 from pipeline.extract.numbers.grammar import number_at
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import cue
+from pipeline.extract.words import cue, number_words
 
 
 def _unit(word: str) -> str | None:
@@ -21,11 +21,9 @@ def relative_at(t: Tokens, at: int, today: date | None) -> Time | None:
     """The relative expression that begins at a token."""
     return (
         _same_period(t, at)
-        or _ago(t, at, today)
-        or _ahead(t, at, today)
-        or _since_then(t, at, today)
+        or _year_before(t, at, today)
+        or _counted(t, at, today)
         or _window(t, at, today)
-        or _counted_window(t, at, today)
         or _shifted(t, at, today)
         or _day(t, at, today)
     )
@@ -70,8 +68,11 @@ def _same_of_year(t: Tokens, at: int, behind: int) -> Time | None:
 
 def _count(t: Tokens, at: int) -> tuple[int, int] | None:
     """A count of units ("a", "three", "10"): (index behind, count); "a few" and "several" have none."""
-    if t.lower(at) in ("a", "an", "one") and _unit(t.lower(at + 1)):
-        return at + 1, 1
+    if t.lower(at) in ("a", "an", "one"):
+        if _unit(t.lower(at + 1)):
+            return at + 1, 1
+        if t.lower(at + 1) not in number_words("scale"):
+            return None
     if (
         at < len(t)
         and (number := number_at(t, at))
@@ -82,26 +83,43 @@ def _count(t: Tokens, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _ago(t: Tokens, at: int, today: date | None) -> Time | None:
-    """As in "a year earlier", "three years ago", "the year before", "a year-ago"."""
-    if (
-        t.lower(at) == "the"
-        and t.lower(at + 1) in cue("before_spans")
-        and t.lower(at + 2) in ("before", "earlier")
-    ):
-        span = _unit(t.lower(at + 1)) or "a"
-        if t.lower(at + 2) == "before" and t.lower(at + 3) == "last":
-            return Time(at, at + 4, _back(today, span, 2), "base", 2 if span == "a" else 0)
-        return Time(at, at + 3, _back(today, span, 1), "base", 1 if span == "a" else 0)
+def _year_before(t: Tokens, at: int, today: date | None) -> Time | None:
+    """As in "the year before", "the quarter earlier", "the year before last"."""
+    if t.low[at] != "the" or t.lower(at + 1) not in cue("before_spans"):
+        return None
+    if t.lower(at + 2) not in ("before", "earlier"):
+        return None
+    span = _unit(t.lower(at + 1)) or "a"
+    if t.lower(at + 2) == "before" and t.lower(at + 3) == "last":
+        return Time(at, at + 4, _back(today, span, 2), "base", 2 if span == "a" else 0)
+    return Time(at, at + 3, _back(today, span, 1), "base", 1 if span == "a" else 0)
+
+
+def _counted(t: Tokens, at: int, today: date | None) -> Time | None:
+    """What begins with a count of units: "three years ago", "two years from now", "four months since"."""
     found = _count(t, at)
     if found is None:
         return None
     end, n = found
-    if t.lower(end) == "-" and t.joined(end):
+    low = t.lower(end)
+    if low in cue("past") or low in cue("coming"):
+        return _counted_window(t, at, end, n, today)
+    if low == "-" and t.joined(end):
         end += 1
     unit = _unit(t.lower(end))
-    word, follower = t.lower(end + 1), t.lower(end + 2)
-    if unit is None or word not in cue("ago") or (unit == "half" and t.lower(at - 1) == "and"):
+    if unit is None:
+        return None
+    if t.lower(end + 1) in cue("ago"):
+        return _ago(t, at, end, unit, n, today)
+    if t.lower(end + 1) == "since":
+        return Time(at, end + 2, cal.window(today, unit, n) if today else None, "window")
+    return _ahead(t, at, end + 1, unit, n, today)
+
+
+def _ago(t: Tokens, at: int, end: int, unit: str, n: int, today: date | None) -> Time | None:
+    """As in "a year earlier", "three years ago", "a year-ago"."""
+    word, follower = t.low[end + 1], t.lower(end + 2)
+    if unit == "half" and t.lower(at - 1) == "and":
         return None
     if word == "before" and follower and follower not in cue("clause_marks"):
         return None
@@ -111,19 +129,22 @@ def _ago(t: Tokens, at: int, today: date | None) -> Time | None:
     return Time(at, end + 2, _back(today, unit, n), "base", years)
 
 
-def _ahead(t: Tokens, at: int, today: date | None) -> Time | None:
+def _ahead(t: Tokens, at: int, behind: int, unit: str, n: int, today: date | None) -> Time | None:
     """As in "two years from now", "three weeks from today", "in two years' time"."""
-    found = _count(t, at)
-    unit = _unit(t.lower(found[0])) if found is not None else None
-    if found is None or unit is None:
-        return None
-    end, n = found
-    behind = end + 1
     if t.lower(behind) == "from" and t.lower(behind + 1) in ("now", "today"):
         return Time(at, behind + 2, _back(today, unit, -n))
     if t.lower(behind) in ("'", "’", "'s") and t.joined(behind) and t.lower(behind + 1) == "time":
         return Time(at, behind + 2, _back(today, unit, -n)) if t.lower(at - 1) in ("in", "within") else None
     return None
+
+
+def _counted_window(t: Tokens, at: int, end: int, n: int, today: date | None) -> Time | None:
+    """As in "the two previous years", "the three coming months"."""
+    unit = calendar_words("spans").get(t.lower(end + 1))
+    if n < 2 or unit is None or unit in ("we", "half"):
+        return None
+    n = n if t.low[end] in cue("past") else -n
+    return Time(at, end + 2, cal.window(today, unit, n) if today else None, "window")
 
 
 def _back(today: date | None, unit: str, n: int) -> cal.Period | None:
@@ -133,14 +154,6 @@ def _back(today: date | None, unit: str, n: int) -> cal.Period | None:
     if today is None or unit not in ("a", "q", "half", "mo", "wk", "d") or n >= today.year - 1500:
         return None
     return cal.back(today, unit, n)
-
-
-def _since_then(t: Tokens, at: int, today: date | None) -> Time | None:
-    """As in "four months since ..." (up to now)."""
-    found = _count(t, at)
-    if found is None or t.lower(found[0] + 1) != "since" or not (unit := _unit(t.lower(found[0]))):
-        return None
-    return Time(at, found[0] + 2, cal.window(today, unit, found[1]) if today else None, "window")
 
 
 def _window(t: Tokens, at: int, today: date | None) -> Time | None:
@@ -168,18 +181,6 @@ def _window(t: Tokens, at: int, today: date | None) -> Time | None:
     if unit is not None and (long or (short and today)):
         return Time(at, step + 1, cal.window(today, unit, sign) if today else None, "window")
     return None
-
-
-def _counted_window(t: Tokens, at: int, today: date | None) -> Time | None:
-    """As in "the two previous years", "the three coming months"."""
-    found = _count(t, at)
-    if found is None or found[1] < 2:
-        return None
-    low, unit = t.lower(found[0]), calendar_words("spans").get(t.lower(found[0] + 1))
-    if unit is None or unit in ("we", "half") or not (low in cue("past") or low in cue("coming")):
-        return None
-    n = found[1] if low in cue("past") else -found[1]
-    return Time(at, found[0] + 2, cal.window(today, unit, n) if today else None, "window")
 
 
 def _shifted(t: Tokens, at: int, today: date | None) -> Time | None:
