@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from pipeline.extract.dates import calendar as cal
-from pipeline.extract.dates.numeric import day_of
-from pipeline.extract.dates.parts import calendar_words, day_at, month_at, worded_day_at, year_at
+from pipeline.extract.dates.numeric import day_of, full_year
+from pipeline.extract.dates.parts import calendar_words, day_at, month_at, passed_back, worded_day_at, year_at
 from pipeline.extract.dates.time import Time
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue, word_tags
@@ -33,7 +33,7 @@ def _day_first(t: Tokens, at: int, today: date | None) -> Time | None:
     number = month_at(t, end)
     if number is None:
         return _day_of_month(t, at, end, first, last, today)
-    end, y = _year_behind_day(t, _behind_dot(t, end))
+    end, y = _year_behind_day(t, _behind_dot(t, end), today)
     return Time(at, end, _days(y, number, first, last, today))
 
 
@@ -58,11 +58,15 @@ def _behind_dot(t: Tokens, at: int) -> int:
     return end + 1 if short and t.lower(end) == "." and t.joined(end) else end
 
 
-def _year_behind_day(t: Tokens, at: int) -> tuple[int, int | None]:
-    """The year behind a day, with or without a comma or "of": (index behind, year)."""
+def _year_behind_day(t: Tokens, at: int, today: date | None) -> tuple[int, int | None]:
+    """The year behind a day, with or without a comma or "of": "2024", "last year" (index behind, year)."""
     step = at + 1 if t.lower(at) in (",", "of") else at
     y = year_at(t, step)
-    return (at, None) if y is None else (step + 1, y)
+    if y is not None:
+        return step + 1, y
+    if today is not None and t.lower(step) in cue("shifts") and t.lower(step + 1) == "year":
+        return step + 2, today.year + int(calendar_words("shift")[t.low[step]])
+    return at, None
 
 
 def _month_first(t: Tokens, at: int, number: int, today: date | None) -> Time | None:
@@ -79,7 +83,7 @@ def _month_and_day(t: Tokens, at: int, end: int, number: int, today: date | None
     found = day_at(t, end + 1) if t.lower(end) == "the" else day_at(t, end)
     if found is not None and t.lower(end) == "the" and t.lower(found[0] - 1) not in cue("ordinal_endings"):
         return None
-    found = found or _worded_behind(t, end)
+    found = found or (worded_day_at(t, end + 1) if t.lower(end) == "the" else _worded_behind(t, end))
     if found is None:
         return None
     end, first = found
@@ -89,7 +93,7 @@ def _month_and_day(t: Tokens, at: int, end: int, number: int, today: date | None
         # "May 10 to 12 people": words link two days only where nothing else follows them.
         if link in ("-", "–") or behind >= len(t) or t.kind[behind] == "p":
             end, last = second
-    end, y = _year_behind_day(t, end)
+    end, y = _year_behind_day(t, end, today)
     return Time(at, end, _days(y, number, first, last, today))
 
 
@@ -105,7 +109,7 @@ def _month_and_year(t: Tokens, at: int, end: int, number: int, today: date | Non
     if y := year_at(t, step):
         return Time(at, step + 1, cal.month(y, number))
     if t.lower(end) in ("'", "’") and t.joined(end + 1) and re.fullmatch(r"\d\d", t.word[end + 1]):
-        return Time(at, end + 2, cal.month(2000 + int(t.word[end + 1]), number))
+        return Time(at, end + 2, cal.month(full_year(int(t.word[end + 1])), number))
     if t.lower(end) == "quarter" and today:
         # "the June quarter" ends with June.
         last = cal.month(_recent(number, None, today), number)
@@ -123,8 +127,7 @@ def _month_alone(t: Tokens, at: int, end: int, number: int, today: date | None) 
         return None
     if today is None:
         return Time(at, end, None)
-    # "By the end of June" has its preposition four words before.
-    if number >= today.month and cue("until") & {t.lower(at - i) for i in (1, 2, 3, 4)}:
+    if number >= today.month and t.lower(passed_back(t, at - 1)) in cue("until"):
         return Time(at, end, cal.month(today.year, number))
     return Time(at, end, cal.month(_recent(number, None, today), number))
 
@@ -134,12 +137,19 @@ def _sure_month(t: Tokens, at: int, end: int) -> bool:
     if at == 0:
         # "May exports", not "May I ask"
         return word_tags().get(t.lower(end)) not in ("pron", "det", "poss")
+    if t.lower(end) == "-" and t.joined(end) and t.word[end + 1 : end + 2] and _named_on(t, end + 1):
+        return False
     links, lead = cue("range_links"), t.lower(at - 1)
     if (t.lower(end) in links and month_at(t, end + 1) is not None) or (
         lead in links and month_at(t, at - 2) is not None
     ):
         return True
     return (t.lower(at - 2) if lead in cue("hyphens") else lead) in cue("month_leads")
+
+
+def _named_on(t: Tokens, at: int) -> bool:
+    """Whether a capital that is no month follows a hyphen ("Jan-Michael")."""
+    return t.word[at][0].isupper() and month_at(t, at) is None and t.joined(at)
 
 
 def _recent(m: int, d: int | None, today: date) -> int:

@@ -11,7 +11,7 @@ from pipeline.extract.dates.absolute import month_date
 from pipeline.extract.dates.decades import decade_at
 from pipeline.extract.dates.named import ended_span, part_of_year
 from pipeline.extract.dates.numeric import numeric_date
-from pipeline.extract.dates.parts import calendar_words
+from pipeline.extract.dates.parts import calendar_words, passed_back
 from pipeline.extract.dates.ranges import joined, up_to_now
 from pipeline.extract.dates.relative import relative_at
 from pipeline.extract.dates.running import running_at
@@ -138,7 +138,4 @@ def _until_today(time: Time, today: date) -> Time:
 
 def _led_by_since(t: Tokens, time: Time) -> bool:
     """Whether "since" leads a time, words such as "the end of" passed."""
-    at = time.first - 1
-    while at >= 0 and time.first - at <= 5 and t.low[at] in cue("since_passed"):
-        at -= 1
-    return t.lower(at) == "since" and time.first - at <= 5
+    return t.lower(passed_back(t, time.first - 1)) == "since"

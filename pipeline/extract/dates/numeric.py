@@ -21,6 +21,11 @@ def day_of(y: int, m: int, d: int) -> cal.Period | None:
         return None
 
 
+def full_year(y: int) -> int:
+    """The year of two digits: up to 30 in this century."""
+    return y + (2000 if y <= 30 else 1900)
+
+
 def numeric_date(t: Tokens, at: int) -> Time | None:
     """As in "2024-05-26", "26.05.2024", "5/26/2024": three numbers tied by the same mark; "2016-11"."""
     if t.kind[at] != "n" or behind_digits(t, at):
@@ -77,7 +82,7 @@ def _short_year(at: int, a: int, b: int, c: int) -> Time | None:
         return None
     if max(a, b) <= 12 and a != b:
         return Time(at, at + 5, None, "mask")
-    y = c + (2000 if c <= 30 else 1900)
+    y = full_year(c)
     return Time(at, at + 5, day_of(y, b, a) if a > 12 else day_of(y, a, b))
 
 

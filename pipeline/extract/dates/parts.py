@@ -7,6 +7,8 @@ from functools import cache
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue, number_words, table
 
+_LONGEST_PASSED = 4
+
 
 @cache
 def calendar_words(kind: str) -> dict[str, str]:
@@ -53,6 +55,14 @@ def day_at(t: Tokens, at: int) -> tuple[int, int] | None:
     if t.joined(end) and t.lower(end) in cue("ordinal_endings"):
         return end + 1, day
     return None if t.joined(end) and t.kind[end] in "wn%" else (end, day)
+
+
+def passed_back(t: Tokens, at: int) -> int:
+    """The index before "the end of", "mid-", "early" and the like, which stand for all of what they lead."""
+    least = at - _LONGEST_PASSED
+    while at >= 0 and at > least and t.low[at] in cue("since_passed"):
+        at -= 1
+    return at
 
 
 def worded_day_at(t: Tokens, at: int) -> tuple[int, int] | None:

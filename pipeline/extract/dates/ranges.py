@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.extract.dates import calendar as cal
-from pipeline.extract.dates.parts import calendar_words, month_at, year_at
+from pipeline.extract.dates.parts import calendar_words, month_at, passed_back, year_at
 from pipeline.extract.dates.time import Time
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
-
-# "From the end of March to the middle of September": an end of it stands for all of it.
-_LONGEST_PASSED = 4
 
 
 def joined(t: Tokens, times: list[Time]) -> list[Time]:
@@ -31,22 +28,14 @@ def up_to_now(t: Tokens, times: list[Time], today: date) -> list[Time]:
     return [_up_to_now(t, time, today) for time in times]
 
 
-def _passed_back(t: Tokens, at: int) -> int:
-    """The index before "the end of", "mid-", "early" and the like."""
-    least = at - _LONGEST_PASSED
-    while at >= 0 and at > least and t.low[at] in cue("since_passed"):
-        at -= 1
-    return at
-
-
 def _range(t: Tokens, first: Time, last: Time) -> Time | None:
     """The range from one point of time to another where the word between them makes one."""
     if first.period is None or last.period is None or not first.kind == last.kind == "point":
         return None
     at = first.last
-    if at not in (last.first - 1, _passed_back(t, last.first - 1)):
+    if at not in (last.first - 1, passed_back(t, last.first - 1)):
         return None
-    before = _passed_back(t, first.first - 1)
+    before = passed_back(t, first.first - 1)
     link, lead = t.low[at], t.lower(before)
     led = (link in cue("range_ends") and lead == "from") or (link == "and" and lead == "between")
     same_grain = len(first.period.text) == len(last.period.text) or link == "through"
@@ -93,7 +82,7 @@ def _up_to_now(t: Tokens, time: Time, today: date) -> Time:
     """As in "from March to date", "between January 2019 and now", "between now and 2030"."""
     if time.period is None or time.kind != "point":
         return time
-    before = _passed_back(t, time.first - 1)
+    before = passed_back(t, time.first - 1)
     lead, link = t.lower(before), t.lower(time.last)
     now = cal.day(today)
     if lead in ("from", "between") and link in ("to", "and", "till", "until") and time.period.start <= today:
