@@ -96,7 +96,7 @@ def _row(
         value_high=_float(high, q.factor),
         value_text=t.span(q.number.first, q.high.last if q.high is not None else q.number.last),
         bound=q.bound,
-        unit_code=topics.money.code(unit_text, code) if q.kind == "money" and unit_text else code,
+        unit_code=topics.money.code(unit_text, code) if q.kind == "money" else code,
         unit_text=unit_text,
         unit_kind=kind_of(code, q.kind),
         unit_mult=q.number.mult + (q.factor.adjusted() if q.factor != 1 else 0),

@@ -57,6 +57,12 @@ def _decimal(value: str) -> Decimal:
 
 
 @cache
+def implied_units() -> dict[str, tuple[str, str]]:
+    """Nouns whose figures need no unit ("population") -> unit code and kind."""
+    return {noun: (code, kind) for noun, code, kind in table("implied_units")}
+
+
+@cache
 def word_tags() -> dict[str, str]:
     """Closed-class words and common adverbs and adjectives, lower case -> tag."""
     return mapping("words")

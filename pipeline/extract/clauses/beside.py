@@ -8,6 +8,7 @@ from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.leads import Lead, lead_of
 from pipeline.extract.clauses.phrases import Span, phrase_after, phrase_before
 from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, mapping
 
 
@@ -139,8 +140,8 @@ def _before_time(p: Parse, end: int) -> int:
 def _before_participle(p: Parse, q: Quantity) -> Span | None:
     """As in "companies with output value exceeding 10 billion", "a chip market totalling $5 billion"."""
     t = p.t
-    if q.bound != "exact" and t.low[q.first].endswith("ing"):
-        # The participle is the bound.
+    if q.bound != "exact" and (t.low[q.first].endswith("ing") or t.low[q.first] in verb_forms()):
+        # The participle or verb is the bound: "exceeded 5 million".
         return phrase_before(p, q.first)
     group = next((g for g in reversed(p.groups) if g.last <= q.first), None)
     if group is None or group.form not in ("ing", "participle") or group.last < q.first - 1:

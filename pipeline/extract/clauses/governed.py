@@ -26,7 +26,11 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
         inherit(q, same)
         return
     acts = group.verb is not None and group.cls in ("transact", "measure", "other") and not group.passive
-    if acts and found.part is None and q.role not in RELATIVE:
+    numbers_it = q.code is None and found.indicator is not None and group.cls != "transact"
+    if q.code is None and found.indicator is None and found.owner is not None and group.cls == "level":
+        # "Residents, who numbered 171,300"
+        q.indicator = found.owner
+    elif acts and found.part is None and q.role not in RELATIVE and not numbers_it:
         own_by(q, found, subject)
     else:
         take(q, found)

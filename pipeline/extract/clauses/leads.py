@@ -20,6 +20,8 @@ class Lead(NamedTuple):
 def lead_of(p: Parse, q: Quantity) -> Lead:
     """The word before a quantity that says how it stands in its clause."""
     t, tags = p.t, p.tags
+    if t.low[q.first] in cue("bound_verbs") and tags[q.first] != "num":
+        return Lead(t.low[q.first], q.first)
     at = _passed(p, q.first - 1)
     word = t.lower(at)
     if word == "of" and at > 0 and (tags[at - 1] in ("noun", "adj") or t.low[at - 1] in cue("lead_nouns")):
@@ -59,7 +61,7 @@ def governor(p: Parse, q: Quantity) -> Group | None:
     """
     clause = p.scopes.of(q.core)
     for group in reversed(p.groups):
-        if group.last <= q.first or group.first == q.first == group.head:
+        if group.last <= q.first or group.head == q.first:
             if any(p.t.low[i] == ";" for i in range(group.last, q.first)):
                 return None
             if (

@@ -80,7 +80,7 @@ def _unknown(t: Tokens, i: int, tags: list[str]) -> str:
 
 
 def _overlay(t: Tokens, tags: list[str], busy: Spans, times: Spans, named: Spans) -> None:
-    """Lays names, quantities and times over the tags; "doubled" stays the verb that it is."""
+    """Lays names, quantities and times over the tags; "doubled" and "exceeded" stay the verbs that they are."""
     for start, end in named:
         for i in range(bisect_left(t.start, start), bisect_left(t.start, end)):
             if tags[i] != "gen":
@@ -88,7 +88,8 @@ def _overlay(t: Tokens, tags: list[str], busy: Spans, times: Spans, named: Spans
     multiples = number_words("multiple")
     for first, last in busy:
         for i in range(first, min(last, len(tags))):
-            if tags[i] != "mark" and not (t.low[i] in multiples and t.low[i] in verb_forms()):
+            states = t.low[i] in verb_forms() and (t.low[i] in multiples or t.low[i] in cue("bound_verbs"))
+            if tags[i] != "mark" and not states:
                 tags[i] = "num"
     for first, last in times:
         for i in range(first, min(last, len(tags))):

@@ -27,12 +27,16 @@ def _set_off(t: Tokens, number: Number) -> bool:
 
 def _limited(t: Tokens, number: Number) -> bool:
     """As in "renters under 35", "moviegoers of 35 or older"."""
+    if t.lower(number.last) in ("or", "and") and t.lower(number.last + 1) in ("older", "younger"):
+        return True
+    if t.lower(number.first - 1) in ("is", "was") and t.lower(number.first - 2) in ("who", "he", "she"):
+        return t.lower(number.last) in (",", ".", ")", "when", "and", "")
     near = {t.lower(number.first - i) for i in range(1, _NEAR)}
-    if not near & cue("people_words"):
-        return False
     if t.lower(number.first - 1) in ("under", "over"):
-        return _ends(t, number.last) and t.lower(number.first - 2) in cue("people_words")
-    return t.lower(number.last) in ("or", "and") and t.lower(number.last + 1) in cue("age_limits")
+        who = t.lower(number.first - 2)
+        return _ends(t, number.last) and (who in cue("people_words") or who.endswith(("ers", "ants", "ents")))
+    limited = t.lower(number.last) in ("or", "and") and t.lower(number.last + 1) in cue("age_limits")
+    return limited and bool(near & cue("people_words"))
 
 
 def _aged(t: Tokens, number: Number) -> bool:

@@ -10,6 +10,7 @@ from pipeline.extract.numbers.mixed import fraction_behind_and
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.quantities.ages import is_age
 from pipeline.extract.quantities.bounds import bound_after, bound_before
+from pipeline.extract.quantities.exchange_rates import exchange_rate_at
 from pipeline.extract.quantities.parts import parts_of_whole
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.quantities.ranges import High, high_end, rescaled
@@ -83,7 +84,7 @@ def _measure(
     unit = before or (high.unit if high else None)
     if unit is not None:
         return Measure(unit, max(unit.last, last), _RULES.get(unit.kind, "unit"))
-    unit = _unit_behind(t, number, at)
+    unit = _unit_behind(t, number, at) or exchange_rate_at(t, number.first, at)
     if unit is not None:
         adjectival = t.lower(at) in HYPHENS and unit.first > at
         return Measure(unit, unit.last, _RULES.get(unit.kind, "unit"), adjectival)
@@ -256,10 +257,12 @@ def _denominate(t: Tokens, quantity: Quantity) -> None:
         return
     last = max(quantity.last, quantity.number.last)
     found = denominator_at(t, last, quantity.kind)
+    if found is None and t.lower(last) in cue("before_denominator"):
+        found = denominator_at(t, last + 1, quantity.kind)
     if found is None and t.lower(last) == "of" and quantity.kind in ("measure", "count", "duration"):
         # "200 metric tons of fish a year": the thing measured stands between.
         for at in range(last + 2, min(last + 5, len(t))):
-            if t.kind[at - 1] != "w":
+            if t.kind[at - 1] not in "wa":
                 break
             led = t.low[at] in ARTICLES or t.low[at] == "per"
             if led and (found := denominator_at(t, at, quantity.kind)) is not None:

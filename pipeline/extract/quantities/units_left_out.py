@@ -9,7 +9,11 @@ from pipeline.extract.tokens import Tokens
 from pipeline.extract.units.counted import annotation
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.units.unit import RATIO, UNITY
-from pipeline.extract.words import cue
+from pipeline.extract.words import cue, implied_units
+
+
+# Units of a change that its level does not share.
+_RELATIVE = ("%", RATIO, "{percentage_point}", "{basis_point}")
 
 
 class Counted(NamedTuple):
@@ -33,6 +37,10 @@ def complete_units(t: Tokens, quantities: list[Quantity], counted: Counted | Non
             _complete(t, q, quantities, i, last)
         elif q.kind == "count" and (unit := q.written_unit) is not None:
             last = Counted(q.code, t.span(unit.first, unit.last))
+        elif q.code == "deg" and cue("heat_words") & set(t.low):
+            q.code = _degrees(t, q, quantities)
+        if i and quantities[i - 1].denominator is None and q.denominator is not None:
+            _share_denominator(t, quantities[i - 1], q)
         partner = q.partner if q.partner is not None else q.anchor if q.listed else None
         if (
             partner is None
@@ -45,11 +53,35 @@ def complete_units(t: Tokens, quantities: list[Quantity], counted: Counted | Non
             q.code, q.denominator = partner.code, partner.denominator
 
 
+_BODY_HEAT = 60
+
+
+def _degrees(t: Tokens, q: Quantity, quantities: list[Quantity]) -> str:
+    """Bare degrees of heat: as written elsewhere in the sentence, else by the units around and their size."""
+    written = next((o.code for o in quantities if o.code in ("[degF]", "Cel")), None)
+    if written is not None:
+        return written
+    return "[degF]" if cue("us_units") & set(t.low) or q.value >= _BODY_HEAT else "Cel"
+
+
+def _share_denominator(t: Tokens, q: Quantity, behind: Quantity) -> None:
+    """As in "29.3 points and 8.1 assists a game", "44p and 27p a day": the denominator comes later."""
+    gap = t.low[q.last : behind.first]
+    same = q.kind == behind.kind and q.code is not None and (q.kind == "count" or q.code == behind.code.split("/")[0])
+    if same and gap and gap[0] == "and" and set(gap[1:]) <= {"later", "then", "at"}:
+        q.denominator = behind.denominator
+        q.code = f"{q.code}/{behind.denominator}"
+        q.role = "rate" if q.role == "level" else q.role
+
+
 def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, last: Counted | None) -> None:
     """Gives a quantity its unit: of what it is tied to, of its measure, of what was said before."""
-    tied = _tied(q, quantities[i + 1] if i + 1 < len(quantities) else None)
+    tied = _tied(t, q, quantities[i + 1] if i + 1 < len(quantities) else None)
     if tied is not None:
         q.code, q.kind, q.factor, q.denominator = tied.code, tied.kind, tied.factor, tied.denominator
+        return
+    if q.role == "share":
+        q.code, q.kind = "%", "percentage"
         return
     number_of = _number_of(t, q)
     if number_of is not None:
@@ -68,15 +100,26 @@ def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, last: 
         q.code, q.kind = UNITY, "count"
 
 
-def _tied(q: Quantity, later: Quantity | None) -> Quantity | None:
-    """The quantity with a unit whose statement q belongs to."""
-    ties = (q.partner, q.anchor, later if later is not None and later.anchor is q else None)
-    return next((other for other in ties if other is not None and other.code is not None), None)
+def _tied(t: Tokens, q: Quantity, later: Quantity | None) -> Quantity | None:
+    """The quantity with a unit whose statement q belongs to.
+
+    The level behind a change in percent has no percent of its own ("rose 2.91 percent to 42,846").
+    """
+    if q.partner is not None and q.partner.code is not None:
+        return q.partner
+    ties = (q.anchor, later if later is not None and later.anchor is q else None)
+    found = next((other for other in ties if other is not None and other.code is not None), None)
+    if found is None or found.code not in _RELATIVE or found.role == q.role:
+        return found
+    return None
 
 
 def _of_measure(t: Tokens, q: Quantity, earlier: list[Quantity]) -> tuple[str, str] | None:
     """Unit and kind that the measure implies: an index has points, exports of vehicles count vehicles."""
     words = set(t.low[q.indicator[0] : q.indicator[1]]) if q.indicator else set()
+    implied = next((implied_units()[w] for w in t.low[slice(*q.indicator)] if w in implied_units()), None) if q.indicator else None
+    if implied is not None:
+        return implied
     if words & cue("index_words") or any(o.code == "{index_point}" for o in earlier):
         return "{index_point}", "measure"
     if words & cue("ratio_nouns"):
@@ -98,10 +141,19 @@ def _of_earlier(
         money = next((o.code for o in reversed(earlier) if o.kind == "money" and o.number.scaled), None)
         if money is not None and (last is None or t.lower(q.last) not in cue("fewer")):
             return money.split("/")[0], "money"
-    elif "." in t.word[q.number.first] and earlier and earlier[-1].kind == "percentage":
+    elif "." in t.word[q.number.first] and any(o.kind == "percentage" for o in earlier):
         return "%", "percentage"
+    alike = next((o for o in reversed(earlier) if o.kind == "money" and _same_size(o, q)), None)
+    if alike is not None and alike.code is not None:
+        return alike.code, "money"
     steps = [o for o in earlier if o.code in ("{basis_point}", "{percentage_point}")]
     return (steps[-1].code or UNITY, steps[-1].kind) if steps else None
+
+
+def _same_size(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures can be prices of one thing: neither is ten times the other."""
+    low, high = sorted((abs(a.number.value), abs(b.number.value)))
+    return low > 0 and high / low < 10
 
 
 def _elided(q: Quantity, counted: Counted) -> None:

@@ -77,8 +77,11 @@ def _single(t: Tokens, at: int, kind: str) -> Denominator | None:
         and len(t.word[at]) > 2
         and t.lower(unit.last) != "-"
     ):
-        dated = unit.kind == "duration" and t.lower(unit.last) in (*cue("ago"), "later", "on")
-        return None if dated else (unit.last, unit.code)
+        behind = t.lower(unit.last)
+        dated = behind in (*cue("ago"), "later") or (behind == "on" and t.lower(unit.last + 1) != "average")
+        return None if dated and unit.kind == "duration" else (unit.last, unit.code)
+    if kind in ("money", "count") and t.lower(at) == "head":
+        return at + 1, "{person}"
     if kind in ("money", "count") and t.lower(at) in cue("priced_things"):
         return at + 1, "{" + t.low[at] + "}"
     return None

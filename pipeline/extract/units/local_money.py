@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.extract.units.singular import singular
-from pipeline.extract.words import table
+from pipeline.extract.words import cue, table
 
 _SHORT = {"sh": "shilling", "shs": "shilling", "rs": "rupee"}
 
@@ -19,6 +19,21 @@ def _countries() -> dict[str, tuple[tuple[str, str], ...]]:
     return {form: tuple(entries) for form, entries in found.items()}
 
 
+@cache
+def _defaults() -> dict[str, str]:
+    """What a currency's code stands for without an article -> the shared name, singular ("MXN" -> "peso")."""
+    forms = {form.lower(): code for form, code, position, _ in table("money") if position == "after"}
+    return {forms[form + "s"]: form for form in _countries() if form + "s" in forms}
+
+
+@cache
+def _names_of(country: str) -> tuple[str, ...]:
+    """What tells of a country: its name, its people, its cities, in a dateline too."""
+    people = [demonym for demonym, place in table("names_demonyms") if place == country]
+    cities = [name for name, kind, place in table("names_places") if place == country and kind == "city"]
+    return (country, *people, *cities, *(city.upper() for city in cities))
+
+
 class LocalMoney:
     """The currencies of an article whose names several countries share, by the country it names most."""
 
@@ -26,22 +41,31 @@ class LocalMoney:
         self._text = text
         self._known: dict[str, str | None] = {}
 
-    def code(self, written: str, code: str) -> str:
+    def code(self, written: str | None, code: str) -> str:
         """The code of an amount.
 
         Args:
-            written: the unit as written ("shillings", "Sh").
+            written: the unit as written ("shillings", "Sh"), None where the text leaves it out.
             code: what it stands for without an article ("KES/kg"); denominators stay.
         """
-        form = singular(written.lower().rstrip("."))
+        if written is None or written.split()[0] in cue("exchange_links"):
+            form = _defaults().get(code[:3], "")
+        else:
+            form = singular(written.lower().rstrip("."))
         form = _SHORT.get(form, form)
         if form not in _countries() or not code[:3].isalpha():
             return code
         if form not in self._known:
-            mentions = [
-                (self._text.count(country), -i, c) for i, (country, c) in enumerate(_countries()[form])
-            ]
-            count, _, best = max(mentions)
-            self._known[form] = best if count else None
+            self._known[form] = self._nearest(form)
         local = self._known[form]
         return code if local is None else local + code[3:]
+
+    def _nearest(self, form: str) -> str | None:
+        """The currency of the country that is named most, by its people or its cities too; of several the first."""
+        mentions = []
+        for country, code in _countries()[form]:
+            places = [self._text.find(name) for name in _names_of(country) if name in self._text]
+            if places:
+                count = sum(self._text.count(name) for name in _names_of(country))
+                mentions.append((-count, min(places), code))
+        return min(mentions)[2] if mentions else None

@@ -104,6 +104,8 @@ def _checked(t: Tokens, at: int, end: int, code: str, kind: str, value: Decimal)
         return None
     if word in ("C", "F", "MP") and not t.joined(at):
         return None
+    if code == "[oz_av]" and cue("precious_metals") & set(t.low):
+        code = "[oz_tr]"
     if code == "{index_point}":
         return _points(t, at, end, code)
     if kind == "duration" and code[0].isdigit():
@@ -120,6 +122,8 @@ def _points(t: Tokens, at: int, end: int, code: str) -> Unit | None:
         return Unit(at, end, code, "measure")
     if not t.word[at].startswith("point"):
         return None
+    if cue("basis_words") & words:
+        return Unit(at, end, "{basis_point}", "percentage")
     if cue("percentages") & words or {"per", "cent"} <= words:
         return Unit(at, end, "{percentage_point}", "percentage")
     return Unit(at, end, "{point}", "count")

@@ -1,0 +1,51 @@
+"""Rates of exchange: "fell to 84.60 against the US dollar", "57.5 pesos to the euro", "7.12 per dollar"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.units.unit import Unit
+from pipeline.extract.words import cue, table
+
+
+@cache
+def _moneys() -> dict[str, str]:
+    """Names of currencies of one word, lower case -> ISO 4217; no cents and no words of two meanings."""
+    return {
+        form.lower(): code
+        for form, code, position, factor in table("money")
+        if position == "after" and factor == "1" and form.isalpha() and form.lower() not in cue("weak_money")
+    }
+
+
+def exchange_rate_at(t: Tokens, first: int, at: int) -> Unit | None:
+    """The unit of a rate of exchange, "INR/USD", of a number without a unit.
+
+    Args:
+        t: the sentence.
+        first: the number's first token; the currency that is priced is named before it.
+        at: the token behind the number, or behind its own currency.
+    """
+    base = _base_at(t, at)
+    if base is None:
+        return None
+    end, code = base
+    for i in range(at - 1, -1, -1):
+        quoted = _moneys().get(t.low[i]) if not first <= i < at or t.kind[i] == "w" else None
+        if quoted is not None and quoted != code:
+            return Unit(at, end, f"{quoted}/{code}", "money")
+    return None
+
+
+def _base_at(t: Tokens, at: int) -> tuple[int, str] | None:
+    """As in "to the dollar", "against the US dollar", "per euro": (index behind, currency)."""
+    if t.lower(at) not in cue("exchange_links"):
+        return None
+    at += 1
+    if t.lower(at) == "the":
+        at += 1
+    while t.lower(at) in cue("exchange_sorts") or t.lower(at) == ".":
+        at += 1
+    code = _moneys().get(t.lower(at))
+    return (at + 1, code) if code is not None else None
