@@ -66,6 +66,9 @@ class Scopes:
             )
             return
         first = clause_start(p, index)[0]
+        if group.cls == "say":
+            # "..., and 84 million acres of soybeans, the ministry said": only its subject is the sayer's.
+            first = next((i + 1 for i in range(group.first - 2, first, -1) if low[i] == ","), first)
         before = first - 1
         behind_noun = first > 1 and low[before] == "that" and tags[first - 2] in ("noun", "num", "name")
         if first and (tags[before] == "rel" or behind_noun):

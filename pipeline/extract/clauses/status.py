@@ -18,6 +18,8 @@ def assign_status(p: Parse, quantities: list[Quantity], today: date | None) -> N
         elif q.estimated:
             q.status = "E"
         elif q.role == "from":
+            q.status = "F" if _aimed(p, q) else "A"
+        elif _stands_already(p, q, today):
             q.status = "A"
         elif (
             today is not None
@@ -41,6 +43,10 @@ def _by_words(p: Parse, q: Quantity) -> str:
     for i in near:
         if t.low[i] in cue("planned") and p.tags[i] in ("adj", "ved", "noun", "verb"):
             return "F"
+    if t.lower(q.last) in cue("planned") and t.lower(q.last + 1) == "to":
+        return "F"
+    if _foreseen(p, q):
+        return "F"
     for span in (q.indicator, (max(0, q.first - 5), q.first)):
         if span is not None:
             words = set(t.low[span[0] : span[1]])
@@ -49,15 +55,58 @@ def _by_words(p: Parse, q: Quantity) -> str:
     return "E" if "E" in found else "A"
 
 
+def _aimed(p: Parse, q: Quantity) -> bool:
+    """As in "raised its goal to 120,000 from 100,000": both ends are aims."""
+    words = set(p.t.low[slice(*q.indicator)]) if q.indicator is not None else set()
+    return bool(words & cue("future_nouns"))
+
+
+def _stands_already(p: Parse, q: Quantity, today: date | None) -> bool:
+    """Whether a figure is a fact whatever its clause foretells: in its subject or with an owner.
+
+    As in "Inflation, at 3.6 per cent in June, is expected to rise", "to cut 1,700 of its 102,000 posts",
+    "according to a poll of 1,504 adults".
+    """
+    t = p.t
+    clause = p.scopes.of(q.core)
+    before = clause is not None and q.last <= clause.group.first
+    past = today is not None and q.time is not None and q.time.period is not None and q.time.period.end < today
+    if before and past:
+        return True
+    owned = t.lower(q.first - 1) in cue("owning") and t.lower(q.first - 2) == "of"
+    if owned or "already" in t.low[q.last : q.last + 4]:
+        return q.kind in ("count", "money")
+    for i in range(q.first - 1, max(-1, q.first - 6), -1):
+        if t.low[i] in (",", ";"):
+            return False
+        if t.low[i] == "to" and t.lower(i - 1) == "according":
+            return True
+    return False
+
+
+def _foreseen(p: Parse, q: Quantity) -> bool:
+    """As in "the $6.55 billion that analysts had expected": a relative clause makes the figure a forecast."""
+    for clause in p.scopes.clauses:
+        near = q.last <= clause.first <= q.last + 1
+        if near and (clause.tie == "relative" or p.t.lower(clause.first) == "that"):
+            return "F" in _cues(p, clause.group.first, clause.group.last)
+    return False
+
+
 def _cues(p: Parse, first: int, last: int) -> set[str]:
     """The statuses of the phrases of `status.csv` in some tokens."""
     book = phrase_book("status", 0, 1)
     found = set()
     for i in range(first, last):
         match = book.match(p.t.low, i)
-        if match is not None and p.tags[i] != "name":
+        if match is not None and p.tags[i] != "name" and not _could_not(p, i):
             found.add(match[1])
     return found
+
+
+def _could_not(p: Parse, at: int) -> bool:
+    """Whether "could not" states what was so."""
+    return p.t.low[at] == "could" and p.t.lower(at + 1) == "not"
 
 
 def _chain(p: Parse, q: Quantity) -> list[Group]:
