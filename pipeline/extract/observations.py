@@ -30,6 +30,8 @@ def observation_rows(
 ) -> tuple[list[ObservationRow], list[NumeralRow]]:
     """The rows of `observations` and `numerals` that a sentence makes."""
     t = statement.t
+    if statement.subject is not None and passage.kind != "dateline":
+        topics.speaks_of(*_resolved(t, statement.subject, names))
     stated = [q for q in statement.quantities if passage.kind != "dateline" and _says_something(q)]
     ids = {id(q): _observation_id(document, t, q) for q in stated}
     pairs = _pair_ids(document, t, stated)
@@ -75,9 +77,9 @@ def _row(
     start, end = t.start[q.first], t.end[q.last - 1]
     subject, subject_id = _resolved(t, q.subject, names)
     attribution, attribution_id = speech.attribution_at(t.start[q.number.first]) or (None, None)
-    if subject is not None:
-        topics.note(subject, subject_id)
-    elif q.owned:
+    if subject is None and q.subject is not None and t.low[q.subject[0]] in cue("thing_pronouns"):
+        subject, subject_id = topics.thing() or (None, None)
+    if subject is None and q.owned:
         subject, subject_id = topics.owner(attribution_id) or (None, None)
     period = q.time.period if q.time is not None else None
     over = period is not None and published is not None and period.end < date.fromisoformat(published)

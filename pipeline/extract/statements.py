@@ -8,9 +8,11 @@ from typing import NamedTuple
 from pipeline.extract.clauses.comparison import assign_comparisons
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.measured import assign_measured
+from pipeline.extract.clauses.phrases import Span
 from pipeline.extract.clauses.roles import assign_roles
 from pipeline.extract.clauses.scopes import Scopes
 from pipeline.extract.clauses.status import assign_status
+from pipeline.extract.clauses.subjects import sentence_subject
 from pipeline.extract.dates.choose import assign_times
 from pipeline.extract.dates.find import find_times
 from pipeline.extract.quantities.find import Numeral, find_quantities
@@ -21,11 +23,15 @@ from pipeline.extract.tokens import Tokens
 
 
 class Statement(NamedTuple):
-    """A sentence with what it states: its tokens, quantities and numerals, in the order of the text."""
+    """A sentence with what it states: its tokens, quantities and numerals, in the order of the text.
+
+    subject: of whom or what the sentence speaks, in a statement that is reported as in one that isn't.
+    """
 
     t: Tokens
     quantities: list[Quantity]
     numerals: list[Numeral]
+    subject: Span | None = None
 
 
 def read_sentence(
@@ -44,6 +50,7 @@ def read_sentence(
     t = Tokens(text, start, end)
     times = find_times(t, today)
     quantities, numerals = find_quantities(t, times)
+    subject = None
     if quantities:
         link(t, quantities)
         busy = [(q.first, q.last) for q in quantities]
@@ -55,4 +62,5 @@ def read_sentence(
         assign_times(parse, quantities, times, today)
         assign_status(parse, quantities, today)
         assign_comparisons(parse, quantities, times)
-    return Statement(t, quantities, numerals)
+        subject = sentence_subject(parse)
+    return Statement(t, quantities, numerals, subject)

@@ -24,6 +24,7 @@ class Topics:
         self.money = LocalMoney(document.text)
         self._by_id = {entity.entity_id: entity for entity in names.entities}
         self._current: Topic | None = self._opening(document)
+        self._thing: Topic | None = None
 
     def owner(self, attribution_id: str | None) -> Topic | None:
         """The owner of a measure that names none: who reports it of himself, else the current topic."""
@@ -32,8 +33,12 @@ class Topics:
             self._current = (entity.name, entity.entity_id)
         return self._current
 
-    def note(self, subject: str | None, subject_id: str | None) -> None:
-        """Takes the owner of a measure as the topic of what follows."""
+    def thing(self) -> Topic | None:
+        """What "it" stands for where it stands for no name: the thing of which the last sentence spoke."""
+        return self._thing
+
+    def speaks_of(self, subject: str | None, subject_id: str | None) -> None:
+        """Takes the subject of a sentence as the topic of what follows."""
         entity = self._by_id.get(subject_id or "")
         if (
             subject is not None
@@ -42,6 +47,8 @@ class Topics:
             and not _speaks_of_others(entity)
         ):
             self._current = (subject, subject_id)
+        elif subject is not None and subject_id is None:
+            self._thing = (subject, None)
 
     def _opening(self, document: Document) -> Topic | None:
         body = next((p for p in document.passages if p.kind == "body"), None)
@@ -51,6 +58,7 @@ class Topics:
             entity = self._names.entities[span.entity]
             if (
                 entity.kind in _OWNERS
+                and entity.kind != "place"
                 and not _speaks_of_others(entity)
                 and not document.text[span.start : span.end].isupper()
             ):

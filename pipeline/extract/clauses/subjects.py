@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extract.clauses.division import split
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.phrases import Span, phrase_before
 from pipeline.extract.words import cue
@@ -48,6 +49,22 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
             return subject_of(p, previous, depth + 1)
         return None
     return segment
+
+
+def sentence_subject(p: Parse) -> Span | None:
+    """Of whom or what a sentence speaks: the subject of its first finite verb that is no saying.
+
+    Of a measure ("Hefei's GDP rose") it is the owner, else none.
+    """
+    for group in p.groups:
+        if group.form == "finite" and group.cls != "say":
+            span = subject_of(p, group)
+            if span is None:
+                return None
+            owner = split(p, span).owner
+            acts = group.cls in ("other", "transact", "measure") and p.tags[group.head] != "be"
+            return owner or (span if acts else None)
+    return None
 
 
 def clause_start(p: Parse, index: int) -> Span:
