@@ -77,7 +77,7 @@ def _modified_noun(p: Parse, q: Quantity, at: int) -> bool:
     t = p.t
     if at >= len(t) or p.tags[at] not in ("noun", "adj", "name", "ing", "ved"):
         return False
-    if t.low[at] in cue("no_noun") or t.lower(at + 1) == "than":
+    if (t.low[at] in cue("no_noun") and t.lower(at + 1) not in cue("hyphens")) or t.lower(at + 1) == "than":
         return False
     span = phrase_after(p, at)
     if span is None or t.low[span[0]] in mapping("change_nouns"):

@@ -76,6 +76,8 @@ def _group_at(t: Tokens, tags: list[str], at: int) -> Group | None:
             return _extended(t, tags, at)
         case "base" if t.lower(at - 1) == "to":
             return Group(at - 1, at + 1, at, verb, "infinitive")
+        case "base" if at and tags[at - 1] == "conj":
+            return Group(at, at + 1, at, verb, "infinitive")
         case "ing":
             return Group(at, at + 1, at, verb, "ing")
         case "ved":

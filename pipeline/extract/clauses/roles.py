@@ -60,6 +60,8 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
             q.role, q.direction, q.anchor = "growth_rate", before.direction, before
         elif q.code == "%" and q.role == "level":
             q.role = "share"
+        elif q.kind == "money" and before.kind == "money":
+            q.anchor = before
     elif _appended_change(p, q, before):
         q.anchor = before if before.role != "from" or before.partner is None else before.partner
     elif _further_percentage(p, q, before) or _bracketed_share(p, q, earlier):
@@ -136,14 +138,10 @@ def _counterpart(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | N
     bracketed = t.lower(q.first - 1) == ":" and "(" in t.low[max(0, q.first - 5) : q.first]
     if not (compared or bracketed):
         return None
-    return next(
-        (
-            o
-            for o in reversed(earlier)
-            if o.kind == q.kind and _base(o.code) == _base(q.code) and o.role not in _CHANGES
-        ),
-        None,
-    ) or next((o for o in reversed(earlier) if o.code == q.code), None)
+    alike = [o for o in reversed(earlier) if o.kind == q.kind and o.role not in _CHANGES]
+    exact = next((o for o in alike if o.code == q.code), None)
+    loose = next((o for o in alike if _base(o.code) == _base(q.code)), None)
+    return exact or loose or next((o for o in reversed(earlier) if o.code == q.code), None)
 
 
 def _base(code: str | None) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.units.singular import is_plural
 from pipeline.extract.verbs import Verb, verb_forms
-from pipeline.extract.words import cue, number_words, word_tags
+from pipeline.extract.words import cue, money_names, number_words, unit_names, word_tags
 
 Spans = list[tuple[int, int]]
 
@@ -48,9 +49,11 @@ _KINDS = {"p": "mark", "n": "num", "c": "num", "a": "name"}
 def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
     """The tag of a word by itself and what stands before it; a question mark leaves it open."""
     kind = t.kind[i]
+    low = t.low[i]
+    if low in ("'", "’") and i and t.low[i - 1].endswith("s") and t.joined(i) and t.lower(i + 1).isalpha():
+        return "gen"
     if kind != "w":
         return _KINDS[kind]
-    low = t.low[i]
     if low == "'s":
         return "gen"
     if low in ("before", "after") and t.lower(i + 1) in ("tax", "taxes"):
@@ -71,7 +74,7 @@ def _unknown(t: Tokens, i: int, tags: list[str]) -> str:
     low = t.low[i]
     if low.endswith("ly") and len(low) > 4:
         return "adv"
-    after_to = i > 1 and t.low[i - 1] == "to" and tags[i - 2] in ("verb?", "ved?", "be")
+    after_to = i > 1 and t.low[i - 1] == "to" and low.endswith(("ize", "ise", "ify", "ate"))
     if i and (tags[i - 1] == "modal" or after_to):
         return "base"
     if low.endswith("ing") and len(low) > 5:
@@ -103,10 +106,18 @@ def _last_tag(t: Tokens, tags: list[str], i: int) -> str:
     if low in cue("clause_openers") and tag == "prep" and _opens_clause(tags, i):
         return "sub"
     if low == "that" and tag == "det" and 0 < i < len(t) - 1 and tags[i + 1] != "mark":
-        return "sub" if tags[i - 1] in ("noun", "num", "name", "verb", "ved") else tag
+        return tag if tags[i - 1] in ("prep", "mark", "conj", "to") and not _said(t, i) else "sub"
     if tag == "ved" and low in number_words("multiple"):
         return "verb" if i == 0 or tags[i - 1] not in ("be", "have", "det", "mark") else tag
     return tag
+
+
+def _said(t: Tokens, at: int) -> bool:
+    """Whether "and that", ", that" goes on from a verb of saying before it."""
+    if t.low[at - 1] not in ("and", "but", ","):
+        return False
+    verbs = (verb_forms().get(t.low[i]) for i in range(max(0, at - 40), at - 1))
+    return any(verb is not None and verb.cls == "say" for verb in verbs)
 
 
 def _opens_clause(tags: list[str], at: int) -> bool:
@@ -124,6 +135,9 @@ def _opens_clause(tags: list[str], at: int) -> bool:
 def _relative_that(t: Tokens, at: int) -> bool:
     """Whether "that" is a relative pronoun: a verb follows at once ("a screen that occupies")."""
     low = t.lower(at + 1)
+    said = verb_forms().get(t.lower(at - 1))
+    if said is not None and said.cls == "say" and "base" not in verb_forms().get(low, said).forms:
+        return False
     return word_tags().get(low) in ("be", "have", "modal", "do") or (
         low in verb_forms() and bool(verb_forms()[low].forms & {"s", "past"})
     )
@@ -274,6 +288,10 @@ def _ved(t: Tokens, tags: list[str], at: int) -> str:
         return "adj"
     if lead == "num" and after in ("det", "poss", "pron", "num"):
         return "verb"
+    if lead == "num" and t.kind[before] == "w" and _counted(t.low[before]):
+        # "two cities opened", against "companies listed in two cities opened offices"
+        acts = not (_later_finite(t, tags, at) or _earlier_finite(tags, before) or _set_apart(t, tags, at))
+        return "verb" if acts else "ved"
     if lead in ("det", "poss", "adj", "prep", "num") or t.lower(before) == "'s":
         modifies = after in ("noun", "name", "verb?", "adj", "adv", "ing?") or lead in ("det", "adj", "poss")
         return "adj" if modifies else "ved"
@@ -295,6 +313,27 @@ def _in_apposition(t: Tokens, tags: list[str], at: int) -> bool:
     while at >= 0 and tags[at] in ("noun", "adj", "name"):
         at -= 1
     return at > 0 and t.low[at] in ("a", "an", "the") and t.low[at - 1] == ","
+
+
+def _counted(word: str) -> bool:
+    """Whether the last word of a quantity is a thing counted, which can act, and no unit."""
+    return (is_plural(word) or word in cue("people_words")) and word not in unit_names() | money_names()
+
+
+def _set_apart(t: Tokens, tags: list[str], at: int) -> bool:
+    """As in "people in 31 areas surveyed, were poor", "Of the 5 million houses built since 1994, ..."."""
+    closed = tags[at + 1 : at + 2] == ["mark"] and tags[at + 2 : at + 3] and tags[at + 2] in ("be", "have", "verb", "modal")
+    return bool(closed) or (t.low[0] == "of" and "mark" not in tags[:at])
+
+
+def _earlier_finite(tags: list[str], at: int) -> bool:
+    """Whether a finite verb stands before a token in the same clause."""
+    for i in range(at, -1, -1):
+        if tags[i] in ("verb", "be", "have", "modal", "do"):
+            return True
+        if tags[i] in ("mark", "sub", "rel", "conj"):
+            return False
+    return False
 
 
 def _later_finite(t: Tokens, tags: list[str], at: int) -> bool:
