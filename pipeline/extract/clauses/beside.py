@@ -8,6 +8,7 @@ from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.leads import Lead, lead_of
 from pipeline.extract.clauses.phrases import Span, phrase_after, phrase_before
 from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, mapping
 
@@ -41,6 +42,9 @@ def noun_behind(p: Parse, q: Quantity) -> bool:
     """As in "a 500-kilometer line", "a $5 billion deal", "10 meters in length", "5 million yuan of debt"."""
     t = p.t
     at = q.last
+    if q.unit is not None and q.unit.last < at and t.low[q.unit.last] == "of" and q.kind in ("measure", "duration"):
+        # "200 metric tons of fish a year"
+        return take_phrase(p, q, (q.unit.last + 1, _noun_end(t, q.unit.last + 1, at)))
     if t.lower(at) in cue("hyphens") and t.joined(at):
         at += 1
         if t.lower(at) == "old":
@@ -53,6 +57,11 @@ def noun_behind(p: Parse, q: Quantity) -> bool:
         q.indicator = span
         return True
     return _modified_noun(p, q, at)
+
+
+def _noun_end(t: Tokens, first: int, last: int) -> int:
+    """Where the thing measured ends before the denominator behind it."""
+    return next((i for i in range(first + 1, last) if t.low[i] in (*ARTICLES, "per")), last)
 
 
 def _aged(p: Parse, q: Quantity, at: int) -> bool:
@@ -77,6 +86,8 @@ def _modified_noun(p: Parse, q: Quantity, at: int) -> bool:
     t = p.t
     if at >= len(t) or p.tags[at] not in ("noun", "adj", "name", "ing", "ved"):
         return False
+    if t.low[at] in cue("dimension_links"):
+        return False
     if (t.low[at] in cue("no_noun") and t.lower(at + 1) not in cue("hyphens")) or t.lower(at + 1) == "than":
         return False
     span = phrase_after(p, at)
@@ -93,13 +104,21 @@ def noun_before(p: Parse, q: Quantity) -> bool:
     """The measure right before a figure: "revenue of 3 billion", "output exceeding 10 billion"."""
     lead = lead_of(p, q)
     if lead.noun is not None:
-        return False
+        if _is_light(p, lead.noun):
+            return False
+        return take_phrase(p, q, phrase_before(p, lead.noun + 1))
     span = _absolute(p, q, lead)
     if span is not None:
         return take_phrase(p, q, span)
     if lead.word in cue("noun_links") and lead.at > 0:
         return _linked_noun(p, q, lead)
     return take_phrase(p, q, _before_participle(p, q))
+
+
+def _is_light(p: Parse, noun: int) -> bool:
+    """Whether the noun of "by an average of", "to a record of" names no measure."""
+    low = p.t.low[noun]
+    return low in cue("light_nouns") or low in cue("rate_nouns") or low in mapping("change_nouns")
 
 
 def _absolute(p: Parse, q: Quantity, lead: Lead) -> Span | None:

@@ -50,8 +50,8 @@ def _at_pace(p: Parse, q: Quantity) -> Change | None:
     """As in "shrank at a 0.6% annualized rate", "surged at a 38% pace"."""
     if q.code != "%" or lead_of(p, q).word != "at":
         return None
-    behind = next((i for i in range(q.last, min(q.last + 4, len(p.t))) if p.tags[i] != "adj"), None)
-    if behind is None or p.t.low[behind] not in cue("rate_nouns"):
+    behind = set(p.t.low[q.last : q.last + 3])
+    if not behind & {"rate", "pace", "clip"}:
         return None
     group = governor(p, q)
     cls = group.cls if group is not None else ""

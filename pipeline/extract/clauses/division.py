@@ -23,6 +23,7 @@ def split(p: Parse, span: Span) -> Measured:
     first, last = span
     while first < last and (tags[first] in ("conj", "adv", "mark") or t.low[first] == "both"):
         first += 1
+    first = _behind_figure(p, first, last)
     cut = _cut(p, first, last)
     of = next((i for i in range(first, cut) if t.low[i] == "of" and tags[i] == "prep"), cut)
     place = _place_behind(p, cut, last)
@@ -65,6 +66,14 @@ def split(p: Parse, span: Span) -> Measured:
     return Measured(_trim(p, first, cut), place, None)
 
 
+def _behind_figure(p: Parse, first: int, last: int) -> int:
+    """Where the noun begins in "about 41 per cent of the globe"; else the first token."""
+    at = first
+    while at < last and p.tags[at] == "num":
+        at += 1
+    return at + 1 if first < at < last - 1 and p.t.low[at] == "of" else first
+
+
 def _cut(p: Parse, first: int, last: int) -> int:
     """Where a noun phrase ends: a comma, a bracket, a verb, a relative pronoun, most prepositions."""
     t, tags = p.t, p.tags
@@ -87,7 +96,8 @@ def _cut(p: Parse, first: int, last: int) -> int:
             low in cue("np_cut")
             or tags[i] in ("num", "time")
             or (
-                tags[i] == "ing"
+                (tags[i] == "adv" and i + 1 < last and tags[i + 1] == "prep")
+                or tags[i] == "ing"
                 and tags[i - 1] in ("noun", "name")
                 and i + 1 < last
                 and tags[i + 1] in ("num", "det", "adv")

@@ -48,7 +48,7 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         q.subject = phrase_before(p, q.first - 1 if p.t.lower(q.first - 1) == "," else q.first)
         return
     group = governor(p, q)
-    if q.role == "share":
+    if q.role == "share" or q.code in ("%", "{ratio}"):
         find_whole(p, q)
     if _counts(p, q, group) and take_unit(q):
         own_by_clause(p, q, group)
@@ -72,7 +72,7 @@ def _counts(p: Parse, q: Quantity, group: Group | None) -> bool:
 def _found_beside(p: Parse, q: Quantity) -> bool:
     """Whether the words beside a figure name its measure; fills it."""
     if q.role in RELATIVE:
-        if behind_change(p, q):
+        if behind_change(p, q) or (q.role == "change" and q.kind == "measure" and noun_behind(p, q)):
             return True
     elif q.indicator is None and noun_behind(p, q):
         return True

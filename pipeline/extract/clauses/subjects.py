@@ -162,10 +162,17 @@ def _first_segment(p: Parse, start: int, end: int) -> Span | None:
             continue
         if opening and tags[at] == "prep":
             # "In 2023 the city's exports ...": no comma behind the opening phrase.
-            at = next((i for i in range(at + 1, stop) if tags[i] in ("det", "poss") and i > at + 1), at + 2)
+            at = _behind_opening(p, at + 1, stop)
             if at >= stop:
                 return None
         if tags[at] == "num" and stop == end and all(tags[i] in ("num", "mark") for i in range(at, stop)):
             return None
         return (at, stop) if stop > at else None
     return None
+
+
+def _behind_opening(p: Parse, first: int, stop: int) -> int:
+    """Where the subject begins behind an opening phrase without a comma: at an article, else behind a time."""
+    if p.tags[first] == "time" or (p.tags[first] == "det" and p.tags[first + 1 : first + 2] == ["time"]):
+        return next((i for i in range(first + 1, stop) if p.tags[i] != "time"), stop)
+    return next((i for i in range(first + 1, stop) if p.tags[i] in ("det", "poss")), first + 1)

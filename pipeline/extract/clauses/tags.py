@@ -14,6 +14,7 @@ from pipeline.extract.words import cue, money_names, number_words, unit_names, w
 
 Spans = list[tuple[int, int]]
 
+_FINITE = {"verb", "verb?", "be", "have", "modal", "do"}
 _OBJECTS = ("num", "time", "det", "poss", "prep", "adv", "pron", "to")
 
 
@@ -209,7 +210,7 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
     if not follows_object or _finite_soon(t, tags, at):
         coordinate = lead == "conj" and before > 0 and tags[before - 1] in ("verb", "base")
         return "base" if coordinate and "base" in verb.forms and "s" not in verb.forms else "noun"
-    if lead_word == "," and after in ("num", "det") and "base" in verb.forms and "rel" in tags[:before]:
+    if lead_word == "," and after == "num" and ("rel" in tags[:before] or not _FINITE & set(tags[:before])):
         # "batteries, which barely counted, now supply 8.7 percent"
         return "verb"
     plural = lead_word.endswith("s") and not lead_word.endswith("ss")

@@ -19,7 +19,12 @@ def find_whole(p: Parse, q: Quantity) -> None:
     if t.lower(at) in cue("share_nouns"):
         q.indicator = (at, at + 1)
         at += 1
-    span = phrase_after(p, at + 1) if t.lower(at) in ("of", "in") else None
+    span = None
+    if t.lower(at) == "of" or (t.lower(at) == "in" and q.role == "share"):
+        span = phrase_after(p, at + 1)
+    elif q.rule == "fraction" and q.role == "share" and at < len(t) and p.tags[at] in ("noun", "adj"):
+        # "one in five adults"
+        span = phrase_after(p, at)
     if span is None:
         return
     whole = split(p, span)
