@@ -56,7 +56,8 @@ def verb_forms() -> dict[str, Verb]:
             if form not in found or "base" in names:
                 found[form] = Verb(lemma, cls, frozenset(names), noun or None, form in sure)
     for form, names in sure.items():
-        found.setdefault(form, Verb(form, "other", names, None, True))
+        both = names == {"part"} and not form.endswith("n")
+        found.setdefault(form, Verb(form, "other", _FORMS_OF["past"] if both else names, None, True))
     return found
 
 

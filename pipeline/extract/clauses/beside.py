@@ -142,7 +142,8 @@ def _linked_noun(p: Parse, q: Quantity, lead: Lead) -> bool:
         return False
     first, last = found.indicator
     head = t.low[last - 1]
-    if head in cue("rate_nouns") or (head in mapping("change_nouns") and last - first == 1):
+    named = any(p.tags[i] in ("noun", "name", "ing") for i in range(first, last - 1))
+    if not named and (head in cue("rate_nouns") or (head in mapping("change_nouns") and lead.word != ":")):
         return False
     take(q, found)
     return True

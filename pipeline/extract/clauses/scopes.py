@@ -128,7 +128,7 @@ class Scopes:
                 keep is not None
                 and i < keep
                 and held is not None
-                and held.first > first
+                and held.first >= first
                 and held.tie in ("relative", "reduced")
             ):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.clauses.division import split
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.phrases import Span, phrase_before
+from pipeline.extract.verbs import Verb
 from pipeline.extract.words import cue
 
 
@@ -116,7 +117,8 @@ def clause_start(p: Parse, index: int) -> Span:
             break
         at -= 1
     if stopped:
-        return _behind_verb(p, at + 1, end), end
+        said = groups[at].verb if groups[at].cls == "say" else None
+        return _behind_saying(p, said, at + 1, end) if said else _behind_verb(p, at + 1, end), end
     return at + 1, end
 
 
@@ -135,6 +137,17 @@ def _behind_verb(p: Parse, first: int, end: int) -> int:
                 return start
             last = i
     return end
+
+
+def _behind_saying(p: Parse, verb: Verb, first: int, end: int) -> int:
+    """Where what is said begins: "said on Friday its profit fell", "told reporters profit fell"."""
+    t, tags, at = p.t, p.tags, first
+    while at < end and (tags[at] in ("time", "adv") or (tags[at] == "prep" and tags[at + 1] == "time")):
+        at += 1
+    if verb.lemma in cue("telling") and at < end and tags[at] in ("noun", "pron", "name"):
+        at = next((i for i in range(at + 1, end) if tags[i] != "name" or tags[at] != "name"), end)
+    later = _behind_verb(p, at, end)
+    return at if later == end and any(tags[i] in ("noun", "name", "pron") for i in range(at, end)) else later
 
 
 def _list_like(p: Parse, at: int) -> bool:

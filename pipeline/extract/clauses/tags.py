@@ -104,7 +104,7 @@ def _overlay(t: Tokens, tags: list[str], busy: Spans, times: Spans, named: Spans
 def _last_tag(t: Tokens, tags: list[str], i: int) -> str:
     """Openers of clauses ("as profits fell", "that analysts expected") and multiples as finite verbs."""
     low, tag = t.low[i], tags[i]
-    if low in cue("clause_openers") and tag == "prep" and _opens_clause(tags, i):
+    if low in cue("clause_openers") and tag == "prep" and _opens_clause(t, tags, i):
         return "sub"
     if low == "that" and tag == "det" and 0 < i < len(t) - 1 and tags[i + 1] != "mark":
         return tag if tags[i - 1] in ("prep", "mark", "conj", "to") and not _said(t, i) else "sub"
@@ -121,14 +121,14 @@ def _said(t: Tokens, at: int) -> bool:
     return any(verb is not None and verb.cls == "say" for verb in verbs)
 
 
-def _opens_clause(tags: list[str], at: int) -> bool:
+def _opens_clause(t: Tokens, tags: list[str], at: int) -> bool:
     """Whether a subject and a verb follow "as", "after", "since" before the next mark."""
     if at + 1 >= len(tags) or tags[at + 1] not in ("pron", "det", "noun", "name", "adj", "poss", "num"):
         return False
     for i in range(at + 2, min(at + 10, len(tags))):
         if tags[i] in ("verb", "be", "have", "modal", "do"):
             return True
-        if tags[i] in ("mark", "prep", "rel", "sub", "time"):
+        if tags[i] in ("mark", "rel", "sub", "time") or (tags[i] == "prep" and t.low[i] != "of"):
             return False
     return False
 
@@ -186,6 +186,10 @@ def _past(t: Tokens, tags: list[str], at: int, lead: str, verb: Verb) -> str:
     if t.low[at].endswith("ed") or "past" not in verb.forms:
         return _ved(t, tags, at)
     after = tags[at + 1] if at + 1 < len(tags) else ""
+    behind = verb_forms().get(t.lower(at + 1))
+    if lead == "noun" and behind is not None and "past" in behind.forms and "base" not in behind.forms:
+        # "the number of cars sold dropped"
+        return "ved"
     return "adj" if lead in ("det", "adj", "poss") and after in ("noun", "verb?", "name") else "verb"
 
 
@@ -275,7 +279,7 @@ def _is_ing(t: Tokens, tags: list[str], at: int) -> bool:
         return False
     if after in _OBJECTS or t.lower(at + 1) == "to":
         return True
-    return lead in ("mark", "be") or (lead == "" and after != "verb?")
+    return lead in ("mark", "be") or (lead == "" and after not in ("verb?", "mark", ""))
 
 
 def _ved(t: Tokens, tags: list[str], at: int) -> str:
@@ -297,7 +301,8 @@ def _ved(t: Tokens, tags: list[str], at: int) -> str:
         modifies = after in ("noun", "name", "verb?", "adj", "adv", "ing?") or lead in ("det", "adj", "poss")
         return "adj" if modifies else "ved"
     if lead == "mark" and t.low[before] == "," and after == "prep":
-        return "ved"
+        resumed = "rel" in tags[:before] and not _later_finite(t, tags, at)
+        return "verb" if resumed and _only_embedded(tags[:before]) else "ved"
     if lead in ("pron", "rel", "name"):
         return "verb"
     if lead == "noun" and _in_apposition(t, tags, before) and after in ("prep", "mark", "time", "adv"):
@@ -335,6 +340,12 @@ def _earlier_finite(tags: list[str], at: int) -> bool:
         if tags[i] in ("mark", "sub", "rel", "conj"):
             return False
     return False
+
+
+def _only_embedded(tags: list[str]) -> bool:
+    """Whether each finite verb so far stands in a relative clause: "Inflation, which the bank watches, stuck"."""
+    relative = tags.index("rel")
+    return not _FINITE & set(tags[:relative])
 
 
 def _later_finite(t: Tokens, tags: list[str], at: int) -> bool:
