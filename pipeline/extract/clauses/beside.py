@@ -29,7 +29,8 @@ def behind_change(p: Parse, q: Quantity) -> bool:
     first = at + 1
     if first >= len(t) or p.tags[first] == "num" or _is_place(p, first):
         return False
-    return take_phrase(p, q, phrase_after(p, first))
+    span = phrase_after(p, first)
+    return span is not None and t.low[span[1] - 1] != "terms" and take_phrase(p, q, span)
 
 
 def _is_place(p: Parse, at: int) -> bool:
@@ -44,7 +45,9 @@ def noun_behind(p: Parse, q: Quantity) -> bool:
     at = q.last
     if q.unit is not None and q.unit.last < at and t.low[q.unit.last] == "of" and q.kind in ("measure", "duration"):
         # "200 metric tons of fish a year"
-        return take_phrase(p, q, (q.unit.last + 1, _noun_end(t, q.unit.last + 1, at)))
+        q.indicator = (q.unit.last + 1, _noun_end(t, q.unit.last + 1, at))
+        return True
+    at = _behind_conversion(p, at)
     if t.lower(at) in cue("hyphens") and t.joined(at):
         at += 1
         if t.lower(at) == "old":
@@ -57,6 +60,14 @@ def noun_behind(p: Parse, q: Quantity) -> bool:
         q.indicator = span
         return True
     return _modified_noun(p, q, at)
+
+
+def _behind_conversion(p: Parse, at: int) -> int:
+    """Passes a conversion in brackets: "11.7 billion yuan (about $1.61 billion) in ticket sales"."""
+    end = next((i for i in range(at + 1, min(at + 9, len(p.t))) if p.t.low[i] == ")"), None)
+    if p.t.lower(at) != "(" or end is None or any(p.tags[i] != "num" for i in range(at + 1, end)):
+        return at
+    return end + 1
 
 
 def _noun_end(t: Tokens, first: int, last: int) -> int:
@@ -86,7 +97,7 @@ def _modified_noun(p: Parse, q: Quantity, at: int) -> bool:
     t = p.t
     if at >= len(t) or p.tags[at] not in ("noun", "adj", "name", "ing", "ved"):
         return False
-    if t.low[at] in cue("dimension_links"):
+    if t.low[at] in cue("dimension_links") or (t.low[at] in cue("on_year") and t.lower(at + 1) in ("on", "-")):
         return False
     if (t.low[at] in cue("no_noun") and t.lower(at + 1) not in cue("hyphens")) or t.lower(at + 1) == "than":
         return False
@@ -112,6 +123,9 @@ def noun_before(p: Parse, q: Quantity) -> bool:
         return take_phrase(p, q, span)
     if lead.word in cue("noun_links") and lead.at > 0:
         return _linked_noun(p, q, lead)
+    if not p.groups and lead.at == q.first - 1 >= 0 and p.tags[lead.at] in ("noun", "name"):
+        # A note without a verb: "Q2 operational EBIT 1.21 bn NOK".
+        return take_phrase(p, q, phrase_before(p, q.first))
     return take_phrase(p, q, _before_participle(p, q))
 
 

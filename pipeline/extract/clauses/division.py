@@ -67,11 +67,15 @@ def split(p: Parse, span: Span) -> Measured:
 
 
 def _behind_figure(p: Parse, first: int, last: int) -> int:
-    """Where the noun begins in "about 41 per cent of the globe"; else the first token."""
+    """Where the noun begins in "about 41 per cent of the globe", "ten-year yields"; else the first token."""
     at = first
-    while at < last and p.tags[at] == "num":
+    while at < last and (p.tags[at] == "num" or (at > first and p.t.low[at] in cue("hyphens"))):
         at += 1
-    return at + 1 if first < at < last - 1 and p.t.low[at] == "of" else first
+    if not first < at < last:
+        return first
+    if p.t.low[at] == "of":
+        return at + 1
+    return at if p.tags[at] in ("noun", "adj", "name", "ing", "ved") else first
 
 
 def _cut(p: Parse, first: int, last: int) -> int:

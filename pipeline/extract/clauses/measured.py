@@ -33,7 +33,7 @@ def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
 
 def _source(q: Quantity, done: list[Quantity]) -> Quantity | None:
     """The earlier quantity whose indicator and subject this one shares for certain."""
-    for source in (q.equivalent, q.anchor, q.partner):
+    for source in (q.equivalent, q.anchor, q.partner, q.restated):
         if source is not None and any(o is source for o in done):
             return source
     if q.listed and done and q.rule == "list":
@@ -43,13 +43,16 @@ def _source(q: Quantity, done: list[Quantity]) -> Quantity | None:
 
 def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     """Tries the sure places of a measure first: the counted thing, the nouns beside it, then the verb."""
-    if q.rule == "age":
+    if q.rule == "age" and q.role not in ("from", "to"):
         q.owned = False
         q.subject = phrase_before(p, q.first - 1 if p.t.lower(q.first - 1) == "," else q.first)
         return
     group = governor(p, q)
     if q.role == "share" or q.code in ("%", "{ratio}"):
         find_whole(p, q)
+    if q.role in ("level", "rate") and q.share_of is not None:
+        # A ratio to a base: "118 per cent of normal rainfall".
+        q.indicator, q.share_of = q.indicator or q.share_of, None
     if _counts(p, q, group) and take_unit(q):
         own_by_clause(p, q, group)
         q.owned = group is not None and group.cls != "say"

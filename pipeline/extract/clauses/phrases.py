@@ -26,6 +26,10 @@ def _base_before(p: Parse, end: int) -> int | None:
     at = end - 1
     while at >= 0:
         low = t.low[at]
+        if at > 1 and t.low[at - 1] == "per" and tags[at] == "noun" and tags[at - 2] == "noun":
+            # "earnings per share"
+            at -= 2
+            continue
         if (
             tags[at] in ("noun", "name", "adj", "det", "poss", "ing")
             or low in _POSSESSIVE

@@ -58,8 +58,8 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
     elif _restates(p, q, before):
         if before.role in _CHANGES and q.code in ("%", "{ratio}"):
             q.role, q.direction, q.anchor = "growth_rate", before.direction, before
-        elif q.code == "%" and q.role == "level":
-            q.role = "share"
+        elif q.code == "%" and q.role in ("level", "share"):
+            q.role, q.restated = "share", before
         elif q.kind == "money" and before.kind == "money":
             q.anchor = before
     elif _appended_change(p, q, before):

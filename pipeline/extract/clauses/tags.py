@@ -207,6 +207,9 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
         return "verb" if finite else "noun"
     if lead in ("pron", "rel"):
         return "verb"
+    if verb.cls == "say" and lead == "noun" and "base" in verb.forms and is_plural(lead_word):
+        # "Analysts forecast sales of 5 billion"
+        return "verb"
     if verb.sure:
         infinitive = "base" in verb.forms and lead == "conj" and _coordinate_base(tags, before)
         return "base" if infinitive else "verb"
@@ -223,7 +226,8 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
         singular = lead == "name" or (lead == "noun" and not plural)
         return "verb" if closes or singular else "noun"
     if "past" in verb.forms and lead in ("noun", "name", "conj"):
-        return "verb"
+        # "raised its profit forecast for 2025" against "said profit hit 5 billion"
+        return "noun" if lead == "noun" and _acted(t, tags, before) else "verb"
     if lead in ("noun", "name") and plural:
         return "verb"
     coordinate = lead == "conj" and before > 0 and tags[before - 1] in ("verb", "base")
@@ -330,6 +334,17 @@ def _set_apart(t: Tokens, tags: list[str], at: int) -> bool:
     """As in "people in 31 areas surveyed, were poor", "Of the 5 million houses built since 1994, ..."."""
     closed = tags[at + 1 : at + 2] == ["mark"] and tags[at + 2 : at + 3] and tags[at + 2] in ("be", "have", "verb", "modal")
     return bool(closed) or (t.low[0] == "of" and "mark" not in tags[:at])
+
+
+def _acted(t: Tokens, tags: list[str], at: int) -> bool:
+    """Whether the clause has its finite verb already, before a noun with an owner ("raised its profit ...")."""
+    for i in range(at, -1, -1):
+        if tags[i] in ("poss", "gen"):
+            verb = verb_forms().get(t.lower(i - 1))
+            return verb is not None and verb.cls != "say" and _earlier_finite(tags, i - 1)
+        if tags[i] not in ("noun", "adj", "name"):
+            return False
+    return False
 
 
 def _earlier_finite(tags: list[str], at: int) -> bool:

@@ -6,7 +6,7 @@ from pipeline.extract.clauses.division import split
 from pipeline.extract.clauses.filling import take
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.leads import governor, lead_of
-from pipeline.extract.clauses.phrases import phrase_after
+from pipeline.extract.clauses.phrases import Span, phrase_after
 from pipeline.extract.clauses.subjects import subject_of
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue
@@ -25,6 +25,8 @@ def find_whole(p: Parse, q: Quantity) -> None:
     elif q.rule == "fraction" and q.role == "share" and at < len(t) and p.tags[at] in ("noun", "adj"):
         # "one in five adults"
         span = phrase_after(p, at)
+    if span is None and q.role == "share":
+        span = _opening_whole(p, q)
     if span is None:
         return
     whole = split(p, span)
@@ -37,10 +39,26 @@ def find_whole(p: Parse, q: Quantity) -> None:
         q.share_of = (whole.indicator[0], max(whole.part[1], whole.indicator[1]))
 
 
+def _opening_whole(p: Parse, q: Quantity) -> Span | None:
+    """As in "Of the founders, four in five are under 40": the whole opens the sentence."""
+    opener = next((i for i in range(min(3, q.first)) if p.t.low[i] in ("of", "among")), None)
+    if opener is None or any(p.tags[i] != "name" and p.tags[i] != "mark" for i in range(opener)):
+        return None
+    return phrase_after(p, opener + 1, q.first)
+
+
 def measure_of_share(p: Parse, q: Quantity) -> None:
     """The indicator of a share is the measure of its part where that is written, else the whole."""
     group = governor(p, q)
     lemma = group.verb.lemma if group is not None and group.verb is not None else ""
+    if group is not None and lead_of(p, q).word == "to" and group.cls in ("up", "down", "change"):
+        # "to lift military spending to 5 percent of output", "margin widened to 35.9% of sales"
+        target = phrase_after(p, group.last, lead_of(p, q).at)
+        span = target if target is not None and target[0] == group.last else subject_of(p, group)
+        found = split(p, span) if span is not None else None
+        if found is not None and found.indicator is not None:
+            take(q, found)
+            return
     if group is not None and (
         group.cls in ("share", "level")
         or lemma in ("account", "represent")

@@ -18,7 +18,7 @@ class Quantity:
     unit: None until found or inherited. bound: see annotation of `bound`. adjectival: "500-kilometer line".
     bracketed: stands in brackets behind another quantity. equivalent: the quantity it converts.
     partner: the other end of from and to. anchor: the quantity of the same statement whose indicator
-    and subject it shares. owned: whether a measure without a subject is the topic's. role, direction and the
+    and subject it shares. restated: the quantity that it states in another way, which shares no pair. owned: whether a measure without a subject is the topic's. role, direction and the
     fields below it are filled by the passes over clauses.
     """
 
@@ -40,6 +40,7 @@ class Quantity:
     equivalent: Quantity | None = None
     partner: Quantity | None = None
     anchor: Quantity | None = None
+    restated: Quantity | None = None
     role: str = "level"
     direction: str | None = None
     comparison: str | None = None

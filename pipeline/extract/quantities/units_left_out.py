@@ -90,6 +90,11 @@ def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, last: 
     if last is not None and t.lower(q.last) == "of" and t.lower(q.last + 1) in cue("of_whom"):
         _elided(q, last)
         return
+    opening = _of_opening(t, q)
+    if opening is not None:
+        q.code, q.kind = annotation(opening), "count"
+        q.indicator_text = q.indicator_text if q.indicator else opening
+        return
     earlier = [o for o in quantities[:i] if o.equivalent is None and o.code not in (None, UNITY)]
     found = _of_measure(t, q, earlier) or _of_earlier(t, q, earlier, last)
     if found is not None:
@@ -161,6 +166,19 @@ def _elided(q: Quantity, counted: Counted) -> None:
     q.code, q.kind = counted.code, "count"
     if q.indicator is None and q.indicator_text is None:
         q.indicator_text = counted.words
+
+
+def _of_opening(t: Tokens, q: Quantity) -> str | None:
+    """As in "Of the stocks traded, 2,187 advanced" counts stocks: the words of what is counted."""
+    if t.low[0] != "of" or q.number.value != q.number.value.to_integral_value():
+        return None
+    first = 2 if t.lower(1) in cue("pointing_words") or t.lower(1) in ("its", "their", "these", "those") else 1
+    for end in range(first, min(first + 4, q.first)):
+        if t.kind[end] != "w":
+            return None
+        if is_plural(t.low[end]):
+            return t.span(first, end + 1)
+    return None
 
 
 def _number_of(t: Tokens, q: Quantity) -> str | None:

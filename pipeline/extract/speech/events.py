@@ -248,12 +248,12 @@ def _plural(speaker: Speaker) -> bool:
 
 
 def _no_statement(lead: str) -> bool:
-    """Whether the verb is infinitive, passive, negated or a mere possibility ("to say", "is said")."""
+    """Whether the verb is infinitive, passive, negated, possible or a noun ("is said", "cut its forecast")."""
     words = lead.lower().split()
     while words and words[-1].endswith("ly"):
         words.pop()
     return bool(words) and (
-        words[-1] in listed("no statement") or word_tags().get(words[-1]) in ("be", "neg", "do")
+        words[-1] in listed("no statement") or word_tags().get(words[-1]) in ("be", "neg", "do", "poss")
     )
 
 
