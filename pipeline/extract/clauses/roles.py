@@ -66,7 +66,7 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
         q.anchor = before if before.role != "from" or before.partner is None else before.partner
     elif _further_percentage(p, q, before) or _bracketed_share(p, q, earlier):
         q.role, q.direction = before.role, before.direction
-    elif p.t.low[before.last : q.first] == ["to"] and before.role in _CHANGES and q.role == "level":
+    elif p.t.low[before.last : q.first] == ["to"] and before.role in _CHANGES and q.role in ("level", "rate"):
         q.anchor = q.anchor or before
     elif _parallel_of(p, q, before):
         q.role, q.direction, q.anchor = before.role, before.direction, before
