@@ -10,7 +10,7 @@ from pipeline.extract.clauses.phrases import Span, phrase_after, phrase_before
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.verbs import verb_forms
-from pipeline.extract.words import cue, mapping
+from pipeline.extract.words import cue, mapping, money_names
 
 
 def behind_change(p: Parse, q: Quantity) -> bool:
@@ -47,7 +47,7 @@ def noun_behind(p: Parse, q: Quantity) -> bool:
         # "200 metric tons of fish a year"
         q.indicator = (q.unit.last + 1, _noun_end(t, q.unit.last + 1, at))
         return True
-    at = _behind_conversion(p, at)
+    at = behind_conversion(p, at)
     if t.lower(at) in cue("hyphens") and t.joined(at):
         at += 1
         if t.lower(at) == "old":
@@ -62,7 +62,7 @@ def noun_behind(p: Parse, q: Quantity) -> bool:
     return _modified_noun(p, q, at)
 
 
-def _behind_conversion(p: Parse, at: int) -> int:
+def behind_conversion(p: Parse, at: int) -> int:
     """Passes a conversion in brackets: "11.7 billion yuan (about $1.61 billion) in ticket sales"."""
     end = next((i for i in range(at + 1, min(at + 9, len(p.t))) if p.t.low[i] == ")"), None)
     if p.t.lower(at) != "(" or end is None or any(p.tags[i] != "num" for i in range(at + 1, end)):
@@ -97,7 +97,7 @@ def _modified_noun(p: Parse, q: Quantity, at: int) -> bool:
     t = p.t
     if at >= len(t) or p.tags[at] not in ("noun", "adj", "name", "ing", "ved"):
         return False
-    if t.low[at] in cue("dimension_links") or (t.low[at] in cue("on_year") and t.lower(at + 1) in ("on", "-")):
+    if t.low[at] in cue("dimension_links") | money_names() or (t.low[at] in cue("on_year") and t.lower(at + 1) in ("on", "-")):
         return False
     if (t.low[at] in cue("no_noun") and t.lower(at + 1) not in cue("hyphens")) or t.lower(at + 1) == "than":
         return False

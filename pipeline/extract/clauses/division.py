@@ -52,6 +52,9 @@ def split(p: Parse, span: Span) -> Measured:
         if inner.owner is not None:
             return Measured(head, inner.owner, None)
         return Measured(head, place, inner.indicator)
+    while cut > first + 1 and tags[cut - 1] in ("adj", "adv") and tags[cut - 2] == "name":
+        # "China alone"
+        cut -= 1
     names = first
     while names < cut and (
         tags[names] == "name" or (tags[names] == "det" and names == first) or t.low[names] in ("-", "&")
@@ -127,7 +130,7 @@ def _possessor(p: Parse, first: int, last: int) -> int | None:
 def _trim(p: Parse, first: int, last: int) -> Span | None:
     """Drops determiners, quotation marks and loose words at both ends."""
     t, tags = p.t, p.tags
-    while first < last and (tags[first] in ("det", "adv", "conj", "prep") or tags[first] == "mark"):
+    while first < last and tags[first] in ("det", "adv", "conj", "prep", "mark", "gen", "time"):
         first += 1
     while last > first and (
         tags[last - 1] in ("adv", "conj", "prep", "det")

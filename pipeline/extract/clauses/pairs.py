@@ -20,17 +20,16 @@ def tie_pairs(p: Parse, quantities: list[Quantity]) -> None:
             _object_to(p, quantities, i)
         if lead.word != "from" or q.partner is not None or q.role not in _STATES:
             continue
-        turned = t.lower(lead.at - 1) in ("up", "down")
-        ahead = next(
-            (
-                o
-                for o in reversed(quantities[max(0, i - 4) : i])
-                if _comparable(q, o) and o.partner is None and (o.role in _STATES or _grown(q, o, turned))
-            ),
-            None,
-        )
-        if ahead is not None and (turned or _arrives(p, ahead)) and not _apart(p, ahead, q, turned):
-            _tie(p, q, ahead, t.low[lead.at - 1] if turned else None)
+        turn = _turn(p, quantities, i, lead.at)
+        candidates = [
+            o
+            for o in reversed(quantities[max(0, i - 5) : i])
+            if _comparable(q, o) and o.partner is None and (o.role in _STATES or _grown(q, o, turn))
+        ]
+        alike = (o for o in candidates if o.code == q.code and q.code is not None)
+        ahead = next(alike, next(iter(candidates), None))
+        if ahead is not None and (turn or _arrives(p, ahead)) and not _apart(p, ahead, q, turn is not None):
+            _tie(p, q, ahead, turn)
             continue
         behind = next(
             (o for o in quantities[i + 1 : i + 3] if lead_of(p, o).word == "to" and _comparable(q, o)), None
@@ -70,9 +69,18 @@ def _varies(p: Parse, q: Quantity) -> bool:
     return bool(cue("vary_verbs") & set(p.t.low[max(0, q.first - 6) : q.first]))
 
 
-def _grown(q: Quantity, ahead: Quantity, turned: bool) -> bool:
+def _turn(p: Parse, quantities: list[Quantity], i: int, at: int) -> str | None:
+    """The direction of "up from", "up 80 percent from"; None where "from" stands without one."""
+    if p.t.lower(at - 1) in ("up", "down"):
+        return p.t.low[at - 1]
+    before = quantities[i - 1] if i else None
+    stepped = before is not None and before.last == at and before.role in ("growth_rate", "change")
+    return before.direction if before is not None and stepped and lead_of(p, before).word in ("up", "down") else None
+
+
+def _grown(q: Quantity, ahead: Quantity, turn: str | None) -> bool:
     """As in "rose 6.3 percent, up from 5.8 percent in May": the rate itself went up."""
-    return turned and ahead.role == "growth_rate" and ahead.code == q.code == "%"
+    return turn is not None and ahead.role == "growth_rate" and ahead.code == q.code == "%"
 
 
 def _arrives(p: Parse, q: Quantity) -> bool:

@@ -68,6 +68,10 @@ def phrase_after(p: Parse, first: int, limit: int | None = None) -> Span | None:
     noun = False
     while at < size:
         low, tag = t.low[at], tags[at]
+        if at > first and t.low[at - 1] in ("-", "‑") and t.joined(at - 1) and t.joined(at):
+            # "follow-on orders"
+            at += 1
+            continue
         if tag in ("noun", "name", "adj", "ved", "ing", "verb"):
             if tag in ("verb", "ved", "ing") and noun:
                 break

@@ -111,7 +111,7 @@ class Scopes:
         """The comma, not one inside a number or list, that closes an embedded clause."""
         t = self.p.t
         for i in range(at, len(t)):
-            if t.low[i] in (",", ";", ")", "—"):
+            if t.low[i] in (",", ";", ")", "—") and self.p.tags[i] == "mark":
                 return i
             joins = i > at and t.low[i] in cue("coordinators") and self.p.tags[i - 1] != "num"
             if joins and self.p.tags[i + 1 : i + 2] == ["num"]:

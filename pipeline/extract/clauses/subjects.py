@@ -117,7 +117,8 @@ def clause_start(p: Parse, index: int) -> Span:
             break
         at -= 1
     if stopped:
-        said = groups[at].verb if groups[at].cls == "say" else None
+        verb = groups[at].verb
+        said = verb if verb is not None and (verb.cls == "say" or t.low[at] in cue("finding")) else None
         return _behind_saying(p, said, at + 1, end) if said else _behind_verb(p, at + 1, end), end
     return at + 1, end
 
@@ -166,7 +167,7 @@ def _first_segment(p: Parse, start: int, end: int) -> Span | None:
             if t.low[at] == "“" and at + 1 < end and tags[at + 1] in ("name", "noun"):
                 break
             at += 1
-        stop = next((i for i in range(at, end) if t.low[i] == ","), end)
+        stop = next((i for i in range(at, end) if t.low[i] == "," and tags[i] == "mark"), end)
         if at >= end:
             return None
         opening = t.low[at] in cue("intro") or tags[at] in ("ing", "ved", "sub", "prep")

@@ -97,7 +97,7 @@ def _overlay(t: Tokens, tags: list[str], busy: Spans, times: Spans, named: Spans
                 tags[i] = "num"
     for first, last in times:
         for i in range(first, min(last, len(tags))):
-            if tags[i] not in ("mark", "num") or t.kind[i] == "n":
+            if tags[i] not in ("mark", "num") or t.kind[i] == "n" or first < i < last - 1:
                 tags[i] = "time"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extract.clauses.beside import behind_conversion
 from pipeline.extract.clauses.division import split
 from pipeline.extract.clauses.filling import take
 from pipeline.extract.clauses.groups import Parse
@@ -15,7 +16,7 @@ from pipeline.extract.words import cue
 def find_whole(p: Parse, q: Quantity) -> None:
     """Fills the whole of a share: "54.7% of the total", "a 20 percent stake in X"."""
     t = p.t
-    at = q.last
+    at = behind_conversion(p, q.last)
     if t.lower(at) in cue("share_nouns"):
         q.indicator = (at, at + 1)
         at += 1
@@ -25,7 +26,7 @@ def find_whole(p: Parse, q: Quantity) -> None:
     elif q.rule == "fraction" and q.role == "share" and at < len(t) and p.tags[at] in ("noun", "adj"):
         # "one in five adults"
         span = phrase_after(p, at)
-    if span is None and q.role == "share":
+    if span is None and q.role == "share" and t.lower(at) != "of":
         span = _opening_whole(p, q)
     if span is None:
         return

@@ -58,6 +58,10 @@ def _per(t: Tokens, at: int) -> Denominator | None:
     unit = unit_at(t, at, _ONE)
     if unit is not None and unit.kind not in ("percentage", "ratio"):
         return unit.last, f"({unit.code})" if set(unit.code) & set(".*/") else unit.code
+    for last in (at, at + 1):
+        if t.lower(last) in cue("priced_things"):
+            # "per diluted share"
+            return last + 1, "{" + t.low[last] + "}"
     counted = counted_at(t, at, _ONE, longest=2)
     return (counted.last, counted.code) if counted is not None else None
 

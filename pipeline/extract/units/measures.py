@@ -120,7 +120,7 @@ def _points(t: Tokens, at: int, end: int, code: str) -> Unit | None:
     words = set(t.low)
     if cue("index_words") & words or cue("index_company") & words or {"&", "p"} <= words:
         return Unit(at, end, code, "measure")
-    if not t.word[at].startswith("point"):
+    if not t.low[at].startswith(("point", "pt")):
         return None
     if cue("basis_words") & words:
         return Unit(at, end, "{basis_point}", "percentage")
