@@ -150,13 +150,17 @@ def _linked_noun(p: Parse, q: Quantity, lead: Lead) -> bool:
         end -= 1
     elif lead.word == ":":
         end = _before_time(p, end)
+    if any(group.head == end - 1 for group in p.groups):
+        # "before settling at 4.3 percent"
+        return False
     span = phrase_before(p, end)
     found = split(p, span) if span is not None and span[0] < end else Measured()
     if found.indicator is None or (lead.word == "(" and q.kind == "money"):
         return False
     first, last = found.indicator
     head = t.low[last - 1]
-    named = any(p.tags[i] in ("noun", "name", "ing") for i in range(first, last - 1))
+    kinds = [p.tags[i] for i in range(first, last - 1) if t.low[i] not in cue("light_nouns")]
+    named = bool({"noun", "name", "ing"} & set(kinds))
     if not named and (head in cue("rate_nouns") or (head in mapping("change_nouns") and lead.word != ":")):
         return False
     take(q, found)
@@ -176,7 +180,10 @@ def _before_participle(p: Parse, q: Quantity) -> Span | None:
     t = p.t
     if q.bound != "exact" and (t.low[q.first].endswith("ing") or t.low[q.first] in verb_forms()):
         # The participle or verb is the bound: "exceeded 5 million".
-        return phrase_before(p, q.first)
+        end = q.first
+        while end and p.tags[end - 1] == "adv":
+            end -= 1
+        return phrase_before(p, end)
     group = next((g for g in reversed(p.groups) if g.last <= q.first), None)
     if group is None or group.form not in ("ing", "participle") or group.last < q.first - 1:
         return None

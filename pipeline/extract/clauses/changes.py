@@ -77,7 +77,7 @@ def _comparative_behind(p: Parse, q: Quantity, low: str) -> Change | None:
 def _change_noun_behind(p: Parse, q: Quantity) -> Change | None:
     """As in "a 5 percent annual increase", "5 percent year-on-year growth"."""
     t = p.t
-    for at in range(q.last, min(q.last + 5, len(t))):
+    for at in range(q.last, min(q.last + 7, len(t))):
         low = t.low[at]
         if low in mapping("change_nouns") and p.tags[at] != "verb":
             counted = q.kind == "count" and q.rule in ("count", "vague")
@@ -224,6 +224,9 @@ def _growing_subject(p: Parse, q: Quantity) -> str | None:
             return None
         at -= 1
     nouns = mapping("change_nouns")
+    while at > 1 and (tags[at] in ("time", "conj") or (tags[at] == "prep" and tags[at + 1] == "time")):
+        # "the growth rate for 2020 and 2021 reached"
+        at -= 1
     if t.lower(at) in nouns and tags[at] == "noun":
         return nouns[t.low[at]]
     if t.lower(at) in ("rate", "target") and t.lower(at - 1) in nouns:

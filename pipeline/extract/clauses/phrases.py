@@ -78,7 +78,7 @@ def phrase_after(p: Parse, first: int, limit: int | None = None) -> Span | None:
             if tag == "verb":
                 break
             noun = noun or tag in ("noun", "name")
-        elif tag in ("det", "poss"):
+        elif tag in ("det", "poss", "adv"):
             if noun:
                 break
         elif low in _POSSESSIVE or (low in ("-", "‑", "&") and t.joined(at)):

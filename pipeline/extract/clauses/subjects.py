@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.clauses.division import split
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.phrases import Span, phrase_before
+from pipeline.extract.tokens import Tokens
 from pipeline.extract.verbs import Verb
 from pipeline.extract.words import cue
 
@@ -78,6 +79,10 @@ def clause_start(p: Parse, index: int) -> Span:
     stopped = False
     while at >= 0:
         low = t.low[at]
+        opened = _opening_bracket(t, at) if low == ")" else None
+        if opened is not None:
+            at = opened - 1
+            continue
         if low in (";", ":", "“", "”", '"', "—", "(") and not (
             low in ("“", "”", '"') and at > 0 and tags[at - 1] in ("noun", "name", "adj", "det")
         ):
@@ -138,6 +143,11 @@ def _behind_verb(p: Parse, first: int, end: int) -> int:
                 return start
             last = i
     return end
+
+
+def _opening_bracket(t: Tokens, close: int) -> int | None:
+    """The bracket that a closing one ends, where it stands near."""
+    return next((i for i in range(close - 1, max(-1, close - 15), -1) if t.low[i] == "("), None)
 
 
 def _behind_saying(p: Parse, verb: Verb, first: int, end: int) -> int:

@@ -65,6 +65,8 @@ def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
         return word_tags()[low]
     if low in verb_forms():
         return "verb?"
+    if low in cue("measure_acronyms"):
+        return "noun"
     if t.word[i][0].isupper() and (i or t.lower(1) == "'s"):
         return "name"
     return _unknown(t, i, tags)
@@ -87,7 +89,7 @@ def _overlay(t: Tokens, tags: list[str], busy: Spans, times: Spans, named: Spans
     """Lays names, quantities and times over the tags; "doubled" and "exceeded" stay the verbs that they are."""
     for start, end in named:
         for i in range(bisect_left(t.start, start), bisect_left(t.start, end)):
-            if tags[i] != "gen":
+            if tags[i] != "gen" and t.low[i] not in cue("measure_acronyms"):
                 tags[i] = "name"
     multiples = number_words("multiple")
     for first, last in busy:
@@ -281,7 +283,7 @@ def _is_ing(t: Tokens, tags: list[str], at: int) -> bool:
         return False
     if t.lower(at + 1) in cue("hyphens") and t.joined(at + 1):
         return False
-    if after in _OBJECTS or t.lower(at + 1) == "to":
+    if after in _OBJECTS or t.lower(at + 1) == "to" or t.lower(at - 1) in cue("ing_leads"):
         return True
     return lead in ("mark", "be") or (lead == "" and after not in ("verb?", "mark", ""))
 

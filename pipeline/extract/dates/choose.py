@@ -195,7 +195,7 @@ def _directly_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list
     for time in times:
         if time.first >= last:
             gap = [w for w in t.low[last : time.first] if w != ")"]
-            if len(gap) <= 3 and all(w in cue("time_links") or w == "(" for w in gap):
+            if len(gap) <= 4 and all(w in cue("time_links") or w == "(" for w in gap):
                 return time
             return None
     return None

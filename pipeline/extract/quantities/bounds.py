@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.extract.tokens import ARTICLES, HYPHENS, Tokens, lowered
+from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import PhraseBook, table
 
 
@@ -47,9 +48,15 @@ def bound_before(t: Tokens, first: int) -> tuple[int, str] | None:
 def _one_before(t: Tokens, first: int) -> tuple[int, str] | None:
     for tokens, bound in _before().get(t.low[first - 1], ()):
         start = first - len(tokens)
-        if start >= 0 and tuple(t.low[start:first]) == tokens:
+        if start >= 0 and tuple(t.low[start:first]) == tokens and not _moved_up(t, start, tokens):
             return start, bound
     return None
+
+
+def _moved_up(t: Tokens, start: int, tokens: tuple[str, ...]) -> bool:
+    """Whether "up to" is where a movement ends: "edged up to 4.5 percent"."""
+    verb = verb_forms().get(t.lower(start - 1)) if tokens[0] == "up" else None
+    return verb is not None and verb.cls in ("up", "change") and bool(verb.forms & {"past", "s", "ing"})
 
 
 def bound_after(t: Tokens, last: int) -> tuple[int, str] | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.units.counted import annotation
+from pipeline.extract.units.denominators import denominator_at
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.units.unit import RATIO, UNITY
 from pipeline.extract.words import cue, implied_units
@@ -35,6 +36,8 @@ def complete_units(t: Tokens, quantities: list[Quantity], counted: Counted | Non
     for i, q in enumerate(quantities):
         if q.code is None:
             _complete(t, q, quantities, i, last)
+            if q.kind == "count" and q.denominator is None:
+                _denominate(t, q)
         elif q.kind == "count" and (unit := q.written_unit) is not None:
             last = Counted(q.code, t.span(unit.first, unit.last))
         elif q.code == "deg" and cue("heat_words") & set(t.low):
@@ -62,6 +65,15 @@ def _degrees(t: Tokens, q: Quantity, quantities: list[Quantity]) -> str:
     if written is not None:
         return written
     return "[degF]" if cue("us_units") & set(t.low) or q.value >= _BODY_HEAT else "Cel"
+
+
+def _denominate(t: Tokens, q: Quantity) -> None:
+    """As in "jobs will grow by 200,000 a month": the thing counted is left out, the time is not."""
+    found = denominator_at(t, q.last, q.kind)
+    if found is not None and q.code not in (None, UNITY):
+        q.last, q.denominator = found
+        q.code = f"{q.code}/{q.denominator}"
+        q.role = "rate" if q.role == "level" else q.role
 
 
 def _share_denominator(t: Tokens, q: Quantity, behind: Quantity) -> None:

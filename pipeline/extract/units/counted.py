@@ -111,6 +111,10 @@ def _skipped(t: Tokens, at: int) -> int:
         at += 1
     while t.lower(at) in cue("skip_before_noun"):
         at += 1
+    if t.lower(at) in ("“", '"'):
+        # 3,100 "5G plus industrial internet" projects
+        close = next((i for i in range(at + 1, min(at + 9, len(t))) if t.low[i] in ("”", '"')), at)
+        return close + 1 if is_plural(t.lower(close + 1)) else at
     if at + 1 >= len(t) or t.kind[at] != "n" or not t.joined(at + 1):
         return at
     if t.kind[at + 1] == "w":
