@@ -81,6 +81,11 @@ def _row(
         subject, subject_id = topics.thing() or (None, None)
     if subject is None and q.owned:
         subject, subject_id = topics.owner(attribution_id) or (None, None)
+    indicator = q.indicator_text or _phrase(t, q.indicator)
+    if indicator is not None and indicator.lower() in cue("measure_pronouns"):
+        indicator, subject, subject_id = topics.measure(subject, subject_id)
+    elif q.kind not in ("count", "rank", "duration"):
+        topics.measures(indicator, subject, subject_id)
     period = q.time.period if q.time is not None else None
     over = period is not None and published is not None and period.end < date.fromisoformat(published)
     low, high = (q.number.value, q.high.value) if q.high is not None else (None, None)
@@ -104,7 +109,7 @@ def _row(
         unit_mult=q.number.mult + (q.factor.adjusted() if q.factor != 1 else 0),
         subject=subject,
         subject_id=subject_id,
-        indicator=q.indicator_text or _phrase(t, q.indicator),
+        indicator=indicator,
         breakdown=_phrase(t, q.breakdown),
         share_of=_phrase(t, q.share_of),
         role=q.role,

@@ -25,6 +25,8 @@ class Topics:
         self._by_id = {entity.entity_id: entity for entity in names.entities}
         self._current: Topic | None = self._opening(document)
         self._thing: Topic | None = None
+        self._measure: str | None = None
+        self._measured: Topic | None = None
 
     def owner(self, attribution_id: str | None) -> Topic | None:
         """The owner of a measure that names none: who reports it of himself, else the current topic."""
@@ -36,6 +38,15 @@ class Topics:
     def thing(self) -> Topic | None:
         """What "it" stands for where it stands for no name: the thing of which the last sentence spoke."""
         return self._thing
+
+    def measures(self, indicator: str | None, subject: str | None, subject_id: str | None) -> None:
+        """Keeps the measure named last, for "it then edged up to 4.5 percent"."""
+        if indicator is not None:
+            self._measure, self._measured = indicator, (subject, subject_id) if subject is not None else None
+
+    def measure(self, subject: str | None, subject_id: str | None) -> tuple[str | None, str | None, str | None]:
+        """The measure that a pronoun stands for, with its owner, else with the owner given."""
+        return self._measure, *(self._measured or (subject, subject_id))
 
     def speaks_of(self, subject: str | None, subject_id: str | None) -> None:
         """Takes the subject of a sentence as the topic of what follows."""

@@ -114,7 +114,7 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
         return _change(q, "up")
     verb = verb_forms().get(word)
     if verb is not None and verb.cls in _CHANGING and p.tags[at] in ("verb", "ved", "base", "ing"):
-        if _destination(p, q) or not _direct(p, q, verb):
+        if _destination(p, q) or not _direct(p, q, verb, at):
             return None
         return _change(q, {"up": "up", "down": "down"}.get(verb.cls))
     if q.code == "%" and (direction := _growing_subject(p, q)) is not None:
@@ -199,14 +199,15 @@ def _destination(p: Parse, q: Quantity) -> bool:
     return bool(cue("destination") & set(bound)) and bound[0] not in cue("not_destination")
 
 
-def _direct(p: Parse, q: Quantity, verb: Verb) -> bool:
+def _direct(p: Parse, q: Quantity, verb: Verb, at: int) -> bool:
     """Whether a figure right behind a verb of change is the change: not in "raised $5 million"."""
     if q.code in _STEPS:
         return True
     if q.adjectival or q.kind == "duration" or verb.cls == "change":
         return False
     if verb.lemma in cue("changing_to"):
-        return False
+        # "raised $5 million" is a level, "is raised 5 million tons" a change.
+        return at > 0 and p.tags[at - 1] == "be"
     return q.kind != "money" or bool(q.denominator) or verb.lemma not in cue("money_given_up")
 
 

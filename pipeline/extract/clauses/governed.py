@@ -110,6 +110,7 @@ def _object(p: Parse, group: Group, q: Quantity) -> Span | None:
         return None
     if all(p.tags[i] in ("adv", "det") for i in range(*span)):
         return None
-    if t.low[span[1] - 1] in mapping("change_nouns") and span[1] - span[0] <= 2:
+    bare = all(p.tags[i] in ("det", "adj", "ved") for i in range(span[0], span[1] - 1))
+    if t.low[span[1] - 1] in mapping("change_nouns") and bare:
         return None
     return span

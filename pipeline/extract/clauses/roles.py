@@ -56,8 +56,9 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
         q.role, q.direction = before.role, before.direction
         q.anchor = before.anchor or q.anchor
     elif _restates(p, q, before):
-        if before.role in _CHANGES and q.code in ("%", "{ratio}"):
-            q.role, q.direction, q.anchor = "growth_rate", before.direction, before
+        if before.role in _CHANGES:
+            q.role = "growth_rate" if q.code in ("%", "{ratio}") else "change"
+            q.direction, q.anchor = before.direction, before
         elif q.code == "%" and q.role in ("level", "share"):
             q.role, q.restated = "share", before
         elif q.kind == "money" and before.kind == "money":

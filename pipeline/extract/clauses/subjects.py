@@ -36,6 +36,7 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
             span = phrase_before(p, a)
             if (
                 span is not None
+                and tags[span[0] - 1] != "prep"
                 and span[0] >= previous.last
                 and previous.cls in ("say", "other", "transact", "change", "up", "down")
             ):

@@ -91,6 +91,11 @@ def _overlay(t: Tokens, tags: list[str], busy: Spans, times: Spans, named: Spans
         for i in range(bisect_left(t.start, start), bisect_left(t.start, end)):
             if tags[i] != "gen" and t.low[i] not in cue("measure_acronyms"):
                 tags[i] = "name"
+    busied = {i for first, last in (*busy, *times) for i in range(first, last)}
+    for i in range(1, len(tags)):
+        if t.kind[i] == "n" and tags[i - 1] == "name" and i not in busied:
+            # "the S&P 500"
+            tags[i] = "name"
     multiples = number_words("multiple")
     for first, last in busy:
         for i in range(first, min(last, len(tags))):

@@ -63,10 +63,11 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
                 q.equivalent.time = q.time
 
 
-def _begins(time: Time, today: date | None) -> bool:
+def _begins(t: Tokens, time: Time, today: date | None) -> bool:
     """Whether "from" leads a range ("from 2023 to 2024") or what is to begin, rather than a comparison."""
     period = time.period
-    return period is not None and ("/" in period.text or (today is not None and period.start > today))
+    ranged = bool(cue("range_ends") & set(t.low[time.first : time.last]))
+    return period is not None and (ranged or (today is not None and period.start > today))
 
 
 def _as_base(t: Tokens, time: Time, today: date | None) -> Time:
@@ -74,7 +75,7 @@ def _as_base(t: Tokens, time: Time, today: date | None) -> Time:
     lead = t.lower(time.first - 1)
     if (
         (
-            (lead in cue("against") or (lead == "from" and not _begins(time, today)) or lead == "before")
+            (lead in cue("against") or (lead == "from" and not _begins(t, time, today)) or lead == "before")
             and t.lower(time.last) not in cue("range_ends")
         )
         or t.lower(time.last) in ("delivery", "futures")

@@ -37,6 +37,9 @@ def _share_right(t: Tokens, q: Quantity, other: Quantity) -> None:
         return
     if q.unit is None:
         gap = _gap(t, q, other)
+        if gap[:2] == [",", "or"]:
+            # "up 321.83, or 1.05%"
+            return
         if other.kind == "money" and other.unit.first < other.number.first:
             return
         if "to" in gap and t.lower(q.first - 1) != "from":

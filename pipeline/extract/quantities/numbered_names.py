@@ -31,6 +31,9 @@ def named_number(t: Tokens, n: Number) -> str | None:
         return None if unit is not None and unit.kind == "percentage" else "name"
     if at > 1 and t.low[at] == "p" and t.low[at - 1] == "&":
         return "name"
+    if digits and t.lower(n.last) == "index" and (t.word[at][0].isupper() or t.low[at] == "'s"):
+        # "the Standard & Poor's 500 index"
+        return "name"
     return "name" if digits and _capital_before(t, n, at) else None
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipeline.extract.numbers.grammar import number_at
 from pipeline.extract.numbers.number import Number
-from pipeline.extract.tokens import ARTICLES, Tokens
+from pipeline.extract.tokens import ARTICLES, HYPHENS, Tokens
 from pipeline.extract.units.measures import unit_at
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.words import word_tags
@@ -19,6 +19,9 @@ def parts_of_whole(t: Tokens, n: Number) -> Number | None:
     if n.scaled or n.form not in ("digits", "words") or n.value != n.value.to_integral_value():
         return None
     at, link = n.last, t.lower(n.last)
+    if link in HYPHENS and t.lower(at + 1) == "in" and t.lower(at + 2) in HYPHENS:
+        # "four-in-ten adults"
+        return _in(t, n, at + 3)
     if link == "in":
         return _in(t, n, at + 1)
     if link == "out" and t.lower(at + 1) == "of":

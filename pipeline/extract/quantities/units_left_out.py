@@ -10,7 +10,7 @@ from pipeline.extract.units.counted import annotation
 from pipeline.extract.units.denominators import denominator_at
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.units.unit import RATIO, UNITY
-from pipeline.extract.words import cue, implied_units
+from pipeline.extract.words import cue, implied_units, word_tags
 
 
 # Units of a change that its level does not share.
@@ -145,6 +145,8 @@ def _of_measure(t: Tokens, q: Quantity, earlier: list[Quantity]) -> tuple[str, s
         return annotation(t.span(*q.breakdown)), "count"
     if q.indicator is not None:
         first, end = q.indicator
+        while first < end - 1 and word_tags().get(t.low[first]) in ("det", "poss"):
+            first += 1
         if is_plural(t.low[end - 1]) and t.low[end - 1] not in cue("money_measures"):
             return annotation(t.span(max(first, end - 3), end)), "count"
     return None

@@ -10,6 +10,7 @@ from pipeline.extract.units.unit import RATIO, Unit
 from pipeline.extract.words import PhraseBook, cue, table
 
 _HYPHENS = (*HYPHENS, "–")
+_MOST_PERCENTAGE_POINTS = 100
 # A bare G behind digits is gigabytes where the number is a usual capacity of memory.
 _CAPACITIES = frozenset((8, 12, 16, 24, 32, 48, 64, 96, 128, 256, 512))
 
@@ -107,7 +108,7 @@ def _checked(t: Tokens, at: int, end: int, code: str, kind: str, value: Decimal)
     if code == "[oz_av]" and cue("precious_metals") & set(t.low):
         code = "[oz_tr]"
     if code == "{index_point}":
-        return _points(t, at, end, code)
+        return _points(t, at, end, code, value)
     if kind == "duration" and code[0].isdigit():
         # A decade is ten years, a fortnight fourteen days.
         times, _, base = code.partition(".")
@@ -115,16 +116,17 @@ def _checked(t: Tokens, at: int, end: int, code: str, kind: str, value: Decimal)
     return Unit(at, end, code, kind)
 
 
-def _points(t: Tokens, at: int, end: int, code: str) -> Unit | None:
+def _points(t: Tokens, at: int, end: int, code: str, value: Decimal) -> Unit | None:
     """Points of an index where the sentence speaks of one, else percentage points or points scored."""
     words = set(t.low)
-    if cue("index_words") & words or cue("index_company") & words or {"&", "p"} <= words:
+    percentages = bool(cue("percentages") & words) or {"per", "cent"} <= words
+    if (percentages and value > _MOST_PERCENTAGE_POINTS) or cue("index_words") & words or cue("index_company") & words or {"&", "p"} <= words:
         return Unit(at, end, code, "measure")
     if not t.low[at].startswith(("point", "pt")):
         return None
     if cue("basis_words") & words:
         return Unit(at, end, "{basis_point}", "percentage")
-    if cue("percentages") & words or {"per", "cent"} <= words:
+    if percentages:
         return Unit(at, end, "{percentage_point}", "percentage")
     return Unit(at, end, "{point}", "count")
 
