@@ -196,7 +196,17 @@ def _fraction(t: Tokens, at: int) -> Number | None:
     """A fraction in words: "two-thirds", "a third of", "half"."""
     if t.low[at] == "half" and spelled_at(t, at) is None and t.lower(at - 1) not in cue("no_half"):
         return _of_parts(at, at + 1, Decimal(1), Decimal(2))
-    return _some_parts(t, at) or _one_part(t, at)
+    return _some_parts(t, at) or _one_part(t, at) or _quarter_point(t, at)
+
+
+def _quarter_point(t: Tokens, at: int) -> Number | None:
+    """As in "by a quarter point", "a quarter-percentage-point cut", "a quarter cent"."""
+    word = at + 1 if t.low[at] in _ONE and t.lower(at + 1) == "quarter" else at
+    if word == at and past_hyphen(t, at + 1) == at + 1:
+        return None  # "the quarter points to ..."
+    if t.low[word] != "quarter" or t.lower(past_hyphen(t, word + 1)) not in cue("quartered"):
+        return None
+    return _of_parts(at, word + 1, Decimal(1), Decimal(4))
 
 
 def _of_parts(first: int, last: int, numerator: Decimal, denominator: Decimal) -> Number:

@@ -126,7 +126,7 @@ def _points(t: Tokens, at: int, end: int, code: str, value: Decimal) -> Unit | N
         return None
     if cue("basis_words") & words:
         return Unit(at, end, "{basis_point}", "percentage")
-    if percentages:
+    if percentages or (cue("interest_words") & words and value < 10):
         return Unit(at, end, "{percentage_point}", "percentage")
     return Unit(at, end, "{point}", "count")
 
