@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.verbs import Verb, verb_forms
 from pipeline.extract.words import cue, money_names, number_words, unit_names, word_tags
@@ -208,7 +208,7 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
     if lead in ("det", "poss", "adj", "num", "prep") or lead_word == "'s":
         finite = (
             lead == "num"
-            and not _modified(tags, before)
+            and not _modified(t, tags, before)
             and (verb.sure or ("s" in verb.forms and after in ("num", "det")))
         )
         return "verb" if finite else "noun"
@@ -241,9 +241,11 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
     return "base" if coordinate and "base" in verb.forms else "noun"
 
 
-def _modified(tags: list[str], at: int) -> bool:
+def _modified(t: Tokens, tags: list[str], at: int) -> bool:
     """Whether a figure stands behind an article, so that a noun follows it ("a 70 percent raise")."""
     while at >= 0 and tags[at] in ("num", "mark"):
+        if t.low[at] in ARTICLES:
+            return True  # "a quarter-point cut"
         at -= 1
     return at >= 0 and tags[at] in ("det", "poss")
 
