@@ -44,7 +44,9 @@ class Topics:
         if indicator is not None:
             self._measure, self._measured = indicator, (subject, subject_id) if subject is not None else None
 
-    def measure(self, subject: str | None, subject_id: str | None) -> tuple[str | None, str | None, str | None]:
+    def measure(
+        self, subject: str | None, subject_id: str | None
+    ) -> tuple[str | None, str | None, str | None]:
         """The measure that a pronoun stands for, with its owner, else with the owner given."""
         return self._measure, *(self._measured or (subject, subject_id))
 

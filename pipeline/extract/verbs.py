@@ -8,13 +8,6 @@ from typing import NamedTuple
 from pipeline.extract.words import table
 
 _VOWELS = "aeiou"
-# What the commonest tag of an irregular form leaves open: "sent" is past and participle.
-_FORMS_OF = {
-    "base": frozenset({"base"}),
-    "s": frozenset({"s"}),
-    "past": frozenset({"past", "part"}),
-    "part": frozenset({"part"}),
-}
 
 #: the classes of verbs that say how a figure moved
 CHANGING = ("up", "down", "change")
@@ -40,7 +33,7 @@ class Verb(NamedTuple):
 def verb_forms() -> dict[str, Verb]:
     """Every inflected form, lower case -> its verb."""
     found: dict[str, Verb] = {}
-    sure = {form: _FORMS_OF[kind] for form, kind in table("verb_words")}
+    sure = {form: _sure_forms(form, kind) for form, kind in table("verb_words")}
     for lemma, cls, past, participle, noun in table("verbs"):
         regular = _past(lemma)
         by_form: dict[str, set[str]] = {}
@@ -55,10 +48,16 @@ def verb_forms() -> dict[str, Verb]:
         for form, names in by_form.items():
             if form not in found or "base" in names:
                 found[form] = Verb(lemma, cls, frozenset(names), noun or None, form in sure)
-    for form, names in sure.items():
-        both = names == {"part"} and not form.endswith("n")
-        found.setdefault(form, Verb(form, "other", _FORMS_OF["past"] if both else names, None, True))
+    for form, kinds in sure.items():
+        found.setdefault(form, Verb(form, "other", kinds, None, True))
     return found
+
+
+def _sure_forms(form: str, kind: str) -> frozenset[str]:
+    """What a form can be besides its commonest use: "stuck" is past and participle, "taken" is not."""
+    if kind in ("past", "part") and not form.endswith("n"):
+        return frozenset({"past", "part"})
+    return frozenset({kind})
 
 
 def _doubles(lemma: str) -> bool:

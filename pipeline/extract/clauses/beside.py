@@ -43,7 +43,12 @@ def noun_behind(p: Parse, q: Quantity) -> bool:
     """As in "a 500-kilometer line", "a $5 billion deal", "10 meters in length", "5 million yuan of debt"."""
     t = p.t
     at = q.last
-    if q.unit is not None and q.unit.last < at and t.low[q.unit.last] == "of" and q.kind in ("measure", "duration"):
+    if (
+        q.unit is not None
+        and q.unit.last < at
+        and t.low[q.unit.last] == "of"
+        and q.kind in ("measure", "duration")
+    ):
         # "200 metric tons of fish a year"
         q.indicator = (q.unit.last + 1, _noun_end(t, q.unit.last + 1, at))
         return True
@@ -97,7 +102,9 @@ def _modified_noun(p: Parse, q: Quantity, at: int) -> bool:
     t = p.t
     if at >= len(t) or p.tags[at] not in ("noun", "adj", "name", "ing", "ved"):
         return False
-    if t.low[at] in cue("dimension_links") | money_names() or (t.low[at] in cue("on_year") and t.lower(at + 1) in ("on", "-")):
+    if t.low[at] in cue("dimension_links") | money_names() or (
+        t.low[at] in cue("on_year") and t.lower(at + 1) in ("on", "-")
+    ):
         return False
     if (t.low[at] in cue("no_noun") and t.lower(at + 1) not in cue("hyphens")) or t.lower(at + 1) == "than":
         return False

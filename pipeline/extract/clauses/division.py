@@ -104,10 +104,12 @@ def _cut(p: Parse, first: int, last: int) -> int:
             or tags[i] in ("num", "time")
             or (
                 (tags[i] == "adv" and i + 1 < last and tags[i + 1] == "prep")
-                or tags[i] == "ing"
-                and tags[i - 1] in ("noun", "name")
-                and i + 1 < last
-                and tags[i + 1] in ("num", "det", "adv")
+                or (
+                    tags[i] == "ing"
+                    and tags[i - 1] in ("noun", "name")
+                    and i + 1 < last
+                    and tags[i + 1] in ("num", "det", "adv")
+                )
             )
         ):
             return i

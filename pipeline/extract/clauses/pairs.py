@@ -13,7 +13,6 @@ _STATES = ("level", "rank", "rate", "share", "to")
 
 def tie_pairs(p: Parse, quantities: list[Quantity]) -> None:
     """Gives both ends of each change their roles and each other as partner, in place."""
-    t = p.t
     for i, q in enumerate(quantities):
         lead = lead_of(p, q)
         if lead.word == "to" and q.partner is None:
@@ -75,7 +74,11 @@ def _turn(p: Parse, quantities: list[Quantity], i: int, at: int) -> str | None:
         return p.t.low[at - 1]
     before = quantities[i - 1] if i else None
     stepped = before is not None and before.last == at and before.role in ("growth_rate", "change")
-    return before.direction if before is not None and stepped and lead_of(p, before).word in ("up", "down") else None
+    return (
+        before.direction
+        if before is not None and stepped and lead_of(p, before).word in ("up", "down")
+        else None
+    )
 
 
 def _grown(q: Quantity, ahead: Quantity, turn: str | None) -> bool:
@@ -99,7 +102,9 @@ def _apart(p: Parse, a: Quantity, b: Quantity, turned: bool = False) -> bool:
     if ";" in words or "while" in words:
         return True
     if turned:
-        return any(p.scopes.of(b.core) is not p.scopes.of(g.first) and g.cls != "say" for g in _between(p, a, b))
+        return any(
+            p.scopes.of(b.core) is not p.scopes.of(g.first) and g.cls != "say" for g in _between(p, a, b)
+        )
     return verb_between(p, a.last, b.first)
 
 

@@ -22,8 +22,12 @@ def assign_roles(p: Parse, quantities: list[Quantity]) -> None:
             _beside(p, q, main[i - 1], main[:i])
     for i in range(len(main) - 2, -1, -1):
         q, behind = main[i], main[i + 1]
-        if behind.listed and behind.role in ("share", "growth_rate") and (q.role, q.code) == ("level", behind.code):
-            # "43 and 50 percent of firms", "161% and 23% above what they were"
+        if (
+            behind.listed
+            and behind.role in ("share", "growth_rate")
+            and (q.role, q.code) == ("level", behind.code)
+        ):
+            # As in: 43 and 50 percent of firms; 161% and 23% above what they were.
             q.role, q.direction = behind.role, behind.direction
     tie_pairs(p, main)
     for q in quantities:
@@ -106,7 +110,7 @@ def _further_percentage(p: Parse, q: Quantity, before: Quantity) -> bool:
 
 
 def _bracketed_share(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
-    """As in "supplied 23 percent, ahead of wind (17 percent)": shares in brackets behind one that is written out."""
+    """As in "supplied 23 percent, ahead of wind (17 percent)": shares in brackets behind another."""
     t = p.t
     alone = t.lower(q.first - 1) == "(" and t.lower(q.last) == ")"
     return alone and q.code in ("%", None) and q.role == "level" and earlier[-1].role == "share"

@@ -70,7 +70,9 @@ def _stands_already(p: Parse, q: Quantity, today: date | None) -> bool:
     t = p.t
     clause = p.scopes.of(q.core)
     before = clause is not None and q.last <= clause.group.first
-    past = today is not None and q.time is not None and q.time.period is not None and q.time.period.end < today
+    past = (
+        today is not None and q.time is not None and q.time.period is not None and q.time.period.end < today
+    )
     if before and past:
         return True
     owned = t.lower(q.first - 1) in cue("owning") and t.lower(q.first - 2) == "of"

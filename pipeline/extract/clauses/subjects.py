@@ -153,7 +153,7 @@ def _opening_bracket(t: Tokens, close: int) -> int | None:
 
 def _behind_saying(p: Parse, verb: Verb, first: int, end: int) -> int:
     """Where what is said begins: "said on Friday its profit fell", "told reporters profit fell"."""
-    t, tags, at = p.t, p.tags, first
+    tags, at = p.tags, first
     while at < end and (tags[at] in ("time", "adv") or (tags[at] == "prep" and tags[at + 1] == "time")):
         at += 1
     if verb.lemma in cue("telling") and at < end and tags[at] in ("noun", "pron", "name"):
@@ -197,7 +197,7 @@ def _first_segment(p: Parse, start: int, end: int) -> Span | None:
 
 
 def _behind_opening(p: Parse, first: int, stop: int) -> int:
-    """Where the subject begins behind an opening phrase without a comma: at an article, else behind a time."""
+    """Where the subject begins behind an opening phrase without a comma: at an article or behind a time."""
     if p.tags[first] == "time" or (p.tags[first] == "det" and p.tags[first + 1 : first + 2] == ["time"]):
         return next((i for i in range(first + 1, stop) if p.tags[i] != "time"), stop)
     return next((i for i in range(first + 1, stop) if p.tags[i] in ("det", "poss")), first + 1)

@@ -86,7 +86,7 @@ def _unknown(t: Tokens, i: int, tags: list[str]) -> str:
 
 
 def _overlay(t: Tokens, tags: list[str], busy: Spans, times: Spans, named: Spans) -> None:
-    """Lays names, quantities and times over the tags; "doubled" and "exceeded" stay the verbs that they are."""
+    """Lays names, quantities and times over the tags; "doubled" and "exceeded" stay verbs."""
     for start, end in named:
         for i in range(bisect_left(t.start, start), bisect_left(t.start, end)):
             if tags[i] != "gen" and t.low[i] not in cue("measure_acronyms"):
@@ -341,12 +341,16 @@ def _counted(word: str) -> bool:
 
 def _set_apart(t: Tokens, tags: list[str], at: int) -> bool:
     """As in "people in 31 areas surveyed, were poor", "Of the 5 million houses built since 1994, ..."."""
-    closed = tags[at + 1 : at + 2] == ["mark"] and tags[at + 2 : at + 3] and tags[at + 2] in ("be", "have", "verb", "modal")
+    closed = (
+        tags[at + 1 : at + 2] == ["mark"]
+        and tags[at + 2 : at + 3]
+        and tags[at + 2] in ("be", "have", "verb", "modal")
+    )
     return bool(closed) or (t.low[0] == "of" and "mark" not in tags[:at])
 
 
 def _acted(t: Tokens, tags: list[str], at: int) -> bool:
-    """Whether the clause has its finite verb already, before a noun with an owner ("raised its profit ...")."""
+    """Whether a finite verb stands before a noun with an owner: "raised its profit forecast"."""
     for i in range(at, -1, -1):
         if tags[i] in ("poss", "gen"):
             verb = verb_forms().get(t.lower(i - 1))
@@ -367,7 +371,7 @@ def _earlier_finite(tags: list[str], at: int) -> bool:
 
 
 def _only_embedded(tags: list[str]) -> bool:
-    """Whether each finite verb so far stands in a relative clause: "Inflation, which the bank watches, stuck"."""
+    """Whether finite verbs stand in relative clauses only: "Inflation, which it watches, stuck at 5"."""
     relative = tags.index("rel")
     return not _FINITE & set(tags[:relative])
 

@@ -53,7 +53,7 @@ def measure_of_share(p: Parse, q: Quantity) -> None:
     group = governor(p, q)
     lemma = group.verb.lemma if group is not None and group.verb is not None else ""
     if group is not None and lead_of(p, q).word == "to" and group.cls in ("up", "down", "change"):
-        # "to lift military spending to 5 percent of output", "margin widened to 35.9% of sales"
+        # As in: to lift military spending to 5 percent of output.
         target = phrase_after(p, group.last, lead_of(p, q).at)
         span = target if target is not None and target[0] == group.last else subject_of(p, group)
         found = split(p, span) if span is not None else None

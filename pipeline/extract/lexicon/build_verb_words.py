@@ -1,9 +1,9 @@
 """Makes verb_words.csv, the forms that are a verb more often than a noun. Run by hand.
 
 Source: the lexicon of Eric Brill's tagger 1.14, trained on the Brown corpus and the Penn Treebank
-(Copyright 1993 Massachusetts Institute of Technology and University of Pennsylvania, MIT licence); the
-package TextBlob carries it as `textblob/en/en-lexicon.txt`, one form and its commonest tag a line. Only common words are
-taken, and of those in -ed none: their ending says enough.
+(Copyright 1993 Massachusetts Institute of Technology and University of Pennsylvania, MIT licence). The
+package TextBlob carries it as `textblob/en/en-lexicon.txt`, one form and its commonest tag a line. Only
+common words are taken, and of those in -ed none: their ending says enough.
 
     python pipeline/extract/lexicon/build_verb_words.py en-lexicon.txt
 """

@@ -38,7 +38,7 @@ def _share_right(t: Tokens, q: Quantity, other: Quantity) -> None:
     if q.unit is None:
         gap = _gap(t, q, other)
         if gap[:2] == [",", "or"]:
-            # "up 321.83, or 1.05%"
+            # As in: up 321.83, or 1.05%.
             return
         if other.kind == "money" and other.unit.first < other.number.first:
             return

@@ -15,11 +15,12 @@ class Quantity:
     """A quantity in the tokens `[first, last)` of a sentence.
 
     number: the number itself (its high end too, for a range, in `high`).
-    unit: None until found or inherited. bound: see annotation of `bound`. adjectival: "500-kilometer line".
-    bracketed: stands in brackets behind another quantity. equivalent: the quantity it converts.
-    partner: the other end of from and to. anchor: the quantity of the same statement whose indicator
-    and subject it shares. restated: the quantity that it states in another way, which shares no pair. owned: whether a measure without a subject is the topic's. role, direction and the
-    fields below it are filled by the passes over clauses.
+    unit: None until found or inherited. adjectival: "500-kilometer line".
+    equivalent: the quantity it converts. partner: the other end of from and to.
+    anchor: the quantity of the same statement, with which it shares measure and pair.
+    restated: the quantity that it states in another way, with which it shares the measure but no pair.
+    owned: whether a measure without a subject is the topic's.
+    role, direction and the fields below it are filled by the passes over clauses.
     """
 
     first: int

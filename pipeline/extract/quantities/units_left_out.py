@@ -12,7 +12,6 @@ from pipeline.extract.units.singular import is_plural
 from pipeline.extract.units.unit import RATIO, UNITY
 from pipeline.extract.words import cue, implied_units, word_tags
 
-
 # Units of a change that its level does not share.
 _RELATIVE = ("%", RATIO, "{percentage_point}", "{basis_point}")
 
@@ -79,7 +78,11 @@ def _denominate(t: Tokens, q: Quantity) -> None:
 def _share_denominator(t: Tokens, q: Quantity, behind: Quantity) -> None:
     """As in "29.3 points and 8.1 assists a game", "44p and 27p a day": the denominator comes later."""
     gap = t.low[q.last : behind.first]
-    same = q.kind == behind.kind and q.code is not None and (q.kind == "count" or q.code == behind.code.split("/")[0])
+    same = (
+        q.kind == behind.kind
+        and q.code is not None
+        and (q.kind == "count" or q.code == (behind.code or "").split("/")[0])
+    )
     if same and gap and gap[0] == "and" and set(gap[1:]) <= {"later", "then", "at"}:
         q.denominator = behind.denominator
         q.code = f"{q.code}/{behind.denominator}"
@@ -134,7 +137,11 @@ def _tied(t: Tokens, q: Quantity, later: Quantity | None) -> Quantity | None:
 def _of_measure(t: Tokens, q: Quantity, earlier: list[Quantity]) -> tuple[str, str] | None:
     """Unit and kind that the measure implies: an index has points, exports of vehicles count vehicles."""
     words = set(t.low[q.indicator[0] : q.indicator[1]]) if q.indicator else set()
-    implied = next((implied_units()[w] for w in t.low[slice(*q.indicator)] if w in implied_units()), None) if q.indicator else None
+    implied = (
+        next((implied_units()[w] for w in t.low[slice(*q.indicator)] if w in implied_units()), None)
+        if q.indicator
+        else None
+    )
     if implied is not None:
         return implied
     if words & cue("index_words") or any(o.code == "{index_point}" for o in earlier):
@@ -186,7 +193,9 @@ def _of_opening(t: Tokens, q: Quantity) -> str | None:
     """As in "Of the stocks traded, 2,187 advanced" counts stocks: the words of what is counted."""
     if t.low[0] != "of" or q.number.value != q.number.value.to_integral_value():
         return None
-    first = 2 if t.lower(1) in cue("pointing_words") or t.lower(1) in ("its", "their", "these", "those") else 1
+    first = (
+        2 if t.lower(1) in cue("pointing_words") or t.lower(1) in ("its", "their", "these", "those") else 1
+    )
     for end in range(first, min(first + 4, q.first)):
         if t.kind[end] != "w":
             return None

@@ -248,7 +248,7 @@ def _plural(speaker: Speaker) -> bool:
 
 
 def _no_statement(lead: str) -> bool:
-    """Whether the verb is infinitive, passive, negated, possible or a noun ("is said", "cut its forecast")."""
+    """Whether the verb is infinitive, passive, negated, possible or a noun ("its forecast")."""
     words = lead.lower().split()
     while words and words[-1].endswith("ly"):
         words.pop()

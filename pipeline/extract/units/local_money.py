@@ -61,7 +61,7 @@ class LocalMoney:
         return code if local is None else local + code[3:]
 
     def _nearest(self, form: str) -> str | None:
-        """The currency of the country that is named most, by its people or its cities too; of several the first."""
+        """The currency of the country that is named most, by its people and cities too; else the first."""
         mentions = []
         for country, code in _countries()[form]:
             places = [self._text.find(name) for name in _names_of(country) if name in self._text]

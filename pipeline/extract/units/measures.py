@@ -120,7 +120,12 @@ def _points(t: Tokens, at: int, end: int, code: str, value: Decimal) -> Unit | N
     """Points of an index where the sentence speaks of one, else percentage points or points scored."""
     words = set(t.low)
     percentages = bool(cue("percentages") & words) or {"per", "cent"} <= words
-    if (percentages and value > _MOST_PERCENTAGE_POINTS) or cue("index_words") & words or cue("index_company") & words or {"&", "p"} <= words:
+    if (
+        (percentages and value > _MOST_PERCENTAGE_POINTS)
+        or cue("index_words") & words
+        or cue("index_company") & words
+        or {"&", "p"} <= words
+    ):
         return Unit(at, end, code, "measure")
     if not t.low[at].startswith(("point", "pt")):
         return None
