@@ -23,6 +23,11 @@ def year(y: int) -> Period:
     return Period(f"{y:04d}", date(y, 1, 1), date(y, 12, 31))
 
 
+def decade(y: int) -> Period:
+    """The decade of the calendar that a year is in."""
+    return interval(year(y - y % 10), year(y - y % 10 + 9))
+
+
 def month(y: int, m: int) -> Period:
     """A calendar month."""
     return Period(f"{y:04d}-{m:02d}", date(y, m, 1), _month_end(y, m))

@@ -39,7 +39,7 @@ def _in_digits(t: Tokens, at: int, today: date | None) -> Time | None:
 
 
 def _decade(first: int, last: int, year: int) -> Time:
-    return Time(first, last, cal.interval(cal.year(year), cal.year(year + 9)), "window")
+    return Time(first, last, cal.decade(year), "window")
 
 
 def _century(t: Tokens, at: int) -> Time | None:

@@ -9,7 +9,8 @@ from functools import cache
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.absolute import month_date
 from pipeline.extract.dates.decades import decade_at
-from pipeline.extract.dates.named import ended_span, part_of_year
+from pipeline.extract.dates.ended import ended_span
+from pipeline.extract.dates.named import part_of_year
 from pipeline.extract.dates.numeric import numeric_date
 from pipeline.extract.dates.parts import calendar_words, passed_back
 from pipeline.extract.dates.ranges import joined, up_to_now

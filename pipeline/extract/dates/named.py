@@ -1,20 +1,17 @@
-"""Quarters, halves and stretches of months: "the first quarter of 2024", "the three months to June"."""
+"""Quarters, halves and months of a year: "the first quarter of 2024", "the last three months of 2023"."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.extract.dates import calendar as cal
-from pipeline.extract.dates.absolute import month_date
+from pipeline.extract.dates.ended import ended_span
 from pipeline.extract.dates.parts import calendar_words, ordinal_at, year_at
 from pipeline.extract.dates.short import YEAR_MARKS, latest_year
 from pipeline.extract.dates.time import Time
 from pipeline.extract.numbers.grammar import number_at
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
-
-_SPANS = ("month", "months", "week", "weeks", "quarter", "quarters", "half", "year", "years")
-_MONTHS = {"a": 12, "half": 6, "q": 3, "mo": 1}
 
 
 def part_of_year(t: Tokens, at: int, today: date | None) -> Time | None:
@@ -28,6 +25,14 @@ def part_of_year(t: Tokens, at: int, today: date | None) -> Time | None:
     if t.lower(end) in cue("hyphens"):
         end += 1
     noun = t.lower(end)
+    if noun in ("quarter", "half") and t.lower(end + 1) in ("ended", "ending"):
+        # "the third quarter ended Sept. 30": the day says which months
+        ended = ended_span(t, end, today)
+        if ended is not None:
+            return ended._replace(first=at)
+    both = _two_quarters(t, at, end, n, today)
+    if both is not None:
+        return both
     if noun in ("quarter", "quarters") and 1 <= n <= 4:
         last, y = _year_behind(t, end + 1, today, n * 3 if noun == "quarter" else 0)
         return Time(at, last, cal.quarter(y, n) if y else None)
@@ -37,6 +42,18 @@ def part_of_year(t: Tokens, at: int, today: date | None) -> Time | None:
             return None  # half of a thing, not of a year
         return Time(at, last, cal.half(y, n) if y else None)
     return _first_months(t, at, end, today) if n == 1 else None
+
+
+def _two_quarters(t: Tokens, at: int, end: int, n: int, today: date | None) -> Time | None:
+    """As in "the first and second quarters of 2024", "second and third quarter"; none between lies out."""
+    second = ordinal_at(t, end + 1) if t.lower(end) in ("and", "to", "through") else None
+    if second is None or t.lower(second[0]) not in ("quarter", "quarters") or not n < second[1] <= 4:
+        return None
+    between = "between" in (t.lower(at - 1), t.lower(at - 2))
+    if t.lower(end) == "and" and second[1] != n + 1 and not between:
+        return None
+    last, y = _year_behind(t, second[0] + 1, today, second[1] * 3)
+    return Time(at, last, cal.interval(cal.quarter(y, n), cal.quarter(y, second[1])) if y else None)
 
 
 def _last_part(t: Tokens, at: int) -> tuple[int, int] | None:
@@ -101,38 +118,3 @@ def _year_behind(t: Tokens, at: int, today: date | None, last_month: int) -> tup
     if t.lower(at) == "of" and t.lower(at + 1) == "the" and t.lower(at + 2) == "year":
         return at + 3, today.year if today else None
     return at, latest_year(today, last_month) if today else None
-
-
-def ended_span(t: Tokens, at: int, today: date | None) -> Time | None:
-    """As in "the three months to June", "12 months ending December 2024", "the year to March 31, 2024"."""
-    count, noun = 1, at
-    if t.kind[at] == "n" and t.lower(at + 1) not in _SPANS and t.lower(at + 2) not in _SPANS:
-        return None
-    number = number_at(t, at)
-    if number is not None and number.form in ("digits", "words"):
-        count, noun = int(number.value) if 0 < number.value <= 120 else 0, number.last
-        if t.lower(noun) == "-":
-            noun += 1
-    weeks = noun > at and t.lower(noun) == "weeks"
-    if not count or not (weeks or t.lower(noun) in cue("ended_spans")):
-        return None
-    if t.lower(noun + 1) not in cue("span_ends"):
-        return None
-    link = noun + 2
-    if t.lower(link) == "in":
-        link += 1
-    if t.lower(link) == "the" and t.lower(link + 1) == "end" and t.lower(link + 2) == "of":
-        link += 3
-    if t.lower(link) in cue("near_parts") and t.lower(link + 1) == "-":
-        link += 2
-    end = month_date(t, link, today) if link < len(t) else None
-    if end is None or end.period is None:
-        return None
-    if weeks:
-        first = end.period.end - timedelta(days=7 * count - 1)
-        return Time(at, end.last, cal.interval(cal.day(first), cal.day(end.period.end)))
-    unit = calendar_words("span").get(t.low[noun], "mo")
-    months = count * _MONTHS[unit]
-    finish = end.period.end
-    start = cal.back(finish.replace(day=1), "mo", months - 1)
-    return Time(at, end.last, cal.interval(start, cal.month(finish.year, finish.month)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pipeline.extract.dates import calendar as cal
@@ -15,7 +16,8 @@ def joined(t: Tokens, times: list[Time]) -> list[Time]:
     """The times of a sentence with each range as one; its year may stand behind it."""
     found: list[Time] = []
     for time in times:
-        whole = (_range(t, found[-1], time) or _of_year(t, found[-1], time)) if found else None
+        before = found[-1] if found else None
+        whole = before and (_range(t, before, time) or _of_year(t, before, time) or _owned(t, before, time))
         if whole is None:
             found.append(time)
         else:
@@ -38,12 +40,27 @@ def _range(t: Tokens, first: Time, last: Time) -> Time | None:
     before = passed_back(t, first.first - 1)
     link, lead = t.low[at], t.lower(before)
     led = (link in cue("range_ends") and lead == "from") or (link == "and" and lead == "between")
+    if link == "and" and _next_month(t, first, last):
+        led = True
+        before = first.first
     same_grain = len(first.period.text) == len(last.period.text) or link == "through"
     if not led and not (same_grain and link in cue("range_links")):
         return None
     start = _aligned(first.period, last.period) if _without_year(t, first) else first.period
     whole = cal.interval(start, last.period)
     return Time(before if led else first.first, last.last, whole)
+
+
+def _next_month(t: Tokens, first: Time, last: Time) -> bool:
+    """As in "in January and February": two months in a row, named by themselves."""
+    months = month_at(t, first.first), month_at(t, last.first)
+    if (
+        None in months
+        or first.last - first.first > 2
+        or t.lower(first.first - 1) not in ("in", "for", "during", "of")
+    ):
+        return False
+    return (months[0] or 0) % 12 + 1 == months[1] and last.period is not None and len(last.period.text) == 7
 
 
 def _aligned(start: cal.Period, end: cal.Period) -> cal.Period:
@@ -69,13 +86,27 @@ def _of_year(t: Tokens, time: Time, year: Time) -> Time | None:
         step += 1
     if t.lower(step) in ("of", "in", "for"):
         step += 1
-    elif not named and "/" not in time.period.text:
+    elif not named and "/" not in time.period.text and "Q" not in time.period.text:
         return None
     if step != year.first or time.kind != "point" or not _without_year(t, time):
         return None
     return time._replace(
         last=year.last, period=cal.years_before(time.period, time.period.end.year - year.period.start.year)
     )
+
+
+def _owned(t: Tokens, year: Time, part: Time) -> Time | None:
+    """As in "last year's fourth quarter", "2023's first four months"."""
+    if year.period is None or part.period is None or len(year.period.text) != 4:
+        return None
+    if part.first != year.last + 1 or t.low[year.last] != "'s" or not part.kind == year.kind == "point":
+        return None
+    if not re.search(r"[QS/]", part.period.text) or any(
+        year_at(t, i) is not None for i in range(part.first, part.last)
+    ):
+        return None
+    shift = part.period.start.year - year.period.start.year
+    return Time(year.first, part.last, cal.years_before(part.period, shift))
 
 
 def _up_to_now(t: Tokens, time: Time, today: date) -> Time:

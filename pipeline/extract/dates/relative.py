@@ -5,16 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from pipeline.extract.dates import calendar as cal
+from pipeline.extract.dates.counted import back, count_at, counted_at, unit_of
 from pipeline.extract.dates.parts import calendar_words, month_at, weekday_at, year_at
 from pipeline.extract.dates.time import Time
-from pipeline.extract.numbers.grammar import number_at
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import cue, number_words
-
-
-def _unit(word: str) -> str | None:
-    """The unit of a word of time, one or more, in the notation of `times.csv`."""
-    return calendar_words("span").get(word) or calendar_words("spans").get(word)
+from pipeline.extract.words import cue
 
 
 def relative_at(t: Tokens, at: int, today: date | None) -> Time | None:
@@ -22,7 +17,7 @@ def relative_at(t: Tokens, at: int, today: date | None) -> Time | None:
     return (
         _same_period(t, at)
         or _year_before(t, at, today)
-        or _counted(t, at, today)
+        or counted_at(t, at, today)
         or _window(t, at, today)
         or _shifted(t, at, today)
         or _day(t, at, today)
@@ -36,7 +31,7 @@ def _same_period(t: Tokens, at: int) -> Time | None:
     if t.low[at] == "prior" and t.lower(at + 1) == "year":
         return Time(at, at + (3 if t.lower(at + 2) in ("period", "quarter") else 2), None, "base", 1)
     if t.low[at] in cue("same") and (
-        _unit(t.lower(at + 1)) or t.lower(at + 1) in ("period", "time") or month_at(t, at + 1) is not None
+        unit_of(t.lower(at + 1)) or t.lower(at + 1) in ("period", "time") or month_at(t, at + 1) is not None
     ):
         return _same_of_year(t, at, at + 2)
     return None
@@ -47,7 +42,7 @@ def _year_earlier(t: Tokens, at: int) -> Time | None:
     if t.lower(at + 1) != "-" or t.lower(at + 2) not in ("earlier", "ago"):
         return None
     noun = t.lower(at + 3)
-    return Time(at, at + (4 if _unit(noun) or noun in cue("year_ago_things") else 3), None, "base", 1)
+    return Time(at, at + (4 if unit_of(noun) or noun in cue("year_ago_things") else 3), None, "base", 1)
 
 
 def _same_of_year(t: Tokens, at: int, behind: int) -> Time | None:
@@ -66,94 +61,16 @@ def _same_of_year(t: Tokens, at: int, behind: int) -> Time | None:
     return None
 
 
-def _count(t: Tokens, at: int) -> tuple[int, int] | None:
-    """A count of units ("a", "three", "10"): (index behind, count); "a few" and "several" have none."""
-    if t.lower(at) in ("a", "an", "one"):
-        if _unit(t.lower(at + 1)):
-            return at + 1, 1
-        if t.lower(at + 1) not in number_words("scale"):
-            return None
-    if (
-        at < len(t)
-        and (number := number_at(t, at))
-        and number.form in ("digits", "words")
-        and 0 < number.value < 1000
-    ):
-        return number.last, int(number.value)
-    return None
-
-
 def _year_before(t: Tokens, at: int, today: date | None) -> Time | None:
     """As in "the year before", "the quarter earlier", "the year before last"."""
     if t.low[at] != "the" or t.lower(at + 1) not in cue("before_spans"):
         return None
     if t.lower(at + 2) not in ("before", "earlier"):
         return None
-    span = _unit(t.lower(at + 1)) or "a"
+    span = unit_of(t.lower(at + 1)) or "a"
     if t.lower(at + 2) == "before" and t.lower(at + 3) == "last":
-        return Time(at, at + 4, _back(today, span, 2), "base", 2 if span == "a" else 0)
-    return Time(at, at + 3, _back(today, span, 1), "base", 1 if span == "a" else 0)
-
-
-def _counted(t: Tokens, at: int, today: date | None) -> Time | None:
-    """What begins with a count of units: "three years ago", "two years from now", "four months since"."""
-    found = _count(t, at)
-    if found is None:
-        return None
-    end, n = found
-    low = t.lower(end)
-    if low in cue("past") or low in cue("coming"):
-        return _counted_window(t, at, end, n, today)
-    if low == "-" and t.joined(end):
-        end += 1
-    unit = _unit(t.lower(end))
-    if unit is None:
-        return None
-    if t.lower(end + 1) in cue("ago"):
-        return _ago(t, at, end, unit, n, today)
-    if t.lower(end + 1) == "since":
-        return Time(at, end + 2, cal.window(today, unit, n) if today else None, "window")
-    return _ahead(t, at, end + 1, unit, n, today)
-
-
-def _ago(t: Tokens, at: int, end: int, unit: str, n: int, today: date | None) -> Time | None:
-    """As in "a year earlier", "three years ago", "a year-ago"."""
-    word, follower = t.low[end + 1], t.lower(end + 2)
-    if unit == "half" and t.lower(at - 1) == "and":
-        return None
-    if word == "before" and follower and follower not in cue("clause_marks"):
-        return None
-    years = n if unit == "a" else 0
-    if word == "ago" and not (unit == "a" and n == 1):
-        return Time(at, end + 2, _back(today, unit, n), "point")
-    return Time(at, end + 2, _back(today, unit, n), "base", years)
-
-
-def _ahead(t: Tokens, at: int, behind: int, unit: str, n: int, today: date | None) -> Time | None:
-    """As in "two years from now", "three weeks from today", "in two years' time"."""
-    if t.lower(behind) == "from" and t.lower(behind + 1) in ("now", "today"):
-        return Time(at, behind + 2, _back(today, unit, -n))
-    if t.lower(behind) in ("'", "’", "'s") and t.joined(behind) and t.lower(behind + 1) == "time":
-        return Time(at, behind + 2, _back(today, unit, -n)) if t.lower(at - 1) in ("in", "within") else None
-    return None
-
-
-def _counted_window(t: Tokens, at: int, end: int, n: int, today: date | None) -> Time | None:
-    """As in "the two previous years", "the three coming months"."""
-    unit = calendar_words("spans").get(t.lower(end + 1))
-    if n < 2 or unit is None or unit in ("we", "half"):
-        return None
-    n = n if t.low[end] in cue("past") else -n
-    return Time(at, end + 2, cal.window(today, unit, n) if today else None, "window")
-
-
-def _back(today: date | None, unit: str, n: int) -> cal.Period | None:
-    """The period of a unit, n units before the article's date; None for units without a notation."""
-    if unit in ("10a", "2wk"):
-        unit, n = ("a", n * 10) if unit == "10a" else ("wk", n * 2)
-    if today is None or unit not in ("a", "q", "half", "mo", "wk", "d") or n >= today.year - 1500:
-        return None
-    return cal.back(today, unit, n)
+        return Time(at, at + 4, back(today, span, 2), "base", 2 if span == "a" else 0)
+    return Time(at, at + 3, back(today, span, 1), "base", 1 if span == "a" else 0)
 
 
 def _window(t: Tokens, at: int, today: date | None) -> Time | None:
@@ -167,14 +84,19 @@ def _window(t: Tokens, at: int, today: date | None) -> Time | None:
     sign = 1 if low in cue("past") else -1
     if t.lower(step) in cue("few"):
         end = step + 3 if t.lower(step + 1) == "of" else step + 2
-        return Time(at, end, None, "mask") if _unit(t.lower(end - 1)) else None
-    found = _count(t, step)
+        return Time(at, end, None, "mask") if unit_of(t.lower(end - 1)) else None
+    found = count_at(t, step)
+    if found is not None and t.lower(found[0]) in ("to", "or", "-", "–"):
+        # "the next three to five years" reach as far as the longer
+        found = count_at(t, found[0] + 1)
     if found is not None and t.lower(found[0]) in cue("span_sorts"):
         found = (found[0] + 1, found[1])
-    if found is not None and (unit := _unit(t.lower(found[0]))):
+    if found is not None and (unit := unit_of(t.lower(found[0]))):
         if today is None or unit in ("we", "half"):
             return Time(at, found[0] + 1, None, "window")
         return Time(at, found[0] + 1, cal.window(today, unit, sign * found[1]), "window")
+    if found is not None and t.lower(found[0]) in ("hours", "minutes") and t.lower(at - 1) == "the":
+        return Time(at, found[0] + 1, None, "mask")
     unit = calendar_words("span").get(t.lower(step))
     long = (unit in ("10a", "100a") and low != "previous") or unit == "2wk"
     short = unit in ("a", "mo", "wk", "q") and low == "past" and t.lower(step) != "season"
@@ -199,7 +121,8 @@ def _this_year(t: Tokens, at: int, today: date | None) -> Time | None:
     """As in "by year-end", "for the year"."""
     year = cal.year(today.year) if today else None
     if t.low[at] == "year" and t.lower(at + 1) == "-" and t.lower(at + 2) == "end":
-        return Time(at, at + 3, year)
+        y = year_at(t, at + 3)
+        return Time(at, at + 3, year) if y is None else Time(at, at + 4, cal.year(y))
     if t.low[at] != "the" or t.lower(at + 1) != "year" or t.lower(at - 1) not in cue("the_year_leads"):
         return None
     follower = t.lower(at + 2)
@@ -212,20 +135,14 @@ def _shifted_unit(t: Tokens, at: int, step: int, unit: str, today: date | None) 
     if unit in ("we", "d"):
         return Time(at, step + 1, None, "mask")
     if unit == "10a":
-        return Time(at, step + 1, _decade(today, n) if today else None, "window")
+        if n == 0:
+            return Time(at, step + 1, cal.decade(today.year) if today else None, "window")
+        return Time(at, step + 1, cal.window(today, unit, 1 if n > 0 else -1) if today else None, "window")
     if unit not in ("a", "q", "mo", "wk", "half") or (t.lower(step + 1) == "-" and t.joined(step + 1)):
         return None
     if t.low[at] in cue("before_last"):
-        return Time(at, step + 1, _back(today, unit, n), "base", n if unit == "a" else 0)
-    return Time(at, step + 1, _back(today, unit, n))
-
-
-def _decade(today: date, n: int) -> cal.Period:
-    """This decade of the calendar; the last and the next one count from the article's year."""
-    if n == 0:
-        first = today.year - today.year % 10
-        return cal.interval(cal.year(first), cal.year(first + 9))
-    return cal.window(today, "10a", 1 if n > 0 else -1)
+        return Time(at, step + 1, back(today, unit, n), "base", n if unit == "a" else 0)
+    return Time(at, step + 1, back(today, unit, n))
 
 
 def _shifted_name(t: Tokens, at: int, step: int, today: date | None) -> Time | None:

@@ -22,6 +22,10 @@ def running_at(t: Tokens, at: int, today: date | None) -> Time | None:
         return _part(t, at, today)
     if low == "day":
         return _beside_day(t, at, today)
+    if low == "ytd":
+        return Time(
+            at, at + 1, cal.interval(cal.year(today.year), cal.day(today)) if today else None, "window"
+        )
     unit = calendar_words("span").get(low)
     if unit not in _UNITS:
         return None
@@ -50,6 +54,8 @@ def _rest(t: Tokens, at: int, today: date | None) -> Time | None:
 def _part(t: Tokens, at: int, today: date | None) -> Time | None:
     """As in "by the end of the year", "by end of month", "later in the year": the whole of it."""
     link = "of" if t.low[at] == "end" else "in"
+    if t.lower(at + 1) == link and t.lower(at + 2) == "the" and t.lower(at + 3) == "decade":
+        return Time(at, at + 4, cal.decade(today.year) if today else None)
     found = _named(t, at + 2) if t.lower(at + 1) == link else None
     if found is None:
         return None

@@ -23,6 +23,8 @@ def short_period(t: Tokens, at: int, today: date | None) -> Time | None:
     if t.low[at] in calendar_words("fiscal") and t.kind[at] == "w":
         step = at + 2 if t.lower(at + 1) == "year" else at + 1
         return _fiscal(t, at, step + 1 if t.lower(step) in ("-", "’", "'") else step)
+    if t.kind[at] == "n" and (first := _first_months(t, at)):
+        return first
     text, end = t.word[at], at + 1
     if t.kind[at] == "n" and t.joined(end) and t.kind[end] in "aw":
         text, end = text + t.word[end], end + 1
@@ -36,7 +38,7 @@ def short_period(t: Tokens, at: int, today: date | None) -> Time | None:
     if match[4] in ("C", "c"):
         return Time(at, end, cal.year(_century(tail))) if tail else None
     if not letter:
-        return _fiscal_year(t, at, end, tail) if tail else None
+        return _part_of_fiscal(t, at, end, tail) or _fiscal_year(t, at, end, tail) if tail else None
     if letter == "H" and n > 2:
         return None
     part, months = (cal.quarter, 3) if letter == "Q" else (cal.half, 6)
@@ -45,6 +47,26 @@ def short_period(t: Tokens, at: int, today: date | None) -> Time | None:
     if today is None:
         return Time(at, end, None) if letter == "Q" else None
     return Time(at, end, part(latest_year(today, n * months), n))
+
+
+def _part_of_fiscal(t: Tokens, at: int, end: int, tail: str) -> Time | None:
+    """As in "FY24 Q1"."""
+    part = re.fullmatch(r"Q([1-4])|H([12])", t.word[end]) if end < len(t) else None
+    if part is None:
+        return None
+    y = _century(tail)
+    return Time(at, end + 1, cal.quarter(y, int(part[1])) if part[1] else cal.half(y, int(part[2])))
+
+
+def _first_months(t: Tokens, at: int) -> Time | None:
+    """As in "9M 2023", "6M24", "9M FY24": the first months of a year, as reports abbreviate them."""
+    if t.word[at] not in ("3", "6", "9") or not t.joined(at + 1):
+        return None
+    match = re.fullmatch(r"M(?:(?:FY)?(\d{4}|\d\d))?", t.word[at + 1])
+    if match is None:
+        return None
+    end, tail = (at + 2, match[1]) if match[1] else _year_of_part(t, at + 2)
+    return Time(at, end, cal.months_between(_century(tail), 1, int(t.word[at]))) if tail else None
 
 
 def _behind_year(t: Tokens, at: int, y: int, today: date | None) -> Time | None:
@@ -60,7 +82,8 @@ def _year_of_part(t: Tokens, end: int) -> tuple[int, str | None]:
     """The year behind "Q1", "H1" or "FY": (index behind, its digits)."""
     fiscal = _FISCAL.fullmatch(t.word[end]) if end < len(t) else None
     if fiscal is not None:
-        return end + 1, fiscal[1]
+        tied = t.lower(end + 1) in YEAR_MARKS and t.joined(end + 1) and t.joined(end + 2)
+        return (end + 3 if tied and re.fullmatch(r"\d\d", t.word[end + 2]) else end + 1), fiscal[1]
     if t.lower(end) in YEAR_MARKS and t.joined(end + 1) and (y := year_at(t, end + 1)):
         return end + 2, str(y)
     if t.lower(end) in ("fy", "fiscal") and end + 1 < len(t):

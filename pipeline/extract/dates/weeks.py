@@ -120,9 +120,15 @@ def _around_day(t: Tokens, at: int, today: date | None) -> Time | None:
     ended = link in cue("span_ends")
     if not ended and link != "of" and link not in cue("span_beginnings"):
         return None
-    while t.lower(step) in ("on", "the") or weekday_at(t, step) is not None or t.lower(step) == ",":
+    while t.lower(step) in ("on", "the"):
         step += 1
-    found = month_date(t, step, today) if step < len(t) else None
+    weekday = weekday_at(t, step)
+    found = _dated(t, step, today) if weekday is not None else None
+    if found is None and weekday is not None and today is not None and link != "of":
+        latest = today - timedelta(days=(today.weekday() - weekday) % 7)
+        found = Time(step, step + 1, cal.day(latest))
+    elif found is None and step < len(t):
+        found = month_date(t, step, today)
     if found is None or found.period is None or len(found.period.text) != 10:
         return None
     day, week = found.period.start, timedelta(days=6)

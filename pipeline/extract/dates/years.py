@@ -41,7 +41,7 @@ def bare_year(t: Tokens, at: int) -> Time | None:
         y is None
         or behind_digits(t, at)
         or (at and t.kind[at - 1] == "c")
-        or (t.joined(at + 1) and t.kind[at + 1] != "p")
+        or (t.joined(at + 1) and t.kind[at + 1] != "p" and t.low[at + 1] != "'s")
     ):
         return None
     return Time(at, at + 1, cal.year(y)) if _is_year(t, at, y) else None
