@@ -111,6 +111,13 @@ class Observations(Model):
         caution="conversion-counts-twice",
     )
     rule: Text = text("The rule of extraction that found it.", codes="rules")
+    confidence: Number = column(
+        "The estimated probability that value, unit, bound, role and period of the row are all right, "
+        "calibrated on annotated passages; the data card says how well it held on others.",
+        unit="probability",
+        minimum=0,
+        example=0.85,
+    )
 
 
 TABLE = Table(

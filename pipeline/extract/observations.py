@@ -126,6 +126,7 @@ def _row(
         attribution_id=attribution_id,
         equivalent_to=ids.get(id(q.equivalent)),
         rule=q.rule,
+        confidence=q.confidence,
     )
 
 

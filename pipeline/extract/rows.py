@@ -80,6 +80,7 @@ class ObservationRow(NamedTuple):
     attribution_id: str | None
     equivalent_to: str | None
     rule: str
+    confidence: float
 
 
 class EntityRow(NamedTuple):

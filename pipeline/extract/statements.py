@@ -13,6 +13,7 @@ from pipeline.extract.clauses.roles import assign_roles
 from pipeline.extract.clauses.scopes import Scopes
 from pipeline.extract.clauses.status import assign_status
 from pipeline.extract.clauses.subjects import sentence_subject
+from pipeline.extract.confidence import assign_confidence
 from pipeline.extract.dates.choose import assign_times
 from pipeline.extract.dates.find import find_times
 from pipeline.extract.quantities.find import Numeral, find_quantities
@@ -62,5 +63,6 @@ def read_sentence(
         assign_times(parse, quantities, times, today)
         assign_status(parse, quantities, today)
         assign_comparisons(parse, quantities, times)
+        assign_confidence(parse, quantities, times)
         subject = sentence_subject(parse)
     return Statement(t, quantities, numerals, subject)

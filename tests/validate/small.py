@@ -65,6 +65,7 @@ def observation(
         attribution_id=None,
         equivalent_to=None,
         rule=min(code_list("rules")),
+        confidence=0.9,
     )
     return row._replace(**fields)
 

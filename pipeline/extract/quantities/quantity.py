@@ -53,6 +53,7 @@ class Quantity:
     share_of: tuple[int, int] | None = None
     time: Time | None = None
     status: str = "A"
+    confidence: float = 0.0
 
     @property
     def core(self) -> int:

@@ -32,6 +32,8 @@ class Report(NamedTuple):
     agreements: `detection`, `value+unit`, `tuple` (value, unit, bound, role, period).
     fields: of the matched rows whose annotator states the field, how many are right; given: the same
     without those that may be empty, which are most rows of some fields and easily right.
+    reliability: of the rows found with each confidence, those whose value, unit, bound, role and period
+    are right.
     """
 
     articles: int
@@ -39,6 +41,7 @@ class Report(NamedTuple):
     agreements: dict[str, Agreement]
     fields: dict[str, Proportion]
     given: dict[str, Proportion]
+    reliability: dict[str, Proportion]
     mistakes: tuple[Mistake, ...]
 
     def as_json(self) -> dict[str, object]:
@@ -49,6 +52,7 @@ class Report(NamedTuple):
             "agreements": {name: _agreement_json(a) for name, a in self.agreements.items()},
             "fields": {name: _proportion_json(p) for name, p in self.fields.items()},
             "given": {name: _proportion_json(p) for name, p in self.given.items()},
+            "reliability": {level: _proportion_json(p) for level, p in self.reliability.items()},
             "mistakes": [m._asdict() for m in self.mistakes],
         }
 
@@ -70,6 +74,8 @@ class Report(NamedTuple):
             f"{name:<{_NAME}}{_with_n(p):<{_SHARE}}{_with_n(self.given[name])}"
             for name, p in self.fields.items()
         ]
+        lines += ["", f"{'confidence':<{_NAME}}value, unit, bound, role and period right"]
+        lines += [f"{level:<{_NAME}}{_with_n(p)}" for level, p in self.reliability.items()]
         return "\n".join(lines)
 
     def errors(self, limit: int, kind: str | None = None) -> str:

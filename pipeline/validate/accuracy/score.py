@@ -46,6 +46,10 @@ def _words(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
+def _tuple_right(gold: GoldRow, found: ObservationRow) -> bool:
+    return all(is_right(field, gold, found) is not False for field in _TUPLES["tuple"])
+
+
 def _missed(row: GoldRow) -> str:
     return f"{row.value:g} {row.fields.get('unit_code', '')}".strip()
 
@@ -81,12 +85,19 @@ def score(gold: Iterable[GoldArticle], extract: Callable[[Document], Extraction]
     given_hits: Counter[str] = Counter()
     given: Counter[str] = Counter()
     mistakes: list[Mistake] = []
+    held: Counter[float] = Counter()
+    claimed: Counter[float] = Counter()
     for article in gold:
         document = document_from_text(
             article.id, article.text, title=article.title, published_on=article.published_on
         )
         matching = match(article.rows, extract(document).observations)
         judgements = list(_judgements(matching))
+        claimed.update(row.confidence for _, row in matching.pairs.values())
+        claimed.update(row.confidence for row in matching.spurious)
+        held.update(
+            row.confidence for gold_row, row in matching.pairs.values() if _tuple_right(gold_row, row)
+        )
         articles += 1
         counts["wanted"] += len(matching.pairs) + len(matching.missed)
         counts["found"] += len(matching.pairs) + len(matching.spurious)
@@ -114,5 +125,6 @@ def score(gold: Iterable[GoldArticle], extract: Callable[[Document], Extraction]
         },
         fields={field: Proportion(hits[field], judged[field]) for field in order[2:]},
         given={field: Proportion(given_hits[field], given[field]) for field in order[2:]},
+        reliability={f"{level:g}": Proportion(held[level], claimed[level]) for level in sorted(claimed)},
         mistakes=tuple(sorted(mistakes, key=lambda m: (order.index(m.kind), m.article_id, m.start))),
     )

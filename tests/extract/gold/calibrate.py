@@ -1,0 +1,173 @@
+"""Fits `confidence` on the development passages.
+
+    uv run --group test python -m tests.extract.gold.calibrate
+
+A logistic regression with a penalty on its weights says how each trait of a row bears on its being right:
+value, unit, bound, role and period, as the scorer judges them. Weights are kept as whole points. What a
+sum of points stands for is read off from predictions on passages that were left out of the fit (ten
+folds). The held-out set has no part in it.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.extract import statements
+from pipeline.extract.article import extract
+from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.confidence import traits
+from pipeline.extract.dates.time import Time
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.ingest.text import document_from_text
+from pipeline.validate.accuracy import read_gold
+from pipeline.validate.accuracy.fields import is_right
+from pipeline.validate.accuracy.match import match
+
+FOLDER = Path(__file__).parent
+LEXICON = Path(statements.__file__).parent / "lexicon"
+FIELDS = ("unit_code", "bound", "role", "time_period")
+SCALE = 100
+PENALTY = 2.0
+FOLDS = 10
+STEPS = 30
+#: the levels that a row can have; a finer grid would say more than some 1,300 rows can bear out
+LEVELS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
+
+Array = npt.NDArray[np.float64]
+
+
+class Row(NamedTuple):
+    """A row found in an annotated passage: its passage, its traits, and whether it is right."""
+
+    passage: str
+    traits: tuple[str, ...]
+    right: bool
+
+
+@contextmanager
+def _traits_kept() -> Iterator[dict[int, tuple[str, ...]]]:
+    """Keeps the traits of each row by its start while texts are read."""
+    kept: dict[int, tuple[str, ...]] = {}
+
+    def keep(p: Parse, quantities: list[Quantity], times: list[Time]) -> None:
+        dated = any(time.period is not None for time in times)
+        for q in quantities:
+            kept[p.t.start[q.first]] = tuple(traits(p, q, len(quantities), dated))
+
+    with patch.object(statements, "assign_confidence", keep):
+        yield kept
+
+
+def found_rows(path: Path) -> list[Row]:
+    """The rows that the extractor finds in annotated passages, without the optional ones."""
+    rows: list[Row] = []
+    for article in read_gold(path):
+        document = document_from_text(
+            article.id, article.text, title=article.title, published_on=article.published_on
+        )
+        with _traits_kept() as kept:
+            matching = match(article.rows, extract(document).observations)
+        for gold, row in matching.pairs.values():
+            right = all(is_right(field, gold, row) is not False for field in FIELDS)
+            rows.append(Row(article.id, kept[row.start], right))
+        rows += [Row(article.id, kept[row.start], False) for row in matching.spurious]
+    return rows
+
+
+def fitted(rows: Iterable[Row]) -> dict[str, float]:
+    """The weight of each trait: logistic regression by Newton's method, with a ridge penalty."""
+    rows = list(rows)
+    names = sorted({trait for row in rows for trait in row.traits})
+    place = {name: i for i, name in enumerate(names)}
+    x: Array = np.zeros((len(rows), len(names)))
+    for i, row in enumerate(rows):
+        x[i, [place[trait] for trait in row.traits]] = 1.0
+    y: Array = np.array([row.right for row in rows], dtype=float)
+    ridge = np.eye(len(names)) * PENALTY
+    ridge[place["always"], place["always"]] = 1e-6
+    weights: Array = np.zeros(len(names))
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (p - y) + ridge @ weights
+        curve = x.T @ (x * (p * (1 - p))[:, None]) + ridge
+        weights = weights - np.linalg.solve(curve, slope)
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
+def points_of(weights: dict[str, float]) -> dict[str, int]:
+    """Weights as whole points."""
+    return {trait: round(SCALE * weight) for trait, weight in weights.items()}
+
+
+def total(points: dict[str, int], row: Row) -> int:
+    """The points of a row."""
+    return sum(points.get(trait, 0) for trait in row.traits)
+
+
+def left_out(rows: list[Row]) -> list[tuple[int, bool]]:
+    """The points of each row by a fit on the passages of the other folds, and whether it is right."""
+
+    def fold(passage: str) -> int:
+        return int(sha256(passage.encode()).hexdigest(), 16) % FOLDS
+
+    scored: list[tuple[int, bool]] = []
+    for number in range(FOLDS):
+        points = points_of(fitted(row for row in rows if fold(row.passage) != number))
+        scored += [(total(points, row), row.right) for row in rows if fold(row.passage) == number]
+    return scored
+
+
+def levels_of(scored: list[tuple[int, bool]]) -> list[tuple[int, float]]:
+    """The points from which on each probability holds.
+
+    Points are turned into probabilities by a second fit (Platt scaling) on rows that the first had not seen;
+    a level begins where the probability reaches its middle with the one below.
+    """
+    sums: Array = np.array([points for points, _ in scored], dtype=float) / SCALE
+    y: Array = np.array([right for _, right in scored], dtype=float)
+    x = np.stack([np.ones_like(sums), sums], axis=1)
+    weights: Array = np.array([0.0, 1.0])
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-x @ weights))
+        weights = weights - np.linalg.solve(
+            x.T @ (x * (p * (1 - p))[:, None]) + 1e-6 * np.eye(2), x.T @ (p - y)
+        )
+    found = [(-100 * SCALE, LEVELS[0])]
+    for lower, level in pairwise(LEVELS):
+        edge = (lower + level) / 2
+        needed = (math.log(edge / (1 - edge)) - weights[0]) / weights[1]
+        found.append((round(SCALE * needed), level))
+    return found
+
+
+def _write(name: str, head: tuple[str, str], lines: Iterable[tuple[object, object]]) -> None:
+    with (LEXICON / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(head)
+        writer.writerows(lines)
+
+
+def main() -> None:
+    """Fits on the development passages and writes points and levels into the lexicon."""
+    rows = found_rows(FOLDER / "development.jsonl")
+    points = points_of(fitted(rows))
+    levels = levels_of(left_out(rows))
+    _write("confidence_points", ("trait", "points"), sorted(points.items()))
+    _write("confidence_levels", ("points", "probability"), levels)
+    sys.stdout.write(f"{len(rows)} rows, {sum(row.right for row in rows)} right; {len(points)} traits\n")
+
+
+if __name__ == "__main__":
+    main()
