@@ -13,8 +13,10 @@ from pipeline.extract.numbers.mixed import (
     scale_of_fraction,
 )
 from pipeline.extract.numbers.number import Number
+from pipeline.extract.numbers.powers import power_at
 from pipeline.extract.numbers.spelled import power_of, scale_at, spelled_at
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, money_names, number_words, unit_names, word_tags
 
 _GROUPING = str.maketrans("", "", ",'’ \u00a0\u202f\u2009")
@@ -60,6 +62,9 @@ def digits_value(written: str) -> Decimal:
 def _digits(t: Tokens, at: int) -> Number:
     value = digits_value(t.word[at])
     end = at + 1
+    power = power_at(t, at, value)
+    if power is not None:
+        return power
     glyph = number_words("glyph").get(t.word[end]) if end < len(t) else None
     if glyph is not None:
         return _scaled(t, at, end + 1, value + glyph, "digits")
@@ -73,6 +78,9 @@ def _digits(t: Tokens, at: int) -> Number:
         part = digits_value(t.word[end]) / digits_value(t.word[end + 2])
         if part < 1:
             return _scaled(t, at, end + 3, value + part, "digits")
+    if suffix == "-" and t.kind[end : end + 4] == ["p", "n", "p", "n"] and _tied_fraction(t, end + 1):
+        part = digits_value(t.word[end + 1]) / digits_value(t.word[end + 3])
+        return _scaled(t, at, end + 4, value + part, "digits")
     if suffix == "," and t.joined(end) and _decimal_comma(t, end):
         value = Decimal(f"{t.word[at]}.{t.word[end + 1]}")
         return _scaled(t, at, end + 2, value, "digits")
@@ -92,6 +100,12 @@ def _slash_fraction(t: Tokens, at: int) -> bool:
         return False
     numerator, denominator = int(t.word[at - 1]), int(t.word[at + 1])
     return 0 < numerator < denominator <= 100 and t.lower(at + 2) != "/"
+
+
+def _tied_fraction(t: Tokens, at: int) -> bool:
+    """Whether "1/2" follows a hyphen ("3-1/2 acres"): halves, quarters and the like only."""
+    tied = t.joined(at - 1) and t.joined(at) and _slash_fraction(t, at + 1)
+    return tied and t.word[at + 2] in ("2", "4", "8", "16") and t.word[at - 2].isdigit()
 
 
 def _decimal_comma(t: Tokens, comma: int) -> bool:
@@ -174,6 +188,9 @@ def _money_in_millions(t: Tokens, first: int) -> bool:
 
 
 def _after_currency(t: Tokens, first: int) -> bool:
+    """Whether a currency leads a number, or the low end of its range ("$5-10m")."""
+    if first > 2 and t.lower(first - 1) in cue("range_links") and t.kind[first - 3 : first - 1] == ["c", "n"]:
+        return True
     return first > 0 and t.kind[first - 1] == "c"
 
 
@@ -231,7 +248,7 @@ def _some_parts(t: Tokens, at: int) -> Number | None:
 
 
 def _one_part(t: Tokens, at: int) -> Number | None:
-    """As in "a third of", "by a third", "a quarter more"; not in "a quarter of 2024"."""
+    """As in "a third of", "by a third", "rose a third", "a quarter more"; not in "a quarter of 2024"."""
     low, name = t.low[at], t.lower(at + 1)
     if low not in _ONE or name == "half" or name not in number_words("part"):
         return None
@@ -239,7 +256,9 @@ def _one_part(t: Tokens, at: int) -> Number | None:
     calendar = low == "a" and name == "quarter" and t.lower(at + 3).isdigit()
     if name == "fourth" and t.word[at + 1][0].isupper():
         return None  # "a Fourth of July parade"
-    led = t.lower(at - 1) in cue("fraction_leads") and not _noun_like(t, at + 2)
+    verb = verb_forms().get(t.lower(at - 1))
+    changed = verb is not None and verb.cls in ("up", "down")
+    led = (changed or t.lower(at - 1) in cue("fraction_leads")) and not _noun_like(t, at + 2)
     if (follower == "of" and not calendar) or led or follower in cue("fraction_more"):
         return _of_parts(at, at + 2, Decimal(1), number_words("part")[name])
     return None
@@ -285,8 +304,9 @@ def _compound_ordinal(t: Tokens, at: int) -> Number | None:
     number = spelled_at(t, at)
     if number is None:
         return None
-    joint = t.lower(number.last) == "and"
-    step = number.last + 1 if joint else past_hyphen(t, number.last)
+    step = past_hyphen(t, number.last)
+    joint = t.lower(step) == "and"
+    step = past_hyphen(t, step + 1) if joint else step
     last = number_words("ordinal").get(t.lower(step), Decimal(0))
     tied = step > number.last and t.low[step - 2] in number_words("tens")
     if not joint and last in (100, 1000) and number.value < last and t.low[at] in number_words("unit"):
@@ -308,6 +328,9 @@ def _few(t: Tokens, at: int) -> Number | None:
     """As in "several hundred", "a few thousand", "a couple of": two, of the scale where one follows."""
     if t.low[at] in cue("few") and t.lower(at + 1) in cue("vague_scales"):
         end, factor = scale_at(t, at + 1)
+        return Number(at, end, 2 * factor, power_of(factor), "vague", Decimal(2))
+    if t.low[at] == "couple" and t.lower(at + 1) == "of" and t.lower(at + 2) in cue("vague_scales"):
+        end, factor = scale_at(t, at + 2)
         return Number(at, end, 2 * factor, power_of(factor), "vague", Decimal(2))
     if t.low[at] in ("couple", "pair") and t.lower(at + 1) == "of" and t.lower(at - 1) == "a":
         return Number(at, at + 1, Decimal(2), 0, "words", Decimal(2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.extract.dates.time import Time
@@ -128,19 +129,22 @@ def _compound(t: Tokens, quantity: Quantity) -> None:
         quantity.inner.append((half[0] - 1, half[0]))
         quantity.last = half[0]
         return
-    at = quantity.last
-    if t.lower(at) in ("and", ","):
-        at += 1
-    number = number_at(t, at) if at < len(t) and t.kind[at] in "nw" else None
-    if number is None or number.form not in ("digits", "words") or number.scaled:
-        return
-    smaller = smaller_unit_at(t, number.last, quantity.code, number.value)
-    if smaller is None:
-        return
-    quantity.inner.append((number.first, number.last))
-    value = quantity.number.value + number.value * smaller.factor
-    quantity.number = quantity.number._replace(value=value)
-    quantity.last = smaller.last
+    larger, share = quantity.code, Decimal(1)
+    while larger is not None:
+        at = quantity.last
+        if t.lower(at) in ("and", ","):
+            at += 1
+        number = number_at(t, at) if at < len(t) and t.kind[at] in "nw" else None
+        if number is None or number.form not in ("digits", "words") or number.scaled:
+            return
+        smaller = smaller_unit_at(t, number.last, larger, number.value)
+        if smaller is None:
+            return
+        larger, share = smaller.code, share * smaller.factor
+        quantity.inner.append((number.first, number.last))
+        value = quantity.number.value + number.value * share
+        quantity.number = quantity.number._replace(value=value)
+        quantity.last = smaller.last
 
 
 def _behind_article(t: Tokens, at: int) -> int:
@@ -187,9 +191,19 @@ def _signed(t: Tokens, number: Number, first: int) -> tuple[Number, int]:
         return number._replace(value=-number.value), first - 1
     if sign == "minus" and t.lower(first - 2) != "or" and (first < 2 or t.kind[first - 2] != "n"):
         return number._replace(value=-number.value), first - 1
+    if sign == "negative" and _can_be_negative(t, number, first):
+        return number._replace(value=-number.value), first - 1
     if sign == "+" and t.joined(first) and free:
         return number, first - 1
     return number, first
+
+
+def _can_be_negative(t: Tokens, number: Number, first: int) -> bool:
+    """As in "negative 0.1 percent", "negative $3 million"; not in "tested negative 3 times"."""
+    if first < number.first:
+        return True
+    unit = unit_at(t, number.last, number.value)
+    return unit is not None and (unit.kind in ("percentage", "money") or unit.code in ("Cel", "[degF]"))
 
 
 def _multiple_unit(t: Tokens, number: Number) -> Unit:

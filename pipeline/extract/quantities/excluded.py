@@ -77,6 +77,8 @@ def _score(t: Tokens, n: Number, low: int) -> str | None:
     low: the token of the first of the two.
     """
     high = low + 2
+    if n.last > high + 1:
+        return None  # "3-1/2"
     if low < 0 or high >= len(t) or t.low[low + 1] not in DASHES or (low and t.kind[low - 1] == "c"):
         return None
     if t.kind[low] != "n" or t.kind[high] != "n" or not (t.joined(low + 1) and t.joined(high)):
