@@ -71,6 +71,7 @@ def test_a_full_stop_belongs_to_a_month_in_short_only() -> None:
     [
         "They may march in and mar it.",
         "May we ask why?",
+        "It was found in two thousand cases.",
         "She played with Jan-Michael Gambill.",
         "Call 138-2010-2015 for more.",
         "It sold a sun hat and sat down.",

@@ -19,7 +19,7 @@ from pipeline.extract.dates.running import running_at
 from pipeline.extract.dates.short import short_period
 from pipeline.extract.dates.time import Time
 from pipeline.extract.dates.weeks import week_at
-from pipeline.extract.dates.years import bare_year, year_range
+from pipeline.extract.dates.years import bare_year, worded_year, year_range
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue, number_words
 
@@ -87,6 +87,7 @@ def _time_at(t: Tokens, at: int, today: date) -> Time | None:
             or part_of_year(t, at, today)
             or ended_span(t, at, today)
             or running_at(t, at, today)
+            or worded_year(t, at)
             or relative_at(t, at, today)
         )
     return None

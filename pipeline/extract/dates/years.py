@@ -1,12 +1,14 @@
-"""Years by themselves and in ranges: "2012-13", "2023/24", "in 2023"."""
+"""Years by themselves and in ranges: "2012-13", "2023/24", "in 2023", "in nineteen ninety-six"."""
 
 from __future__ import annotations
 
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.parts import behind_digits, year_at
 from pipeline.extract.dates.time import Time
+from pipeline.extract.numbers.mixed import past_hyphen
+from pipeline.extract.numbers.spelled import spelled_at
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import bound_words, cue, money_names, unit_names
+from pipeline.extract.words import bound_words, cue, money_names, number_words, unit_names, word_tags
 
 _DASHES = ("-", "–", "—", "‑", "/", "~")
 
@@ -45,6 +47,36 @@ def bare_year(t: Tokens, at: int) -> Time | None:
     ):
         return None
     return Time(at, at + 1, cal.year(y)) if _is_year(t, at, y) else None
+
+
+def worded_year(t: Tokens, at: int) -> Time | None:
+    """As in "in nineteen ninety-six", "since two thousand and eight": no noun follows that it could count."""
+    if t.lower(at - 1) not in cue("sure_year_leads") or t.low[at] not in number_words("unit", "tens"):
+        return None
+    found = _century_and_years(t, at) or _spelled_year(t, at)
+    if found is None:
+        return None
+    end, y = found
+    follower = t.lower(end)
+    counted = follower == "-" or (follower.isalpha() and follower not in word_tags())
+    return None if counted or not 1500 <= y <= 2100 else Time(at, end, cal.year(y))
+
+
+def _century_and_years(t: Tokens, at: int) -> tuple[int, int] | None:
+    """As in "nineteen ninety-six", "twenty ten": (index behind, year)."""
+    century = number_words("unit", "tens")[t.low[at]]
+    number = spelled_at(t, past_hyphen(t, at + 1)) if 15 <= century <= 20 and at + 1 < len(t) else None
+    if number is None or not 10 <= number.value <= 99 or number.mult:
+        return None
+    return number.last, int(century * 100 + number.value)
+
+
+def _spelled_year(t: Tokens, at: int) -> tuple[int, int] | None:
+    """As in "two thousand and eight", "nineteen hundred": (index behind, year)."""
+    number = spelled_at(t, at)
+    if number is None or not number.mult or number.value != int(number.value):
+        return None
+    return number.last, int(number.value)
 
 
 def _is_year(t: Tokens, at: int, y: int) -> bool:
