@@ -100,7 +100,7 @@ def _cut(p: Parse, first: int, last: int) -> int:
                 continue
             return i
         if i > first and (
-            low in cue("np_cut")
+            (low in cue("np_cut") and tags[i] != "noun")
             or tags[i] in ("num", "time")
             or (
                 (tags[i] == "adv" and i + 1 < last and tags[i + 1] == "prep")

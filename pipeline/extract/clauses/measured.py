@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from pipeline.extract.clauses.beside import behind_change, noun_before, noun_behind
 from pipeline.extract.clauses.division import split
-from pipeline.extract.clauses.filling import RELATIVE, copy, inherit, own_by_clause, take, take_unit
+from pipeline.extract.clauses.filling import (
+    RELATIVE,
+    copy,
+    inherit,
+    own_by_clause,
+    take,
+    take_phrase,
+    take_unit,
+)
 from pipeline.extract.clauses.governed import measure_by_verb
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
-from pipeline.extract.clauses.phrases import phrase_before
+from pipeline.extract.clauses.phrases import phrase_after, phrase_before
 from pipeline.extract.clauses.wholes import find_whole, measure_of_share
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue
@@ -53,7 +61,12 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     if q.role in ("level", "rate") and q.share_of is not None:
         # A ratio to a base: "118 per cent of normal rainfall".
         q.indicator, q.share_of = q.indicator or q.share_of, None
-    if _counts(p, q, group) and take_unit(q):
+    span = phrase_after(p, q.last) if q.rule == "multiple" and q.role == "growth_rate" else None
+    if span is not None and span[0] == q.last and p.tags[q.last] != "time":
+        # "doubled its output"
+        take_phrase(p, q, span)
+        own_by_clause(p, q, group)
+    elif _counts(p, q, group) and take_unit(q):
         own_by_clause(p, q, group)
         q.owned = group is not None and group.cls != "say"
     elif _found_beside(p, q):

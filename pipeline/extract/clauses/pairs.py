@@ -37,8 +37,15 @@ def tie_pairs(p: Parse, quantities: list[Quantity]) -> None:
             _tie(p, q, behind, None)
     for i in range(1, len(quantities)):
         q, before = quantities[i], quantities[i - 1]
-        if q.listed and before.role == "from" and q.role == "level":
+        if before.role == "from" and q.role == "level" and (q.listed or _joined(p, before, q)):
             q.role, q.direction, q.anchor = "from", before.direction, before
+
+
+def _joined(p: Parse, before: Quantity, q: Quantity) -> bool:
+    """As in "up from 4% in Q4 2021 and 2% in Q1 2021": only a time and "and" stand between."""
+    between = p.tags[before.last : q.first]
+    plain = set(between) <= {"time", "prep", "det", "conj", "mark"}
+    return before.code == q.code and p.t.lower(q.first - 1) == "and" and plain
 
 
 def _object_to(p: Parse, quantities: list[Quantity], i: int) -> None:

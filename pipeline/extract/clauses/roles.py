@@ -46,12 +46,23 @@ def _assign(p: Parse, q: Quantity) -> None:
         q.role, q.direction = found.role, found.direction
     elif is_share(p, q):
         q.role = "share"
-    elif q.rule == "multiple" and p.t.low[q.number.first] not in cue("frequencies"):
+    elif q.rule == "multiple" and p.t.low[q.number.first] not in cue("frequencies") and not _ratio(p, q):
         q.role, q.direction = "growth_rate", "down" if q.number.value < 1 else "up"
     else:
         q.direction = directed(p, q)
         if q.code is not None and "/" in q.code:
             q.role = "rate"
+
+
+def _ratio(p: Parse, q: Quantity) -> bool:
+    """As in "is nearly triple the country's capacity": a ratio to a base, no growth."""
+    before = p.tags[q.first - 1] if q.first else ""
+    adjective = p.t.low[q.number.first] in cue("ratio_adjectives") and before not in ("modal", "to")
+    return (
+        adjective
+        and before in ("be", "adv", "num")
+        and p.tags[q.last : q.last + 1] in (["det"], ["poss"], ["time"])
+    )
 
 
 def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) -> None:

@@ -17,6 +17,8 @@ def is_share(p: Parse, q: Quantity) -> bool:
     if behind == "of":
         words = t.low[q.last + 1 : q.last + 6]
         stop = next((i for i, w in enumerate(words) if w in cue("whole_ends")), len(words))
+        if p.tags[lead_of(p, q).at] in ("verb", "ing", "base") and lead_of(p, q).word in cue("share_leads"):
+            return True
         return not set(words[:stop]) & cue("base_words") or (words[0] == "that" and words[1:2] != ["of"])
     if behind in cue("fraction_bases") and q.rule == "fraction":
         return False
@@ -33,6 +35,8 @@ def is_share(p: Parse, q: Quantity) -> bool:
         return True
     if lead.word in ("whom", "which") and t.lower(lead.at - 1) == "of":
         return True
+    if lead.noun is not None and t.low[lead.noun] in cue("share_nouns"):
+        return lead.word != "to"
     if lead.word in cue("share_links") and lead.noun is None:
         near = {t.lower(lead.at - i) for i in (1, 2)}
         if near & cue("share_nouns") or t.lower(lead.at - 1) == "shares":

@@ -100,6 +100,8 @@ def _cues(p: Parse, first: int, last: int) -> set[str]:
     book = phrase_book("status", 0, 1)
     found = set()
     for i in range(first, last):
+        if i == first and p.tags[i] in ("noun", "num"):
+            continue  # "30 projects valued at"
         match = book.match(p.t.low, i)
         if match is not None and p.tags[i] != "name" and not _could_not(p, i):
             found.add(match[1])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pipeline.extract.tokens import ARTICLES, Tokens
+from pipeline.extract.tokens import ARTICLES, HYPHENS, Tokens
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.verbs import Verb, verb_forms
 from pipeline.extract.words import cue, money_names, number_words, unit_names, word_tags
@@ -57,6 +57,15 @@ def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
         return _KINDS[kind]
     if low == "'s":
         return "gen"
+    if (
+        i > 1
+        and t.low[i - 1] in HYPHENS
+        and t.joined(i - 1)
+        and t.joined(i)
+        and word_tags().get(low) == "prep"
+    ):
+        # "sell-through volumes"
+        return "noun"
     if low in ("before", "after") and t.lower(i + 1) in ("tax", "taxes"):
         return "adj"
     if low == "that" and i and _relative_that(t, i):
@@ -96,6 +105,15 @@ def _overlay(t: Tokens, tags: list[str], busy: Spans, times: Spans, named: Spans
         if t.kind[i] == "n" and tags[i - 1] == "name" and i not in busied:
             # "the S&P 500"
             tags[i] = "name"
+        if (
+            t.kind[i - 1] == "n"
+            and t.kind[i] in "wa"
+            and t.joined(i)
+            and i - 1 not in busied
+            and i not in busied
+        ):
+            # "5G shipments"
+            tags[i - 1] = tags[i] = "adj"
     multiples = number_words("multiple")
     for first, last in busy:
         for i in range(first, min(last, len(tags))):
@@ -230,7 +248,7 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
     plural = lead_word.endswith("s") and not lead_word.endswith("ss")
     if "s" in verb.forms:
         closes = lead_word == "," and after in ("to", "num", "det", "prep")
-        singular = lead == "name" or (lead == "noun" and not plural)
+        singular = lead == "name" or (lead == "noun" and not plural and not _claused(t, tags, before))
         return "verb" if closes or singular else "noun"
     if "past" in verb.forms and lead in ("noun", "name", "conj"):
         # "raised its profit forecast for 2025" against "said profit hit 5 billion"
@@ -357,6 +375,17 @@ def _acted(t: Tokens, tags: list[str], at: int) -> bool:
             return verb is not None and verb.cls != "say" and _earlier_finite(tags, i - 1)
         if tags[i] not in ("noun", "adj", "name"):
             return False
+    return False
+
+
+def _claused(t: Tokens, tags: list[str], at: int) -> bool:
+    """Whether the clause has a finite verb already, other than one of saying ("has 20 transport projects")."""
+    for i in range(at, -1, -1):
+        if tags[i] in ("mark", "sub", "rel", "conj"):
+            return False
+        if tags[i] in ("verb", "be", "have", "modal", "do"):
+            verb = verb_forms().get(t.low[i])
+            return verb is None or verb.cls != "say"
     return False
 
 

@@ -211,6 +211,8 @@ def _fraction_of_scale(t: Tokens, at: int) -> Number | None:
 
 def _fraction(t: Tokens, at: int) -> Number | None:
     """A fraction in words: "two-thirds", "a third of", "half"."""
+    if t.low[at] == "half" and t.lower(at - 1) == "the" and t.lower(at + 1) != "of":
+        return None  # "during the half"
     if t.low[at] == "half" and spelled_at(t, at) is None and t.lower(at - 1) not in cue("no_half"):
         return _of_parts(at, at + 1, Decimal(1), Decimal(2))
     return _some_parts(t, at) or _one_part(t, at) or _quarter_point(t, at)

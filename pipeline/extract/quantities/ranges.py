@@ -111,13 +111,15 @@ def _is_step(t: Tokens, low: Number, before: Unit | None, inner: Unit | None) ->
     "From A to B" beside a word of change is a pair; "rose 5 percent to 7 percent" a change and a level.
     """
     first = before.first if before else low.first
+    while t.lower(first - 1) in bound_words():
+        first -= 1
     lead = [t.lower(first - i) for i in (1, 2, 3)]
     if "from" in lead:
         return not _varies(t, first)
     if lead[0] == "by":
         return changes_before(t, first)
     if inner is not None or before is not None:
-        verb = verb_forms().get(lead[1] if lead[0] in bound_words() else lead[0])
+        verb = verb_forms().get(lead[0])
         return verb is not None and verb.cls in CHANGING
     return False
 
