@@ -379,7 +379,7 @@ def _acted(t: Tokens, tags: list[str], at: int) -> bool:
 
 
 def _claused(t: Tokens, tags: list[str], at: int) -> bool:
-    """Whether the clause has a finite verb already, other than one of saying ("has 20 transport projects")."""
+    """Whether finite verbs stand in relative clauses only: "Inflation, which it watches, stuck"."""
     for i in range(at, -1, -1):
         if tags[i] in ("mark", "sub", "rel", "conj"):
             return False

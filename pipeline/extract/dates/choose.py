@@ -39,7 +39,7 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
     main = next((time for time in usable if time.kind != "base" and time.period is not None), None)
     compared = [taken[id(q)] for q in quantities if id(q) in taken and _compared(t, q)]
     for time in usable:
-        # "(2014/15: £375 million)"
+        # As in: (2014/15: £375 million).
         if t.lower(time.first - 1) == "(" and t.lower(time.last) == ":":
             compared.append(time)
             taken.update((id(q), time) for q in quantities if time.last < q.first <= time.last + 2)
