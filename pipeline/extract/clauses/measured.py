@@ -55,6 +55,9 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         q.owned = False
         q.subject = phrase_before(p, q.first - 1 if p.t.lower(q.first - 1) == "," else q.first)
         return
+    if q.first and p.tags[q.first - 1] == "gen":
+        # "China's 1.4 billion people"
+        q.subject = phrase_before(p, q.first - 1)
     group = governor(p, q)
     if q.role == "share" or q.code in ("%", "{ratio}"):
         find_whole(p, q)
@@ -69,7 +72,7 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     elif _counts(p, q, group) and take_unit(q):
         own_by_clause(p, q, group)
         q.owned = group is not None and group.cls != "say"
-    elif _found_beside(p, q):
+    elif _found_beside(p, q, earlier):
         own_by_clause(p, q, group)
     elif _parallel(p, q, earlier):
         return
@@ -85,7 +88,7 @@ def _counts(p: Parse, q: Quantity, group: Group | None) -> bool:
     return q.role != "growth_rate" and q.code != "{time}" and not changed
 
 
-def _found_beside(p: Parse, q: Quantity) -> bool:
+def _found_beside(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     """Whether the words beside a figure name its measure; fills it."""
     if q.role in RELATIVE:
         if behind_change(p, q) or (q.role == "change" and q.kind == "measure" and noun_behind(p, q)):
@@ -93,7 +96,7 @@ def _found_beside(p: Parse, q: Quantity) -> bool:
     elif q.indicator is None and noun_behind(p, q):
         return True
     if q.role == "share" and q.share_of is not None:
-        measure_of_share(p, q)
+        measure_of_share(p, q, earlier)
         return True
     return q.indicator is None and noun_before(p, q)
 

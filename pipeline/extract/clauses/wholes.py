@@ -6,7 +6,7 @@ from pipeline.extract.clauses.beside import behind_conversion
 from pipeline.extract.clauses.division import split
 from pipeline.extract.clauses.filling import take
 from pipeline.extract.clauses.groups import Parse
-from pipeline.extract.clauses.leads import governor, lead_of
+from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Span, phrase_after
 from pipeline.extract.clauses.subjects import subject_of
 from pipeline.extract.quantities.quantity import Quantity
@@ -48,9 +48,16 @@ def _opening_whole(p: Parse, q: Quantity) -> Span | None:
     return phrase_after(p, opener + 1, q.first)
 
 
-def measure_of_share(p: Parse, q: Quantity) -> None:
+def measure_of_share(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     """The indicator of a share is the measure of its part where that is written, else the whole."""
     group = governor(p, q)
+    before = earlier[-1] if earlier else None
+    if group is not None and group.form == "ing" and before is not None and before.indicator is not None:
+        if before.kind != "rank" and not verb_between(p, before.last, group.first):
+            # "... an increase of 11.1% in output value, accounting for 54.7% of the total"
+            q.indicator, q.subject = before.indicator, q.subject or before.subject
+            q.breakdown = q.breakdown or before.breakdown
+            return
     lemma = group.verb.lemma if group is not None and group.verb is not None else ""
     if group is not None and lead_of(p, q).word == "to" and group.cls in ("up", "down", "change"):
         # As in: to lift military spending to 5 percent of output.
