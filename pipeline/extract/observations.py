@@ -79,6 +79,8 @@ def _row(
     attribution, attribution_id = speech.attribution_at(t.start[q.number.first]) or (None, None)
     if subject is None and q.subject is not None and t.low[q.subject[0]] in cue("thing_pronouns"):
         subject, subject_id = topics.thing() or (None, None)
+    if subject_id is None and q.subject is not None and _points_back(t, q.subject):
+        subject, subject_id = topics.pointed(t.low[q.subject[1] - 1]) or (subject, None)
     if subject is None and q.owned:
         subject, subject_id = topics.owner(attribution_id) or (None, None)
     indicator = q.indicator_text or _phrase(t, q.indicator)
@@ -127,6 +129,13 @@ def _row(
         equivalent_to=ids.get(id(q.equivalent)),
         rule=q.rule,
         confidence=q.confidence,
+    )
+
+
+def _points_back(t: Tokens, span: Span) -> bool:
+    """Whether a phrase is "the company", "the 19-year-old firm": of a kind that was named before."""
+    return t.low[span[1] - 1] in cue("owners") and bool(
+        cue("pointing_words") & set(t.low[max(0, span[0] - 1) : span[0] + 1])
     )
 
 

@@ -50,6 +50,12 @@ class Topics:
         """The measure that a pronoun stands for, with its owner, else with the owner given."""
         return self._measure, *(self._measured or (subject, subject_id))
 
+    def pointed(self, noun: str) -> Topic | None:
+        """The topic where it is of the kind that a noun names: "the company" an organization, "the city" a place."""
+        entity = self._by_id.get((self._current or ("", None))[1] or "")
+        kind = "place" if noun in cue("place_nouns") else "organization"
+        return self._current if entity is not None and entity.kind == kind else None
+
     def speaks_of(self, subject: str | None, subject_id: str | None) -> None:
         """Takes the subject of a sentence as the topic of what follows."""
         entity = self._by_id.get(subject_id or "")

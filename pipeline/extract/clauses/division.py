@@ -28,6 +28,9 @@ def split(p: Parse, span: Span) -> Measured:
     of = next((i for i in range(first, cut) if t.low[i] == "of" and tags[i] == "prep"), cut)
     place = _place_behind(p, cut, last)
     mark = _possessor(p, first, of)
+    if mark is not None and mark + 1 < cut and all(tags[i] == "name" for i in range(mark + 1, cut)):
+        # "Berlin's Solvena"
+        return Measured(None, (mark + 1, cut), None)
     if mark is not None:
         return Measured(
             _trim(p, mark + 1, cut if of == cut else of),
