@@ -51,7 +51,7 @@ class Topics:
         return self._measure, *(self._measured or (subject, subject_id))
 
     def pointed(self, noun: str) -> Topic | None:
-        """The topic where it is of the kind that a noun names: "the company" an organization, "the city" a place."""
+        """The topic where it is of the kind that a noun names: "the company", "the city"."""
         entity = self._by_id.get((self._current or ("", None))[1] or "")
         kind = "place" if noun in cue("place_nouns") else "organization"
         return self._current if entity is not None and entity.kind == kind else None

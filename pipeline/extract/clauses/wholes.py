@@ -52,9 +52,10 @@ def measure_of_share(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     """The indicator of a share is the measure of its part where that is written, else the whole."""
     group = governor(p, q)
     before = earlier[-1] if earlier else None
-    if group is not None and group.form == "ing" and before is not None and before.indicator is not None:
-        if before.kind != "rank" and not verb_between(p, before.last, group.first):
-            # "... an increase of 11.1% in output value, accounting for 54.7% of the total"
+    named = before is not None and before.indicator is not None and before.kind != "rank"
+    if group is not None and group.form == "ing" and before is not None and named:
+        # As in: an increase of 11.1% in output value, accounting for 54.7% of the total.
+        if not verb_between(p, before.last, group.first):
             q.indicator, q.subject = before.indicator, q.subject or before.subject
             q.breakdown = q.breakdown or before.breakdown
             return
