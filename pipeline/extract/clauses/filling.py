@@ -54,7 +54,8 @@ def inherit(q: Quantity, source: Quantity) -> None:
 def own_by(q: Quantity, found: Measured, subject: Span | None) -> None:
     """The owner in a subject, or the subject itself, owns what the verb's object measures."""
     if q.subject is None:
-        q.subject = found.owner or found.indicator or subject
+        thing = found.indicator if q.kind in ("measure", "count", "duration") else None
+        q.subject = thing or found.owner or found.indicator or subject
 
 
 def own_by_clause(p: Parse, q: Quantity, group: Group | None) -> None:
@@ -70,7 +71,8 @@ def own_by_clause(p: Parse, q: Quantity, group: Group | None) -> None:
         return
     if subject is not None and not subject[0] <= q.core < subject[1]:
         found = split(p, subject)
-        q.subject = found.owner or found.indicator
+        thing = found.indicator if q.kind in ("measure", "count", "duration") else None
+        q.subject = thing or found.owner or found.indicator
         if q.role == "growth_rate" and found.owner is not None:
             # As in: the city's emerging industries saw an increase of 11.1% in output value.
             q.breakdown = q.breakdown or found.indicator

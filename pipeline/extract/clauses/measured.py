@@ -16,7 +16,7 @@ from pipeline.extract.clauses.filling import (
 from pipeline.extract.clauses.governed import measure_by_verb
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
-from pipeline.extract.clauses.phrases import phrase_after, phrase_before
+from pipeline.extract.clauses.phrases import Span, phrase_after, phrase_before
 from pipeline.extract.clauses.wholes import find_whole, measure_of_share
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue
@@ -26,7 +26,7 @@ def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
     """Fills indicator, subject, breakdown and share_of of each quantity of a sentence."""
     done: list[Quantity] = []
     for q in quantities:
-        source = _source(q, done)
+        source = _source(p, q, done)
         if source is not None:
             copy(q, source)
             if q.role == "share":
@@ -39,12 +39,15 @@ def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
             copy(q, q.partner)
 
 
-def _source(q: Quantity, done: list[Quantity]) -> Quantity | None:
+def _source(p: Parse, q: Quantity, done: list[Quantity]) -> Quantity | None:
     """The earlier quantity whose indicator and subject this one shares for certain."""
     for source in (q.equivalent, q.anchor, q.partner, q.restated):
         if source is not None and any(o is source for o in done):
             return source
     if q.listed and done and q.rule == "list":
+        return done[-1]
+    if done and q.rule == "bare" == done[-1].rule and p.t.low[done[-1].last : q.first] == ["and"]:
+        # "France 0.9 and 0.7"
         return done[-1]
     return None
 
@@ -53,7 +56,7 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     """Tries the sure places of a measure first: the counted thing, the nouns beside it, then the verb."""
     if q.rule == "age" and q.role not in ("from", "to"):
         q.owned = False
-        q.subject = phrase_before(p, q.first - 1 if p.t.lower(q.first - 1) == "," else q.first)
+        q.subject = _aged(p, q, earlier)
         return
     if q.first and p.tags[q.first - 1] == "gen":
         # "China's 1.4 billion people"
@@ -80,6 +83,18 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         measure_by_verb(p, q, group, earlier)
     elif earlier and q.role in (*RELATIVE, "from", "level", "rate"):
         inherit(q, earlier[-1])
+
+
+def _aged(p: Parse, q: Quantity, earlier: list[Quantity]) -> Span | None:
+    """Whose age a number is: "Two men, aged 34 and 51", "A man, who is 29", "children under 10"."""
+    before = earlier[-1] if earlier else None
+    if before is not None and before.rule == "age" and p.t.lower(q.first - 1) in ("and", ","):
+        return before.subject
+    end = q.first
+    while end and (p.t.low[end - 1] in cue("age_leads") or p.tags[end - 1] in ("mark", "be", "rel")):
+        end -= 1
+    counted = next((o.unit for o in reversed(earlier) if o.last == end and o.kind == "count"), None)
+    return (counted.first, counted.last) if counted is not None else phrase_before(p, end)
 
 
 def _counts(p: Parse, q: Quantity, group: Group | None) -> bool:

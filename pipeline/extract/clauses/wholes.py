@@ -53,12 +53,12 @@ def measure_of_share(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     group = governor(p, q)
     before = earlier[-1] if earlier else None
     named = before is not None and before.indicator is not None and before.kind != "rank"
-    if group is not None and group.form == "ing" and before is not None and named:
+    led = group is not None and before is not None and not verb_between(p, before.last, group.first)
+    if group is not None and group.form == "ing" and before is not None and named and led:
         # As in: an increase of 11.1% in output value, accounting for 54.7% of the total.
-        if not verb_between(p, before.last, group.first):
-            q.indicator, q.subject = before.indicator, q.subject or before.subject
-            q.breakdown = q.breakdown or before.breakdown
-            return
+        q.indicator, q.subject = before.indicator, q.subject or before.subject
+        q.breakdown = q.breakdown or before.breakdown
+        return
     lemma = group.verb.lemma if group is not None and group.verb is not None else ""
     if group is not None and lead_of(p, q).word == "to" and group.cls in ("up", "down", "change"):
         # As in: to lift military spending to 5 percent of output.
