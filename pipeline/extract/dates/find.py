@@ -23,6 +23,7 @@ from pipeline.extract.dates.years import bare_year, worded_year, year_range
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue, number_words
 
+_LONGEST_SINCE = 9
 _CLOCK = re.compile(r"\d{1,2}(?:\.\d\d)?")
 
 
@@ -139,5 +140,15 @@ def _until_today(time: Time, today: date) -> Time:
 
 
 def _led_by_since(t: Tokens, time: Time) -> bool:
-    """Whether "since" leads a time, words such as "the end of" passed."""
-    return t.lower(passed_back(t, time.first - 1)) == "since"
+    """Whether "since" leads a time, words such as "the end of" passed, or the clause that ends with it."""
+    return t.lower(passed_back(t, time.first - 1)) == "since" or _in_clause_of_since(t, time)
+
+
+def _in_clause_of_since(t: Tokens, time: Time) -> bool:
+    """As in "Since its launch in July 2021, the tool has ..."."""
+    if time.kind != "point" or t.lower(time.last) != ",":
+        return False
+    at = time.first - 1
+    while at > 0 and time.first - at < _LONGEST_SINCE and t.low[at] != "since" and t.kind[at] != "p":
+        at -= 1
+    return t.lower(at) == "since" and (at == 0 or t.kind[at - 1] == "p")

@@ -37,7 +37,7 @@ def part_of_year(t: Tokens, at: int, today: date | None) -> Time | None:
         last, y = _year_behind(t, end + 1, today, n * 3 if noun == "quarter" else 0)
         return Time(at, last, cal.quarter(y, n) if y else None)
     if noun in ("half", "semester") and n <= 2:
-        last, y = _year_behind(t, end + 1, today, n * 6)
+        last, y = _year_behind(t, end + 1, today, n * 6, 6)
         if last == end + 1 and t.lower(last) == "of" and t.lower(last + 1) != "the":
             return None  # half of a thing, not of a year
         return Time(at, last, cal.half(y, n) if y else None)
@@ -93,7 +93,9 @@ def _last_months(t: Tokens, at: int, today: date | None) -> Time | None:
     return Time(at, last, cal.months_between(y, 13 - months, 12) if y and months < 12 else None)
 
 
-def _year_behind(t: Tokens, at: int, today: date | None, last_month: int) -> tuple[int, int | None]:
+def _year_behind(
+    t: Tokens, at: int, today: date | None, last_month: int, months: int = 3
+) -> tuple[int, int | None]:
     """The year that follows a part of a year: (index behind, year); without one the latest fitting."""
     step = at
     if t.lower(step) == "of" or (t.lower(step) == "," and year_at(t, step + 1)):
@@ -117,4 +119,4 @@ def _year_behind(t: Tokens, at: int, today: date | None, last_month: int) -> tup
         return end, today.year + int(calendar_words("shift")[low]) if today else None
     if t.lower(at) == "of" and t.lower(at + 1) == "the" and t.lower(at + 2) == "year":
         return at + 3, today.year if today else None
-    return at, latest_year(today, last_month) if today else None
+    return at, latest_year(today, last_month, months) if today else None

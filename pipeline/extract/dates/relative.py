@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.counted import back, count_at, counted_at, unit_of
 from pipeline.extract.dates.parts import calendar_words, month_at, weekday_at, year_at
+from pipeline.extract.dates.seasons import season
 from pipeline.extract.dates.time import Time
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
@@ -91,6 +92,8 @@ def _window(t: Tokens, at: int, today: date | None) -> Time | None:
         found = count_at(t, found[0] + 1)
     if found is not None and t.lower(found[0]) in cue("span_sorts"):
         found = (found[0] + 1, found[1])
+    if found is not None and low == "preceding":
+        return Time(at, found[0] + 1, None, "mask") if unit_of(t.lower(found[0])) else None
     if found is not None and (unit := unit_of(t.lower(found[0]))):
         if today is None or unit in ("we", "half"):
             return Time(at, found[0] + 1, None, "window")
@@ -114,12 +117,17 @@ def _shifted(t: Tokens, at: int, today: date | None) -> Time | None:
     while t.lower(step) in cue("year_sorts") or t.lower(step) == "full":
         step += 1
     unit = calendar_words("span").get(t.lower(step))
+    if unit is None and t.lower(step - 1) == "fiscal" and not t.lower(step).isalpha():
+        # "the previous fiscal", as in India
+        return _shifted_unit(t, at, step - 1, "a", today)
     return _shifted_name(t, at, step, today) if unit is None else _shifted_unit(t, at, step, unit, today)
 
 
 def _this_year(t: Tokens, at: int, today: date | None) -> Time | None:
     """As in "by year-end", "for the year"."""
     year = cal.year(today.year) if today else None
+    if t.low[at] == "yearend":
+        return Time(at, at + 1, year)
     if t.low[at] == "year" and t.lower(at + 1) == "-" and t.lower(at + 2) == "end":
         y = year_at(t, at + 3)
         return Time(at, at + 3, year) if y is None else Time(at, at + 4, cal.year(y))
@@ -153,8 +161,10 @@ def _shifted_name(t: Tokens, at: int, step: int, today: date | None) -> Time | N
     if m is not None:
         shift = int(calendar_words("shift")[low])
         return Time(at, step + 1, _named_month(today, m, shift) if today else None)
-    if near and t.lower(step) in calendar_words("season"):
-        return Time(at, step + 1, None, "mask")
+    first = calendar_words("season").get(t.lower(step)) if near else None
+    if first is not None:
+        shift = int(calendar_words("shift")[low])
+        return Time(at, step + 1, season(today, int(first), shift) if today else None)
     weekday = calendar_words("weekday").get(t.lower(step))
     if weekday is not None and (near or low == "past"):
         return Time(at, step + 1, _weekday(today, int(weekday), 1 if low == "next" else -1))

@@ -46,7 +46,7 @@ def short_period(t: Tokens, at: int, today: date | None) -> Time | None:
         return Time(at, end, part(_century(tail), n))
     if today is None:
         return Time(at, end, None) if letter == "Q" else None
-    return Time(at, end, part(latest_year(today, n * months), n))
+    return Time(at, end, part(latest_year(today, n * months, months), n))
 
 
 def _part_of_fiscal(t: Tokens, at: int, end: int, tail: str) -> Time | None:
@@ -129,6 +129,6 @@ def _century(digits: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
-def latest_year(today: date, last_month: int) -> int:
-    """The year of the latest part that is over, or running, at a day."""
-    return today.year if today.month >= last_month - 2 else today.year - 1
+def latest_year(today: date, last_month: int, months: int = 3) -> int:
+    """The year of the latest part, so many months long, that is over or running at a day."""
+    return today.year if today.month > last_month - months else today.year - 1

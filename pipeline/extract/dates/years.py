@@ -81,6 +81,8 @@ def _spelled_year(t: Tokens, at: int) -> tuple[int, int] | None:
 
 def _is_year(t: Tokens, at: int, y: int) -> bool:
     before, after = t.lower(at - 1), t.lower(at + 1)
+    if after == "'s":
+        return y >= 1900
     if after in cue("scale_behind_year") or after in money_names():
         return False
     if after in unit_names() and before not in ("since", "during"):
