@@ -10,6 +10,7 @@ from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.absolute import month_date
 from pipeline.extract.dates.decades import decade_at
 from pipeline.extract.dates.ended import ended_span
+from pipeline.extract.dates.indian import in_fiscal_months
 from pipeline.extract.dates.named import part_of_year
 from pipeline.extract.dates.numeric import numeric_date
 from pipeline.extract.dates.parts import calendar_words, passed_back
@@ -56,7 +57,7 @@ def _found(t: Tokens, today: date) -> list[Time]:
         if time is None:
             at += 1
             continue
-        found.append(time)
+        found.append(in_fiscal_months(t, time))
         at = time.last
     return joined(t, found)
 

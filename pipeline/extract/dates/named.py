@@ -7,7 +7,7 @@ from datetime import date
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.ended import ended_span
 from pipeline.extract.dates.parts import calendar_words, ordinal_at, year_at
-from pipeline.extract.dates.short import YEAR_MARKS, latest_year
+from pipeline.extract.dates.short import YEAR_MARKS, fiscal_at, latest_year
 from pipeline.extract.dates.time import Time
 from pipeline.extract.numbers.grammar import number_at
 from pipeline.extract.tokens import Tokens
@@ -108,6 +108,8 @@ def _year_behind(
         or (t.lower(step) == "year" and year_at(t, step + 1))
     ):
         step += 1
+    if fiscal := fiscal_at(t, step):
+        return fiscal
     if y := year_at(t, step):
         end = step + 1
         tied = t.lower(end) in YEAR_MARKS and t.joined(end) and t.kind[end + 1 : end + 2] == ["n"]

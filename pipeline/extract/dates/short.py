@@ -80,10 +80,8 @@ def _behind_year(t: Tokens, at: int, y: int, today: date | None) -> Time | None:
 
 def _year_of_part(t: Tokens, end: int) -> tuple[int, str | None]:
     """The year behind "Q1", "H1" or "FY": (index behind, its digits)."""
-    fiscal = _FISCAL.fullmatch(t.word[end]) if end < len(t) else None
-    if fiscal is not None:
-        tied = t.lower(end + 1) in YEAR_MARKS and t.joined(end + 1) and t.joined(end + 2)
-        return (end + 3 if tied and re.fullmatch(r"\d\d", t.word[end + 2]) else end + 1), fiscal[1]
+    if fiscal := fiscal_at(t, end):
+        return fiscal[0], str(fiscal[1])
     if t.lower(end) in YEAR_MARKS and t.joined(end + 1) and (y := year_at(t, end + 1)):
         return end + 2, str(y)
     if t.lower(end) in ("fy", "fiscal") and end + 1 < len(t):
@@ -95,6 +93,16 @@ def _year_of_part(t: Tokens, end: int) -> tuple[int, str | None]:
     if t.lower(end) in ("'", "’") and t.kind[end + 1 : end + 2] == ["n"]:
         return end + 2, t.word[end + 1]
     return end, None
+
+
+def fiscal_at(t: Tokens, at: int) -> tuple[int, int] | None:
+    """The year of "FY25", "FY2024-25" at a token: (index behind, the first year written)."""
+    match = _FISCAL.fullmatch(t.word[at]) if at < len(t) else None
+    if match is None:
+        return None
+    tied = t.lower(at + 1) in YEAR_MARKS and t.joined(at + 1) and t.joined(at + 2)
+    end = at + 3 if tied and re.fullmatch(r"\d\d", t.word[at + 2]) else at + 1
+    return end, _century(match[1])
 
 
 def _fiscal(t: Tokens, first: int, at: int) -> Time | None:
@@ -113,13 +121,13 @@ def _fiscal_year(t: Tokens, first: int, end: int, digits: str) -> Time:
         z = int(t.word[end + 1][-2:])
         if z == (y + 1) % 100:
             return Time(first, end + 2, cal.interval(cal.year(y), cal.year(y + 1)))
-    if len(digits) == 2 and _counts_in_crores(t, first):
+    if len(digits) == 2 and counts_in_crores(t, first):
         # India names the year from April to March by the year in which it ends.
         return Time(first, end, cal.interval(cal.year(y - 1), cal.year(y)))
     return Time(first, end, cal.year(y))
 
 
-def _counts_in_crores(t: Tokens, at: int) -> bool:
+def counts_in_crores(t: Tokens, at: int) -> bool:
     """Whether Indian counts or money stand near by."""
     near = t.text[max(0, t.start[at] - 3000) : t.start[at] + 3000]
     return any(sign in near for sign in cue("indian_counts"))
