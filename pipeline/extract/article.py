@@ -83,17 +83,36 @@ def _statements(document: Document, names: Names) -> list[tuple[Passage, str, St
 # No sentence of the news is longer; a longer stretch (a table without stops) is read in pieces, so that
 # the work on a text grows with its length.
 _LONGEST = 1500
+_WORD = 40
+_BREAKS = "\n\t;|"
 
 
 def _pieces(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
-    """A passage whole, or cut at white space where it is longer than any sentence."""
+    """A passage whole, or cut where no number stands where it is longer than any sentence."""
     start = passage.start
     while passage.end - start > _LONGEST:
-        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
-        cut = cut if cut > start else start + _LONGEST
+        cut = _cut(text, start + _LONGEST // 2, start + _LONGEST)
         yield start, cut
         start = cut
     yield start, passage.end
+
+
+def _cut(text: str, first: int, last: int) -> int:
+    """The last place for a cut: behind a mark that ends a cell, else at white space outside a number."""
+    marked = max(text.rfind(mark, first, last) for mark in _BREAKS)
+    if marked >= first:
+        return marked + 1
+    at = text.rfind(" ", first, last)
+    while at > first and _in_number(text, at):
+        at = text.rfind(" ", first, at)
+    return at if at > first else last
+
+
+def _in_number(text: str, space: int) -> bool:
+    """Whether a number may go on behind a space: "5 million", "two hundred and fifty thousand"."""
+    before = text[max(0, space - _WORD) : space].rpartition(" ")[2].lower()
+    worded = before in cue("number_links") or before in number_words("unit", "tens", "scale")
+    return worded or before[-1:].isdigit() or not before[-1:].isalnum()
 
 
 def _counted_last(statement: Statement) -> Counted | None:

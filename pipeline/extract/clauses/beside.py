@@ -163,7 +163,7 @@ def _linked_noun(p: Parse, q: Quantity, lead: Lead) -> bool:
     span = phrase_before(p, end)
     found = split(p, span) if span is not None and span[0] < end else Measured()
     if lead.word == "(" and found.indicator is None and found.owner is not None:
-        # "Maharashtra (Rs 25,914 crore)"
+        # As in: "Maharashtra (Rs 25,914 crore)"
         q.subject = found.owner
     if found.indicator is None or (lead.word == "(" and q.kind == "money"):
         return False
