@@ -14,7 +14,7 @@ from pipeline.extract.clauses.scopes import Scopes
 from pipeline.extract.clauses.status import assign_status
 from pipeline.extract.clauses.subjects import sentence_subject
 from pipeline.extract.confidence import assign_confidence
-from pipeline.extract.dates.choose import assign_times
+from pipeline.extract.dates.choose import assign_times, look_ahead
 from pipeline.extract.dates.find import find_times
 from pipeline.extract.quantities.find import Numeral, find_quantities
 from pipeline.extract.quantities.links import link
@@ -62,6 +62,7 @@ def read_sentence(
         complete_units(t, quantities, counted)
         assign_times(parse, quantities, times, today)
         assign_status(parse, quantities, today)
+        look_ahead(t, quantities, today)
         assign_comparisons(parse, quantities, times)
         assign_confidence(parse, quantities, times)
         subject = sentence_subject(parse)

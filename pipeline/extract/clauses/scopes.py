@@ -79,7 +79,9 @@ class Scopes:
             earlier = earlier.parent
         joined = "adverbial" if first and low[before] in cue("subordinators") else "coordinate"
         tie = joined if earlier is not None else "main"
-        self._fill(Clause(group, first, tie, earlier), first, len(p.t), keep=group.first)
+        # "the largest step since measurements began in 1957, to an average of 421 ppm"
+        end = self._comma(group.last) if tie == "adverbial" and low[before] == "since" else len(p.t)
+        self._fill(Clause(group, first, tie, earlier), first, end, keep=group.first)
 
     def _embedded(self, group: Group) -> None:
         """The clause of a participle: of the whole clause ("participle") or of a noun ("reduced")."""

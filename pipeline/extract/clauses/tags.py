@@ -203,7 +203,18 @@ def _decided(t: Tokens, tags: list[str], at: int, verb: Verb) -> str:
         return "ing" if _is_ing(t, tags, at) else "noun"
     if verb.forms <= {"past", "part"}:
         return _past(t, tags, at, lead, verb)
+    if lead_word == "," and "part" in verb.forms and _resumed(t, tags, at):
+        # "The union, set up in 2019, is home to"
+        return "ved"
     return _noun_or_verb(t, tags, at, before, verb)
+
+
+def _resumed(t: Tokens, tags: list[str], at: int) -> bool:
+    """Whether a comma and a finite auxiliary close what a participle begins, and none stood before it."""
+    if _FINITE & set(tags[:at]):
+        return False
+    close = next((i for i in range(at + 1, min(at + 12, len(tags) - 1)) if t.low[i] == ","), None)
+    return close is not None and tags[close + 1] in ("be", "have", "modal")
 
 
 def _past(t: Tokens, tags: list[str], at: int, lead: str, verb: Verb) -> str:

@@ -37,7 +37,7 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
         id(q): own for q in quantities if (own := _directly_behind(t, q, usable, quantities)) is not None
     }
     main = next((time for time in usable if time.kind != "base" and time.period is not None), None)
-    compared = [taken[id(q)] for q in quantities if id(q) in taken and _compared(t, q)]
+    compared = [taken[id(q)] for q in _all_compared(t, quantities) if id(q) in taken]
     for time in usable:
         # As in: (2014/15: £375 million).
         if t.lower(time.first - 1) == "(" and t.lower(time.last) == ":":
@@ -66,6 +66,29 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
             q.time = q.equivalent.time or taken.get(id(q))
             if q.equivalent.time is None and q.time is not None:
                 q.equivalent.time = q.time
+
+
+def look_ahead(t: Tokens, quantities: list[Quantity], today: date | None) -> None:
+    """Moves a month or day without a year into the future where the figure is a forecast, in place."""
+    for q in quantities:
+        period = q.time.period if q.time is not None else None
+        if q.time is None or period is None or today is None or q.status != "F" or period.end >= today:
+            continue
+        words = t.low[q.time.first : q.time.last]
+        bare = len(period.text) in (7, 10) and "-Q" not in period.text and "-S" not in period.text
+        dated = any(len(word) == 4 and word.isdigit() for word in words)
+        if bare and not dated and not cue("past") & set(words) and q.time.kind == "point":
+            q.time = q.time._replace(period=cal.years_before(period, -1))
+
+
+def _all_compared(t: Tokens, quantities: list[Quantity]) -> list[Quantity]:
+    """The quantities that others are compared with, those joined to them too: "from 24.9% and 165 seats"."""
+    found: list[Quantity] = []
+    for q in quantities:
+        joined = bool(found) and t.lower(q.first - 1) in ("and", "or") and q.first - found[-1].last <= 2
+        if joined or _compared(t, q):
+            found.append(q)
+    return found
 
 
 def _begins(t: Tokens, time: Time, today: date | None) -> bool:
@@ -160,6 +183,8 @@ def _in_scope(
         if parallel is not None:
             # "from 5 in 2012 to 7 in 2023, and its rank from 31st to 20th": each end keeps its year.
             return parallel.time
+        if clause.tie == "adverbial" and t.lower(clause.first - 1) not in cue("time_carriers"):
+            break
         if clause.tie in ("coordinate", "adverbial"):
             if not _same_tense(p, clause, clause.parent):
                 break
