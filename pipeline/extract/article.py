@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from pipeline.errors import KINDS
+from pipeline.extract.dates.anaphors import Recent
 from pipeline.extract.ids import generated_id
 from pipeline.extract.names.find import find_names
 from pipeline.extract.names.types import Names
@@ -65,6 +66,7 @@ def _statements(document: Document, names: Names) -> list[tuple[Passage, str, St
     search = _maybe_number().search
     found = []
     counted: Counted | None = None
+    recent = Recent()
     paragraph = 0
     for passage in document.passages:
         if passage.paragraph != paragraph:
@@ -74,7 +76,7 @@ def _statements(document: Document, names: Names) -> list[tuple[Passage, str, St
             if search(document.text, start, end) is None:
                 continue
             named = [(span.start, span.end) for span in names.within(start, end)]
-            statement = read_sentence(document.text, start, end, today, counted, named)
+            statement = read_sentence(document.text, start, end, today, counted, recent, named)
             found.append((passage, where, statement))
             counted = _counted_last(statement) or counted
     return found

@@ -14,6 +14,7 @@ from pipeline.extract.clauses.scopes import Scopes
 from pipeline.extract.clauses.status import assign_status
 from pipeline.extract.clauses.subjects import sentence_subject
 from pipeline.extract.confidence import assign_confidence
+from pipeline.extract.dates.anaphors import Recent, without_overlap
 from pipeline.extract.dates.choose import assign_times, look_ahead
 from pipeline.extract.dates.find import find_times
 from pipeline.extract.quantities.find import Numeral, find_quantities
@@ -36,7 +37,13 @@ class Statement(NamedTuple):
 
 
 def read_sentence(
-    text: str, start: int, end: int, today: date | None, counted: Counted | None, named: list[tuple[int, int]]
+    text: str,
+    start: int,
+    end: int,
+    today: date | None,
+    counted: Counted | None,
+    recent: Recent,
+    named: list[tuple[int, int]],
 ) -> Statement:
     """All quantities of `text[start:end]` with unit, role, indicator, subject, period and status.
 
@@ -46,10 +53,14 @@ def read_sentence(
         end: where it ends.
         today: the article's date, against which relative times are resolved.
         counted: the thing counted last before this sentence, for "24 of them".
+        recent: the periods named last before it, which take its own in.
         named: the offsets of its names.
     """
     t = Tokens(text, start, end)
     times = find_times(t, today)
+    pointed = recent.pointed(t, times)
+    recent.note(times)
+    times = without_overlap(times, pointed) if pointed else times
     quantities, numerals = find_quantities(t, times)
     subject = None
     if quantities:
