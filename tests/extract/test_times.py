@@ -71,9 +71,12 @@ def test_a_full_stop_belongs_to_a_month_in_short_only() -> None:
     [
         "They may march in and mar it.",
         "May we ask why?",
+        "A woman in her early 60s came.",
+        "It was in the 90s °F.",
+        "Twentieth Century Motors closed.",
+        "It took the first half of the match.",
         "It was found in two thousand cases.",
         "She played with Jan-Michael Gambill.",
-        "Call 138-2010-2015 for more.",
         "It sold a sun hat and sat down.",
         "Trains run at 70s intervals.",
         "Half of the rest is sold.",
@@ -83,3 +86,8 @@ def test_a_full_stop_belongs_to_a_month_in_short_only() -> None:
 )
 def test_other_words_are_no_times(text: str) -> None:
     assert find_times(Tokens(text, 0, len(text)), TODAY) == []
+
+
+@pytest.mark.parametrize("text", ["Call 138-2010-2015 for more.", "It follows ISO 646-1991."])
+def test_codes_name_no_period(text: str) -> None:
+    assert [time for time in find_times(Tokens(text, 0, len(text)), TODAY) if time.period] == []

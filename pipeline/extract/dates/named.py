@@ -38,7 +38,7 @@ def part_of_year(t: Tokens, at: int, today: date | None) -> Time | None:
         return Time(at, last, cal.quarter(y, n) if y else None)
     if noun in ("half", "semester") and n <= 2:
         last, y = _year_behind(t, end + 1, today, n * 6, 6)
-        if last == end + 1 and t.lower(last) == "of" and t.lower(last + 1) != "the":
+        if last == end + 1 and t.lower(last) == "of":
             return None  # half of a thing, not of a year
         return Time(at, last, cal.half(y, n) if y else None)
     return _first_months(t, at, end, today) if n == 1 else None

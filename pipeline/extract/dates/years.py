@@ -41,12 +41,14 @@ def bare_year(t: Tokens, at: int) -> Time | None:
     y = year_at(t, at)
     if (
         y is None
-        or behind_digits(t, at)
         or (at and t.kind[at - 1] == "c")
         or (t.joined(at + 1) and t.kind[at + 1] != "p" and t.low[at + 1] != "'s")
     ):
         return None
-    return Time(at, at + 1, cal.year(y)) if _is_year(t, at, y) else None
+    if not _is_year(t, at, y):
+        return None
+    # "ANSI X3.4-1986" may have a year in it, but none in which anything was counted.
+    return Time(at, at + 1, None, "mask") if behind_digits(t, at) else Time(at, at + 1, cal.year(y))
 
 
 def worded_year(t: Tokens, at: int) -> Time | None:
