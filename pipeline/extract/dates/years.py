@@ -7,9 +7,10 @@ from pipeline.extract.dates.parts import behind_digits, year_at
 from pipeline.extract.dates.time import Time
 from pipeline.extract.numbers.mixed import past_hyphen
 from pipeline.extract.numbers.spelled import spelled_at
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import Tokens, phrase_book
 from pipeline.extract.words import bound_words, cue, money_names, number_words, unit_names, word_tags
 
+_OUR_DAY = (1990, 2039)
 _DASHES = ("-", "–", "—", "‑", "/", "~")
 
 
@@ -85,7 +86,7 @@ def _is_year(t: Tokens, at: int, y: int) -> bool:
     before, after = t.lower(at - 1), t.lower(at + 1)
     if after == "'s":
         return y >= 1900
-    if after in cue("scale_behind_year") or after in money_names():
+    if after in cue("scale_behind_year") or (after in money_names() and _money_follows(t, at)):
         return False
     if after in unit_names() and before not in ("since", "during"):
         return False
@@ -95,10 +96,17 @@ def _is_year(t: Tokens, at: int, y: int) -> bool:
     if _ends_range(t, at):
         return True
     if after.endswith("s") and after.isalpha() and after not in cue("year_nouns"):
-        return before in ("from", "through")
+        # "the 2008 awards": a count of our day would have a comma
+        named = before in ("the", "a", "an") and _OUR_DAY[0] <= y <= _OUR_DAY[1]
+        return before in ("from", "through") or (named and not counted)
     if counted or before in bound_words():
         return False
     return y >= (1700 if _led_or_alone(t, at) else 1900)
+
+
+def _money_follows(t: Tokens, at: int) -> bool:
+    """Whether a currency follows ("2000 US dollars", not "2008 US elections")."""
+    return phrase_book("money", 0, 1, (2, "after")).match(t.low, at + 1) is not None
 
 
 def _ends_range(t: Tokens, at: int) -> bool:
