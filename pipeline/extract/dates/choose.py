@@ -60,12 +60,22 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
                 continue
             own = None
         shared = usable if _compared(t, q) else [time for time in usable if time not in compared]
-        q.time = own or _in_scope(p, q, quantities, shared, taken)
+        q.time = own or _in_scope(p, q, quantities, shared, taken) or _opening(p, q, usable, today)
     for q in quantities:
         if q.equivalent is not None:
             q.time = q.equivalent.time or taken.get(id(q))
             if q.equivalent.time is None and q.time is not None:
                 q.equivalent.time = q.time
+
+
+def _opening(p: Parse, q: Quantity, times: list[Time], today: date | None) -> Time | None:
+    """As in "In the same period last year, profit was 5 million": a time of comparison opens the clause."""
+    clause = p.scopes.of(q.core)
+    for time in times:
+        opens = time.kind == "base" and time.years and time.first <= 2
+        if opens and p.scopes.of(time.first) is clause and q.role not in ("growth_rate", "change"):
+            return _resolved(time, None, today)
+    return None
 
 
 def look_ahead(t: Tokens, quantities: list[Quantity], today: date | None) -> None:

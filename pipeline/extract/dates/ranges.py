@@ -40,7 +40,7 @@ def _range(t: Tokens, first: Time, last: Time) -> Time | None:
     before = passed_back(t, first.first - 1)
     link, lead = t.low[at], t.lower(before)
     led = (link in cue("range_ends") and lead == "from") or (link == "and" and lead == "between")
-    if link == "and" and _next_month(t, first, last):
+    if link == "and" and (_next_month(t, first, last) or _next_year(t, first, last)):
         led = True
         before = first.first
     same_grain = len(first.period.text) == len(last.period.text) or link == "through"
@@ -61,6 +61,16 @@ def _next_month(t: Tokens, first: Time, last: Time) -> bool:
     ):
         return False
     return (months[0] or 0) % 12 + 1 == months[1] and last.period is not None and len(last.period.text) == 7
+
+
+def _next_year(t: Tokens, first: Time, last: Time) -> bool:
+    """As in "in 2020 and 2021": two years in a row, which no "respectively" keeps apart."""
+    start, end = first.period, last.period
+    if start is None or end is None or len(start.text) != 4 or len(end.text) != 4:
+        return False
+    plain = first.last - first.first == 1 == last.last - last.first
+    led = t.lower(first.first - 1) in ("in", "for", "during", "of", "over")
+    return plain and led and end.start.year == start.start.year + 1 and "respectively" not in t.low
 
 
 def _aligned(start: cal.Period, end: cal.Period) -> cal.Period:
