@@ -99,6 +99,8 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
     t = p.t
     lead = lead_of(p, q)
     word, at = lead.word, lead.at
+    if word in ("up", "down", "off") and (phrasal := _phrasal(p, at)) is not None:
+        return _change(q, phrasal)
     if word in ("up", "down") and _particle(p, q, at):
         return _change(q, word)
     if word == "of":
@@ -114,7 +116,7 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
         return _change(q, "up")
     verb = verb_forms().get(word)
     if verb is not None and verb.cls in _CHANGING and p.tags[at] in ("verb", "ved", "base", "ing"):
-        if _destination(p, q) or not _direct(p, q, verb, at):
+        if is_destination(p, q) or not _direct(p, q, verb, at):
             return None
         return _change(q, {"up": "up", "down": "down"}.get(verb.cls))
     if q.code == "%" and (direction := _growing_subject(p, q)) is not None:
@@ -122,6 +124,11 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
     if q.code == "%" and t.text[t.start[q.first]] == "+":
         return Change("growth_rate", "up")
     return None
+
+
+def _phrasal(p: Parse, at: int) -> str | None:
+    """The direction of a verb with its particle: "gave up 342 points", "laid off 380 employees"."""
+    return mapping("phrasal_changes").get(f"{p.t.lower(at - 1)} {p.t.low[at]}") if at else None
 
 
 def _particle(p: Parse, q: Quantity, at: int) -> bool:
@@ -193,7 +200,7 @@ def _rate_of(p: Parse, q: Quantity, noun: int) -> Change | None:
     return None
 
 
-def _destination(p: Parse, q: Quantity) -> bool:
+def is_destination(p: Parse, q: Quantity) -> bool:
     """As in "dropped below 370,000", "rose as high as 3.24 percent": where the change ended."""
     bound = p.t.low[q.first : q.number.first]
     return bool(cue("destination") & set(bound)) and bound[0] not in cue("not_destination")
@@ -232,15 +239,4 @@ def _growing_subject(p: Parse, q: Quantity) -> str | None:
         return nouns[t.low[at]]
     if t.lower(at) in ("rate", "target") and t.lower(at - 1) in nouns:
         return nouns[t.low[at - 1]]
-    return None
-
-
-def directed(p: Parse, q: Quantity) -> str | None:
-    """The direction of a level at the end of a change ("rose 9.8 percent to 3 billion"), else None."""
-    lead = lead_of(p, q)
-    group = governor(p, q)
-    if group is None or group.verb is None or group.verb.cls not in ("up", "down"):
-        return None
-    if lead.word == "to" or (_destination(p, q) and lead.at == group.last - 1):
-        return group.verb.cls
     return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
+from pipeline.extract.clauses.results import turn_of
 from pipeline.extract.quantities.quantity import Quantity
-from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, mapping
 
 _STATES = ("level", "rank", "rate", "share", "to")
@@ -127,23 +127,26 @@ def _comparable(a: Quantity, b: Quantity) -> bool:
 
 def _tie(p: Parse, start: Quantity, end: Quantity, direction: str | None) -> None:
     if direction is None:
-        direction = _direction_left(p, min(start.first, end.first))
-    if direction is None and start.kind != "rank":
-        direction = "up" if end.value > start.value else "down" if end.value < start.value else None
+        direction = _direction_left(p, start if start.first < end.first else end)
+    if direction is None:
+        higher, lower = ("down", "up") if start.kind == "rank" else ("up", "down")
+        direction = higher if end.value > start.value else lower if end.value < start.value else None
     start.role, end.role = "from", "to"
     start.direction = end.direction = direction
     start.partner, end.partner = end, start
 
 
-def _direction_left(p: Parse, at: int) -> str | None:
+def _direction_left(p: Parse, q: Quantity) -> str | None:
+    """The direction of the verb that governs a figure ("trimmed its growth forecast to"), else of a noun."""
     t = p.t
-    for i in range(at - 1, max(-1, at - 14), -1):
-        low = t.low[i]
-        verb = verb_forms().get(low)
-        if verb is not None and verb.cls in ("up", "down") and p.tags[i] in ("verb", "ved", "base", "ing"):
-            return verb.cls
-        if low in mapping("change_nouns") and mapping("change_nouns")[low]:
-            return mapping("change_nouns")[low]
-        if low == ";":
+    group = governor(p, q)
+    turn = turn_of(p, group) if group is not None else None
+    if group is not None and turn is not None and q.first - group.last <= 14:
+        return turn
+    for i in range(q.first - 1, max(-1, q.first - 15), -1):
+        if t.low[i] == ";":
             return None
+        direction = mapping("change_nouns").get(t.low[i])
+        if direction:
+            return direction
     return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.extract.clauses.changes import change_ahead, change_behind, directed
+from pipeline.extract.clauses.changes import change_ahead, change_behind
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.leads import lead_of, verb_between
 from pipeline.extract.clauses.pairs import tie_pairs
+from pipeline.extract.clauses.results import assign_results
 from pipeline.extract.clauses.shares import is_share
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue
@@ -29,7 +30,11 @@ def assign_roles(p: Parse, quantities: list[Quantity]) -> None:
         ):
             # As in: 43 and 50 percent of firms; 161% and 23% above what they were.
             q.role, q.direction = behind.role, behind.direction
+        elif q.role == "level" and behind.role == "growth_rate" and p.t.low[q.last : behind.first] == ["or"]:
+            # As in: 3.2 kilos or 1.4 percent less.
+            q.role, q.direction, behind.anchor = "change", behind.direction, q
     tie_pairs(p, main)
+    assign_results(p, main)
     for q in quantities:
         if q.equivalent is not None:
             q.role, q.direction = q.equivalent.role, q.equivalent.direction
@@ -48,10 +53,8 @@ def _assign(p: Parse, q: Quantity) -> None:
         q.role = "share"
     elif q.rule == "multiple" and p.t.low[q.number.first] not in cue("frequencies") and not _ratio(p, q):
         q.role, q.direction = "growth_rate", "down" if q.number.value < 1 else "up"
-    else:
-        q.direction = directed(p, q)
-        if q.code is not None and "/" in q.code:
-            q.role = "rate"
+    elif q.code is not None and "/" in q.code:
+        q.role = "rate"
 
 
 def _ratio(p: Parse, q: Quantity) -> bool:
@@ -71,10 +74,10 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
         q.role, q.direction = before.role, before.direction
         q.anchor = before.anchor or q.anchor
     elif _restates(p, q, before):
-        if before.role in _CHANGES:
+        if before.role in _CHANGES and not (p.t.lower(q.last) == "of" and is_share(p, q)):
             q.role = "growth_rate" if q.code in ("%", "{ratio}") else "change"
             q.direction, q.anchor = before.direction, before
-        elif q.code == "%" and q.role in ("level", "share"):
+        elif q.role == "share" or (q.code == "%" and q.role == "level"):
             q.role, q.restated = "share", before
         elif q.kind == "money" and before.kind == "money":
             q.anchor = before
