@@ -37,8 +37,8 @@ def tie_pairs(p: Parse, quantities: list[Quantity]) -> None:
             _tie(p, q, behind, None)
     for i in range(1, len(quantities)):
         q, before = quantities[i], quantities[i - 1]
-        if before.role == "from" and q.role == "level" and (q.listed or _joined(p, before, q)):
-            q.role, q.direction, q.anchor = "from", before.direction, before
+        if before.partner is not None and q.role in ("level", "rate") and (q.listed or _joined(p, before, q)):
+            q.role, q.direction, q.anchor = before.role, before.direction, before
 
 
 def _joined(p: Parse, before: Quantity, q: Quantity) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.leads import lead_of
 from pipeline.extract.quantities.quantity import Quantity
-from pipeline.extract.words import cue
+from pipeline.extract.words import cue, money_names
 
 
 def is_share(p: Parse, q: Quantity) -> bool:
     """Whether a quantity says which part of a whole something is: "54.7% of the total", "a 20% stake"."""
     t = p.t
+    if q.kind == "money" and _of_each(p, q):
+        return True
     if q.rule == "multiple" or (q.code != "%" and not (q.code == "{ratio}" and q.rule == "fraction")):
         return False
     behind = t.lower(q.last)
@@ -47,6 +49,13 @@ def is_share(p: Parse, q: Quantity) -> bool:
         and p.tags[lead.at] in ("verb", "ved", "ing", "base")
         and lead.word not in cue("share_leads_with_more")
     )
+
+
+def _of_each(p: Parse, q: Quantity) -> bool:
+    """As in "22 cents in every dollar", "91p of every pound", "€3 on every €10"."""
+    behind = p.t.low[q.last : q.last + 3]
+    led = len(behind) == 3 and behind[0] in ("of", "in", "on", "from") and behind[1] in ("every", "each")
+    return led and (behind[2] in money_names() or p.tags[q.last + 2] == "num")
 
 
 def _is_subject(p: Parse, q: Quantity) -> bool:

@@ -18,7 +18,7 @@ from pipeline.extract.quantities.ranges import High, high_end, rescaled
 from pipeline.extract.quantities.ranks import is_rank, rank_end, rank_start
 from pipeline.extract.tokens import ARTICLES, HYPHENS, Tokens
 from pipeline.extract.units.counted import counted_at, hyphened_at
-from pipeline.extract.units.denominators import denominator_at
+from pipeline.extract.units.denominators import Denominator, denominator_at
 from pipeline.extract.units.measures import currency_before, smaller_unit_at, unit_at
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.units.unit import RANK, RATIO, Unit
@@ -62,6 +62,8 @@ def quantity_at(t: Tokens, number: Number, times: list[Time]) -> Quantity:
         quantity.code, quantity.kind, quantity.factor = found.unit.code, found.unit.kind, found.unit.factor
         _compound(t, quantity)
         _denominate(t, quantity)
+    elif number.form == "digits":
+        _per_number(t, quantity)
     if high is None:
         behind = after or bound_after(t, quantity.last)
         if behind is not None:
@@ -283,16 +285,27 @@ def _denominate(t: Tokens, quantity: Quantity) -> None:
                 break
     if found is None:
         return
-    for at in range(last + 1, found[0]):
+    _take_denominator(t, quantity, found)
+    quantity.code = f"/{found[1]}" if quantity.code == "{time}" else f"{quantity.code}/{found[1]}"
+    if quantity.code.startswith("/"):
+        quantity.kind = "measure"
+
+
+def _per_number(t: Tokens, quantity: Quantity) -> None:
+    """As in "a birth rate of 6.66 per 1,000 people": what is counted is left out, of how many is not."""
+    found = denominator_at(t, quantity.last, "count") if t.lower(quantity.last) == "per" else None
+    if found is not None and found[1].startswith("("):
+        _take_denominator(t, quantity, found)
+
+
+def _take_denominator(t: Tokens, quantity: Quantity, found: Denominator) -> None:
+    """Takes a denominator into the quotation, a number in it ("per 1,000 people") into the inner ones."""
+    for at in range(max(quantity.last, quantity.number.last) + 1, found[0]):
         inner = number_at(t, at) if t.kind[at] in "nw" else None
         if inner is not None and t.low[at] not in ARTICLES:
             quantity.inner.append((inner.first, inner.last))
             break
-    quantity.last = found[0]
-    quantity.denominator = found[1]
-    quantity.code = f"/{found[1]}" if quantity.code == "{time}" else f"{quantity.code}/{found[1]}"
-    if quantity.code.startswith("/"):
-        quantity.kind = "measure"
+    quantity.last, quantity.denominator = found
 
 
 def _bounded(t: Tokens, quantity: Quantity) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.units.denominators import denominator_at
 from pipeline.extract.units.unit import UNITY, Unit
 from pipeline.extract.words import cue, mapping
 
@@ -114,6 +115,16 @@ def _convert(t: Tokens, a: Quantity, b: Quantity) -> None:
         if b.bound == "exact" and base.bound != "range":
             b.bound = base.bound
         b.rule = "conversion"
+        if t.lower(b.last) == ")":
+            _denominate(t, base, b)
+
+
+def _denominate(t: Tokens, a: Quantity, b: Quantity) -> None:
+    """As in "70 yuan ($10) per kilogram": what stands behind the bracket is the denominator of both."""
+    found = denominator_at(t, b.last + 1, b.kind) if a.denominator is None and b.denominator is None else None
+    if found is not None:
+        for q in (a, b):
+            q.denominator, q.code = found[1], f"{q.code}/{found[1]}"
 
 
 def _converts(a: Quantity, b: Quantity) -> bool:

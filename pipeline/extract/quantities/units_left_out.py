@@ -34,8 +34,11 @@ def complete_units(t: Tokens, quantities: list[Quantity], counted: Counted | Non
     last = counted
     for i, q in enumerate(quantities):
         if q.code is None:
+            stated = q.denominator
             _complete(t, q, quantities, i, last)
-            if q.kind == "count" and q.denominator is None:
+            if stated is not None:
+                q.denominator, q.code, q.role = stated, f"{_happening(t, q)}/{stated}", _as_rate(q)
+            elif q.kind == "count" and q.denominator is None:
                 _denominate(t, q)
         elif q.kind == "count" and (unit := q.written_unit) is not None:
             last = Counted(q.code, t.span(unit.first, unit.last))
@@ -43,16 +46,30 @@ def complete_units(t: Tokens, quantities: list[Quantity], counted: Counted | Non
             q.code = _degrees(t, q, quantities)
         if i and quantities[i - 1].denominator is None and q.denominator is not None:
             _share_denominator(t, quantities[i - 1], q)
-        partner = q.partner if q.partner is not None else q.anchor if q.listed else None
-        if (
-            partner is None
-            or partner.code is None
-            or partner.denominator is None
-            or q.denominator is not None
-        ):
-            continue
-        if partner.code.split("/")[0] == q.code:
-            q.code, q.denominator = partner.code, partner.denominator
+        partner = q.partner if q.partner is not None else q.anchor
+        if partner is not None and q.denominator is None:
+            _take_denominator(q, partner)
+
+
+def _take_denominator(q: Quantity, partner: Quantity) -> None:
+    """As in "13,196 a day, against 16,212 a year earlier": figures of one statement have one unit."""
+    if partner.code is None or partner.denominator is None or partner.code.split("/")[0] != q.code:
+        return
+    if q.partner is partner or q.listed or (_same_size(partner, q) and q.role in ("level", "rate", "from", "to")):
+        q.code, q.denominator = partner.code, partner.denominator
+        q.role = _as_rate(q)
+
+
+def _as_rate(q: Quantity) -> str:
+    return "rate" if q.role == "level" else q.role
+
+
+def _happening(t: Tokens, q: Quantity) -> str:
+    """What a rate counts: the birth rate births; 1 where its name doesn't say."""
+    words = t.low[slice(*q.indicator)] if q.indicator is not None else []
+    if len(words) > 1 and words[-1] in ("rate", "rates"):
+        return annotation(words[-2])
+    return UNITY
 
 
 _BODY_HEAT = 60
@@ -72,7 +89,7 @@ def _denominate(t: Tokens, q: Quantity) -> None:
     if found is not None and q.code not in (None, UNITY):
         q.last, q.denominator = found
         q.code = f"{q.code}/{q.denominator}"
-        q.role = "rate" if q.role == "level" else q.role
+        q.role = _as_rate(q)
 
 
 def _share_denominator(t: Tokens, q: Quantity, behind: Quantity) -> None:
@@ -86,7 +103,7 @@ def _share_denominator(t: Tokens, q: Quantity, behind: Quantity) -> None:
     if same and gap and gap[0] == "and" and set(gap[1:]) <= {"later", "then", "at"}:
         q.denominator = behind.denominator
         q.code = f"{q.code}/{behind.denominator}"
-        q.role = "rate" if q.role == "level" else q.role
+        q.role = _as_rate(q)
 
 
 def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, last: Counted | None) -> None:
