@@ -136,9 +136,11 @@ def _particle(p: Parse, q: Quantity, at: int) -> bool:
     before = p.t.lower(at - 1)
     if q.kind == "duration" or before in cue("share_leads"):
         return False
-    if q.kind == "measure" and q.code not in _STEPS and at and p.tags[at - 1] in ("ved", "verb", "base"):
-        # "was dug up 140 miles away"
-        return False
+    if q.kind in ("measure", "money", "count") and q.code not in _STEPS and at:
+        verb = verb_forms().get(before) if p.tags[at - 1] in ("ved", "verb", "base") else None
+        if verb is not None and (q.kind == "measure" or verb.cls not in (*_CHANGING, "level")):
+            # "was dug up 140 miles away", "ate up 91p"
+            return False
     return q.code in _STEPS or before not in ("of", "from")
 
 

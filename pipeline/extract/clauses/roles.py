@@ -19,8 +19,9 @@ def assign_roles(p: Parse, quantities: list[Quantity]) -> None:
     main = [q for q in quantities if q.equivalent is None]
     for i, q in enumerate(main):
         _assign(p, q)
-        if i:
-            _beside(p, q, main[i - 1], main[:i])
+        before = next((o for o in reversed(main[:i]) if not o.adjectival), None)
+        if before is not None:
+            _beside(p, q, before, main[:i])
     for i in range(len(main) - 2, -1, -1):
         q, behind = main[i], main[i + 1]
         if (
@@ -87,6 +88,8 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
         q.role, q.direction = before.role, before.direction
     elif p.t.low[before.last : q.first] == ["to"] and before.role in _CHANGES and q.role in ("level", "rate"):
         q.anchor = q.anchor or before
+    elif _alike_led(p, q, before):
+        q.role = before.role
     elif _parallel_of(p, q, before):
         q.role, q.direction, q.anchor = before.role, before.direction, before
     else:
@@ -128,6 +131,14 @@ def _bracketed_share(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     t = p.t
     alone = t.lower(q.first - 1) == "(" and t.lower(q.last) == ")"
     return alone and q.code in ("%", None) and q.role == "level" and earlier[-1].role == "share"
+
+
+def _alike_led(p: Parse, q: Quantity, before: Quantity) -> bool:
+    """As in "Canada's share at 35%, Brazil's at 9% and Mexico's at 8%": further shares of the same kind."""
+    if before.role != "share" or q.role != "level" or q.code != before.code or q.first - before.last > 8:
+        return False
+    lead, joined = lead_of(p, q), p.t.lower(before.last) in (",", "and", ";")
+    return joined and lead.word == lead_of(p, before).word and not verb_between(p, before.last, q.first)
 
 
 def _parallel_of(p: Parse, q: Quantity, before: Quantity) -> bool:

@@ -39,6 +39,8 @@ def is_share(p: Parse, q: Quantity) -> bool:
         return True
     if lead.noun is not None and t.low[lead.noun] in cue("share_nouns"):
         return lead.word != "to"
+    if lead.word == "of" and t.lower(lead.at - 1) in ("share", "shares"):
+        return True
     if lead.word in cue("share_links") and lead.noun is None:
         near = {t.lower(lead.at - i) for i in (1, 2)}
         if near & cue("share_nouns") or t.lower(lead.at - 1) == "shares":

@@ -252,19 +252,22 @@ def _is_part(t: Tokens, at: int) -> bool:
 
 def _behind_owner(t: Tokens, at: int) -> int | None:
     """Passes "the", "Libya's", "the 20" in "two of Libya's main terminals"; None where no noun is owned."""
-    number = number_at(t, at) if at < len(t) and t.kind[at] in "nw" else None
-    if number is not None and number.form in ("digits", "words"):
-        return number.last
+    behind = _behind_number(t, at)
+    if behind > at:
+        return behind
     if word_tags().get(t.lower(at)) in ("det", "poss"):
         at += 1
         while t.lower(at + 1) == "'s" or t.lower(at) == "'s":
             at += 1
-        number = number_at(t, at) if at < len(t) and t.kind[at] in "nw" else None
-        return number.last if number is not None and number.form in ("digits", "words") else at
-    for step in range(at + 1, at + 4):
-        if t.lower(step) == "'s":
-            return step + 1
-    return None
+        return _behind_number(t, at)
+    owner = next((step for step in range(at + 1, at + 4) if t.lower(step) == "'s"), None)
+    return _behind_number(t, owner + 1) if owner is not None else None
+
+
+def _behind_number(t: Tokens, at: int) -> int:
+    """The token behind a number that begins at a token, else that token itself."""
+    number = number_at(t, at) if at < len(t) and t.kind[at] in "nw" else None
+    return number.last if number is not None and number.form in ("digits", "words") else at
 
 
 def _denominate(t: Tokens, quantity: Quantity) -> None:

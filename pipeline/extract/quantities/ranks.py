@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.quantities.ranges import changes_before
 from pipeline.extract.tokens import HYPHENS, Tokens
+from pipeline.extract.units.measures import unit_at
 from pipeline.extract.words import cue
 
 _HYPHENS = (*HYPHENS, "–")
@@ -23,7 +24,8 @@ def is_rank(t: Tokens, n: Number) -> bool:
         return False
     before = t.lower(n.first - 1)
     if before == "top":
-        return t.lower(n.last) not in cue("top_shares")
+        unit = unit_at(t, n.last, n.value)
+        return t.lower(n.last) not in cue("top_shares") and (unit is None or unit.kind == "count")
     if before in cue("rank_words"):
         return True
     if before in cue("number_marks") or (before == "." and t.lower(n.first - 2) == "no"):

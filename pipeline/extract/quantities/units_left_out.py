@@ -146,7 +146,7 @@ def _tied(t: Tokens, q: Quantity, later: Quantity | None) -> Quantity | None:
         return q.partner
     ties = (q.anchor, later if later is not None and later.anchor is q else None)
     found = next((other for other in ties if other is not None and other.code is not None), None)
-    if found is None or found.code not in _RELATIVE or found.role == q.role:
+    if found is None or found.code not in _RELATIVE or (found.role == q.role and found.code != RATIO):
         return found
     return None
 

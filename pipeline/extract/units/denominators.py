@@ -19,7 +19,7 @@ Denominator = tuple[int, str]
 def denominator_at(t: Tokens, at: int, kind: str) -> Denominator | None:
     """The denominator that begins at a token: (index behind, UCUM text behind the slash).
 
-    kind: that of the unit before it; only prices and counts are stated for "a share", "a game".
+    kind: that of the unit before it; percentages are not stated for "a share", "a game".
     """
     if t.lower(at) in ("more", "less") and t.lower(at + 1) in (*ARTICLES, "per"):
         at += 1
@@ -35,12 +35,14 @@ def denominator_at(t: Tokens, at: int, kind: str) -> Denominator | None:
     if word == "every":
         return _every(t, at + 1)
     if word in ARTICLES or word == "each":
-        return _single(t, at + 1, kind)
+        return _single(t, at + 2 if t.lower(at + 1) in cue("weighed") else at + 1, kind)
     return None
 
 
 def _per(t: Tokens, at: int) -> Denominator | None:
     if t.lower(at) == "-":
+        at += 1
+    if t.lower(at) in cue("weighed"):
         at += 1
     word = t.lower(at)
     if not word:
@@ -84,8 +86,8 @@ def _single(t: Tokens, at: int, kind: str) -> Denominator | None:
         behind = t.lower(unit.last)
         dated = behind in (*cue("ago"), "later") or (behind == "on" and t.lower(unit.last + 1) != "average")
         return None if dated and unit.kind == "duration" else (unit.last, unit.code)
-    if kind in ("money", "count") and t.lower(at) == "head":
+    if kind != "percentage" and t.lower(at) == "head":
         return at + 1, "{person}"
-    if kind in ("money", "count") and t.lower(at) in cue("priced_things"):
+    if kind != "percentage" and t.lower(at) in cue("priced_things"):
         return at + 1, "{" + t.low[at] + "}"
     return None
