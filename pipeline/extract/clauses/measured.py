@@ -23,8 +23,12 @@ from pipeline.extract.words import cue
 
 
 def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
-    """Fills indicator, subject, breakdown and share_of of each quantity of a sentence."""
+    """Fills indicator, subject, breakdown and share_of of each quantity of a sentence.
+
+    An adjectival one ("the five-day weekend") is no statement that others go on from.
+    """
     done: list[Quantity] = []
+    free: list[Quantity] = []
     for q in quantities:
         source = _source(p, q, done)
         if source is not None:
@@ -32,8 +36,10 @@ def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
             if q.role == "share":
                 find_whole(p, q)
         else:
-            _measure(p, q, done)
+            _measure(p, q, free)
         done.append(q)
+        if not q.adjectival:
+            free.append(q)
     for q in quantities:
         if q.partner is not None and q.indicator is None and q.indicator_text is None:
             copy(q, q.partner)
