@@ -74,6 +74,10 @@ class Scopes:
         if first and (tags[before] == "rel" or behind_noun):
             self._relative(group, before)
             return
+        contact = self._contact(group)
+        if contact is not None:
+            self._relative(group, contact)
+            return
         earlier = self._of[before] if first else None
         while earlier is not None and earlier.tie in _EMBEDDED:
             earlier = earlier.parent
@@ -82,6 +86,17 @@ class Scopes:
         # "the largest step since measurements began in 1957, to an average of 421 ppm"
         end = self._comma(group.last) if tie == "adverbial" and low[before] == "since" else len(p.t)
         self._fill(Clause(group, first, tie, earlier), first, end, keep=group.first)
+
+    def _contact(self, group: Group) -> int | None:
+        """Where a clause without its pronoun begins: "the 182.6 million the retailers had projected"."""
+        tags = self.p.tags
+        at = group.first - 1
+        while at > 0 and tags[at] in ("noun", "name", "adj", "gen"):
+            at -= 1
+        opens = (
+            self.p.t.low[at] in cue("definite") and at > 0 and tags[at - 1] == "num" and at < group.first - 1
+        )
+        return at if opens and group.cls in ("say", "level") else None
 
     def _embedded(self, group: Group) -> None:
         """The clause of a participle: of the whole clause ("participle") or of a noun ("reduced")."""

@@ -32,25 +32,7 @@ def is_share(p: Parse, q: Quantity) -> bool:
         return True
     if _is_subject(p, q):
         return True
-    lead = lead_of(p, q)
-    if lead.word in ("for", "up") and t.lower(lead.at - 1) in cue("share_leads"):
-        return True
-    if lead.word in ("whom", "which") and t.lower(lead.at - 1) == "of":
-        return True
-    if lead.noun is not None and t.low[lead.noun] in cue("share_nouns"):
-        return lead.word != "to"
-    if lead.word == "of" and t.lower(lead.at - 1) in ("share", "shares"):
-        return True
-    if lead.word in cue("share_links") and lead.noun is None:
-        near = {t.lower(lead.at - i) for i in (1, 2)}
-        if near & cue("share_nouns") or t.lower(lead.at - 1) == "shares":
-            return lead.word != "to"
-    return (
-        lead.word in cue("share_leads")
-        and behind not in ("year", "on")
-        and p.tags[lead.at] in ("verb", "ved", "ing", "base")
-        and lead.word not in cue("share_leads_with_more")
-    )
+    return _led(p, q)
 
 
 def _of_each(p: Parse, q: Quantity) -> bool:
@@ -68,3 +50,27 @@ def _is_subject(p: Parse, q: Quantity) -> bool:
     while first >= 0 and (tags[first] == "adv" or p.t.low[first] in cue("sentence_openers")):
         first -= 1
     return first < 0 or tags[first] in ("conj", "sub")
+
+
+def _led(p: Parse, q: Quantity) -> bool:
+    """By the words before the figure: "accounting for 5%", "a share of 5%", "of whom 5%"."""
+    t = p.t
+    lead = lead_of(p, q)
+    if lead.word in ("for", "up") and t.lower(lead.at - 1) in cue("share_leads"):
+        return True
+    if lead.word in ("whom", "which") and t.lower(lead.at - 1) == "of":
+        return True
+    if lead.noun is not None and t.low[lead.noun] in cue("share_nouns"):
+        return lead.word != "to"
+    if lead.word == "of" and t.lower(lead.at - 1) in ("share", "shares"):
+        return True
+    if lead.word in cue("share_links") and lead.noun is None:
+        near = {t.lower(lead.at - i) for i in (1, 2)}
+        if near & cue("share_nouns") or t.lower(lead.at - 1) == "shares":
+            return lead.word != "to"
+    return (
+        lead.word in cue("share_leads")
+        and t.lower(q.last) not in ("year", "on")
+        and p.tags[lead.at] in ("verb", "ved", "ing", "base")
+        and lead.word not in cue("share_leads_with_more")
+    )

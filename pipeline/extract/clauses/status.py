@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.extract.clauses.groups import Group, Parse
+from pipeline.extract.clauses.leads import governor, lead_of
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import phrase_book
 from pipeline.extract.words import cue
@@ -39,8 +40,9 @@ def _by_words(p: Parse, q: Quantity) -> str:
     found = {status for group in chain for status in _cues(p, max(0, group.first - 1), group.last)}
     if "F" in found:
         return "F"
-    near = range(max(0, q.first - 4), q.first)
-    for i in near:
+    for i in range(q.first - 1, max(-1, q.first - 5), -1):
+        if t.low[i] == ",":
+            break
         if t.low[i] in cue("planned") and p.tags[i] in ("adj", "ved", "noun", "verb"):
             return "F"
     if t.lower(q.last) in cue("planned") and t.lower(q.last + 1) == "to":
@@ -52,7 +54,7 @@ def _by_words(p: Parse, q: Quantity) -> str:
             words = set(t.low[span[0] : span[1]])
             if words & cue("future_nouns") and not words & cue("beyond_future"):
                 return "E" if words & {"estimate", "estimates"} else "F"
-    return "E" if "E" in found else "A"
+    return "E" if "E" in found or _put_at(p, q) else "A"
 
 
 def _aimed(p: Parse, q: Quantity) -> bool:
@@ -73,7 +75,13 @@ def _stands_already(p: Parse, q: Quantity, today: date | None) -> bool:
     past = (
         today is not None and q.time is not None and q.time.period is not None and q.time.period.end < today
     )
-    if before and past:
+    if past and (before or (_compared(p, q) and not _foreseen(p, q))):
+        return True
+    if before and clause is not None and (clause.group.cls == "say" or _known(p, q)):
+        return True
+    if q.adjectival and t.lower(q.first - 1) in cue("definite"):
+        return True
+    if t.lower(q.first - 1) == "now" and t.lower(q.first - 2) != ",":
         return True
     owned = t.lower(q.first - 1) in cue("owning") and t.lower(q.first - 2) == "of"
     if owned or "already" in t.low[q.last : q.last + 4]:
@@ -84,6 +92,34 @@ def _stands_already(p: Parse, q: Quantity, today: date | None) -> bool:
         if t.low[i] == "to" and t.lower(i - 1) == "according":
             return True
     return False
+
+
+def _compared(p: Parse, q: Quantity) -> bool:
+    """As in "3 percent, against 2 in 2023", "in 2025 (2024: 14.1%)", "after 4.4 percent in May"."""
+    lead = lead_of(p, q)
+    labelled = p.t.lower(q.first - 1) == ":" and p.tags[q.first - 2] == "time"
+    return labelled or lead.word in cue("against") or lead.word in ("after", "than", "from")
+
+
+def _known(p: Parse, q: Quantity) -> bool:
+    """As in "The 42,000 dockworkers want": a definite count in the subject is there already."""
+    return q.kind == "count" and q.written_unit is not None and p.t.lower(q.first - 1) in cue("definite")
+
+
+def _put_at(p: Parse, q: Quantity) -> bool:
+    """As in "stocks are put at 1.3m tonnes", "puts the cost at 65 billion birr", "by one estimate"."""
+    t = p.t
+    if any(low in ("estimate", "estimates") for low in t.low[q.last : q.last + 8]):
+        at = next(i for i in range(q.last, len(t)) if t.low[i] in ("estimate", "estimates"))
+        if p.tags[at] == "noun" and t.lower(at - 2) in ("by", "on", "to") and t.lower(q.last) != "estimate":
+            return True
+    group = governor(p, q)
+    return (
+        lead_of(p, q).word == "at"
+        and group is not None
+        and group.form == "finite"
+        and t.low[group.head] in cue("putting")
+    )
 
 
 def _foreseen(p: Parse, q: Quantity) -> bool:

@@ -243,6 +243,9 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
         return "verb" if finite else "noun"
     if lead in ("pron", "rel"):
         return "verb"
+    if after == "sub" and t.lower(at + 1) == "that" and (lead == "name" or is_plural(lead_word)):
+        # "Economists at Rook & Lamb estimate that"
+        return "verb"
     if verb.cls == "say" and lead == "noun" and "base" in verb.forms and is_plural(lead_word):
         # "Analysts forecast sales of 5 billion"
         return "verb"

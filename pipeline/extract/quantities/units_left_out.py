@@ -55,7 +55,11 @@ def _take_denominator(q: Quantity, partner: Quantity) -> None:
     """As in "13,196 a day, against 16,212 a year earlier": figures of one statement have one unit."""
     if partner.code is None or partner.denominator is None or partner.code.split("/")[0] != q.code:
         return
-    if q.partner is partner or q.listed or (_same_size(partner, q) and q.role in ("level", "rate", "from", "to")):
+    if (
+        q.partner is partner
+        or q.listed
+        or (_same_size(partner, q) and q.role in ("level", "rate", "from", "to"))
+    ):
         q.code, q.denominator = partner.code, partner.denominator
         q.role = _as_rate(q)
 
