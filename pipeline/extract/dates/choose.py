@@ -8,6 +8,7 @@ from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.scopes import Clause, Scopes
 from pipeline.extract.clauses.tenses import tense
 from pipeline.extract.dates import calendar as cal
+from pipeline.extract.dates.bearing import bears_on, of_record
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens
@@ -30,6 +31,7 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
         if time.kind != "mask"
         and (time.period is not None or time.kind == "base")
         and not _of_report(p, scopes, time)
+        and not of_record(t, time)
     ]
     if not usable:
         return
@@ -59,7 +61,8 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
                 q.time = resolved
                 continue
             own = None
-        shared = usable if _compared(t, q) else [time for time in usable if time not in compared]
+        near = [time for time in usable if bears_on(p, q, time)]
+        shared = near if _compared(t, q) else [time for time in near if time not in compared]
         q.time = own or _in_scope(p, q, quantities, shared, taken) or _opening(p, q, usable, today)
     for q in quantities:
         if q.equivalent is not None:
@@ -177,7 +180,9 @@ def _in_scope(
         found = _nearest(t, q, quantities, inside, taken)
         if found is not None:
             return found
-        if clause is None or clause.parent is None or clause.tie in ("relative", "reduced"):
+        if clause is not None and clause.tie == "adverbial" and (named := _when(t, clause, times)):
+            return named
+        if clause is None or clause.parent is None or _apart(p, clause):
             break
         parallel = next(
             (
@@ -207,9 +212,25 @@ def _in_scope(
     children = [
         time
         for time in times
-        if (c := scopes.of(time.first)) is not None and c.tie == "participle" and c.parent is clause
+        if (c := scopes.of(time.first)) is not None
+        and ((c.tie == "participle" and c.parent is clause) or (c.tie == "reduced" and c.first == q.last))
     ]
     return _nearest(t, q, quantities, children, taken)
+
+
+def _when(t: Tokens, clause: Clause, times: list[Time]) -> Time | None:
+    """As in "28.3 per cent last year, when 138,545 candidates sat": the time that the clause tells of."""
+    at = clause.first - 1
+    if t.lower(at) != "when":
+        return None
+    return next((time for time in times if 0 <= at - time.last <= 1 and time.period is not None), None)
+
+
+def _apart(p: Parse, clause: Clause) -> bool:
+    """Whether a clause of a noun has its own time: unless both it and its sentence tell of the past."""
+    if clause.tie not in ("relative", "reduced") or clause.parent is None:
+        return False
+    return not tense(p, clause.group) == "past" == tense(p, clause.parent.group)
 
 
 def _resolved(time: Time, main: Time | None, today: date | None) -> Time | None:

@@ -1,0 +1,45 @@
+"""Whether an expression of time bears on a quantity at all: what is so now, or a record, has no such time."""
+
+from __future__ import annotations
+
+from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.dates.time import Time
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import cue
+
+_DAY = 10
+
+
+def of_record(t: Tokens, time: Time) -> bool:
+    """As in "their worst result since 2002", "the first rise in three years": how rare a figure is."""
+    since = next((i for i in range(time.first, max(-1, time.first - 4), -1) if t.lower(i) == "since"), None)
+    if since is None:
+        return False
+    return any(t.low[i] in cue("record_words") for i in range(max(0, since - 5), since))
+
+
+def bears_on(p: Parse, q: Quantity, time: Time) -> bool:
+    """Whether nothing between a quantity and a time, or at the quantity, cuts one from the other."""
+    return not (_now(p.t, q, time) or _of_owner(p.t, q, time) or _of_infinitive(p, q, time))
+
+
+def _now(t: Tokens, q: Quantity, time: Time) -> bool:
+    """As in "added 2 million in the quarter and now has 46 million": what is so now is so at no time named."""
+    if time.last <= q.first:
+        return "now" in t.low[max(time.last, q.first - 8) : q.first]
+    return t.lower(q.last) == "now"
+
+
+def _of_owner(t: Tokens, q: Quantity, time: Time) -> bool:
+    """As in "a premium of 38 per cent to Monday's close": a day that owns a thing is of that thing."""
+    owns = t.lower(time.last) == "'s" and time.period is not None and len(time.period.text) == _DAY
+    return owns and not 0 <= q.first - time.last <= 6
+
+
+def _of_infinitive(p: Parse, q: Quantity, time: Time) -> bool:
+    """As in "plans to hire 30 engineers and to open a plant in 2027": the time is of the later verb."""
+    return any(
+        group.form == "infinitive" and q.last <= group.first and group.last <= time.first
+        for group in p.groups
+    )
