@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.extract.numbers.number import Number
 from pipeline.extract.words import PhraseBook, table
 
 # Kinds of token: n digits, w word (a possessive 's by itself), a word that ends in digits ("A380"),
@@ -25,11 +26,13 @@ def _pattern() -> re.Pattern[str]:
     codes = sorted((f for f in before if f[-1].isalnum() and len(f) > 1), key=lambda f: (-len(f), f))
     # A lone letter ("R500 million") is a currency only before an amount that no model name has.
     letters = "".join(sorted(f for f in before if f.isalpha() and len(f) == 1))
+    # Most words begin with none of these, and need not be held against every currency.
+    firsts = "".join(sorted({form[0] for form in before}))
     return re.compile(
         r"(?P<n>\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?"
         rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![\d,])(?:\.\d+)?"
         r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
-        r"|(?P<c>"
+        rf"|(?=[{firsts}])(?P<c>"
         + "|".join(map(re.escape, signs))
         + r"|(?:"
         + "|".join(map(re.escape, codes))
@@ -42,28 +45,29 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+def _kind(match: re.Match[str]) -> str:
+    kind = match.lastgroup or "p"
+    return "a" if kind == "n" and len(match[0]) > _LONGEST_NUMBER else kind
+
+
 class Tokens:
     """The tokens of `text[start:end]` as parallel lists; offsets are those of the whole text.
 
     word: as written. low: lower case, with a straight apostrophe. kind: see above. start, end: offsets.
+    numbers: what `number_at` found at the tokens asked for, which several passes ask.
     """
 
-    __slots__ = ("end", "kind", "low", "start", "tags", "text", "word")
+    __slots__ = ("end", "kind", "low", "numbers", "start", "text", "word")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        self.word: list[str] = []
-        self.kind: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        for match in _pattern().finditer(text, start, end):
-            self.word.append(match[0])
-            kind = match.lastgroup or "p"
-            self.kind.append("a" if kind == "n" and len(match[0]) > _LONGEST_NUMBER else kind)
-            self.start.append(match.start())
-            self.end.append(match.end())
+        found = list(_pattern().finditer(text, start, end))
+        self.word = [match[0] for match in found]
+        self.kind = [_kind(match) for match in found]
+        self.start = [match.start() for match in found]
+        self.end = [match.end() for match in found]
         self.low = [word.lower().replace("’", "'") for word in self.word]
-        self.tags: list[str] = []
+        self.numbers: dict[int, Number | None] = {}
 
     def __len__(self) -> int:
         return len(self.word)

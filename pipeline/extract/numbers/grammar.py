@@ -25,13 +25,15 @@ _ONE = ("a", "an", "one")
 
 def number_at(t: Tokens, at: int) -> Number | None:
     """The number whose first token is `at`, or None. Ordinals ("20th", "third") have form `ordinal`."""
-    if at >= len(t):
+    if at >= len(t.low) or not (t.kind[at] == "n" or (t.kind[at] in "wp" and t.low[at] in _openers())):
         return None
-    kind = t.kind[at]
-    if kind == "n":
-        return _digits(t, at)
-    if kind not in "wp" or t.low[at] not in _openers():
-        return None
+    if at not in t.numbers:
+        t.numbers[at] = _digits(t, at) if t.kind[at] == "n" else _worded(t, at)
+    return t.numbers[at]
+
+
+def _worded(t: Tokens, at: int) -> Number | None:
+    """The number in words, or the sign "½", that begins at a token."""
     glyph = number_words("glyph").get(t.word[at])
     if glyph is not None:
         return _scaled(t, at, at + 1, glyph, "fraction")
@@ -54,6 +56,12 @@ def _openers() -> frozenset[str]:
     return frozenset(words) | cue("number_openers")
 
 
+@cache
+def _continuing() -> frozenset[str]:
+    """The words that go on with digits before them, besides scale words and signs such as "½"."""
+    return cue("ordinal_endings") | {"and", "x"}
+
+
 def digits_value(written: str) -> Decimal:
     """The value of digits with any grouping ("1,50,000", "816 000", ".5")."""
     return Decimal(written.translate(_GROUPING))
@@ -62,6 +70,8 @@ def digits_value(written: str) -> Decimal:
 def _digits(t: Tokens, at: int) -> Number:
     value = digits_value(t.word[at])
     end = at + 1
+    if t.lower(end).isalpha() and t.low[end] not in _continuing():
+        return _scaled(t, at, end, value, "digits")
     power = power_at(t, at, value)
     if power is not None:
         return power
