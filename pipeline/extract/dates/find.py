@@ -8,12 +8,13 @@ from functools import cache
 
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.absolute import month_date
+from pipeline.extract.dates.counted import counted_at
 from pipeline.extract.dates.decades import decade_at
 from pipeline.extract.dates.ended import ended_span
 from pipeline.extract.dates.indian import in_fiscal_months
 from pipeline.extract.dates.named import part_of_year
 from pipeline.extract.dates.numeric import numeric_date
-from pipeline.extract.dates.parts import calendar_words, passed_back
+from pipeline.extract.dates.parts import calendar_words, passed_back, year_at
 from pipeline.extract.dates.ranges import joined, up_to_now
 from pipeline.extract.dates.relative import relative_at
 from pipeline.extract.dates.running import running_at
@@ -21,9 +22,10 @@ from pipeline.extract.dates.short import short_period
 from pipeline.extract.dates.time import Time
 from pipeline.extract.dates.weeks import week_at
 from pipeline.extract.dates.years import bare_year, worded_year, year_range
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.words import cue, number_words
 
+_ARTICLES = ("the", *ARTICLES)
 _LONGEST_SINCE = 9
 _CLOCK = re.compile(r"\d{1,2}(?:\.\d\d)?")
 
@@ -51,9 +53,10 @@ def find_times(t: Tokens, today: date | None) -> list[Time]:
 
 def _found(t: Tokens, today: date) -> list[Time]:
     found: list[Time] = []
+    openers = _openers()
     at = 0
-    while at < len(t):
-        time = _time_at(t, at, today) if t.kind[at] != "c" else None
+    while at < len(t.low):
+        time = _time_at(t, at, today) if t.kind[at] in "na" or t.low[at] in openers else None
         if time is None:
             at += 1
             continue
@@ -65,22 +68,15 @@ def _found(t: Tokens, today: date) -> list[Time]:
 def _time_at(t: Tokens, at: int, today: date) -> Time | None:
     kind = t.kind[at]
     if kind == "n":
-        return (
-            numeric_date(t, at)
-            or _clock(t, at)
-            or week_at(t, at, today)
-            or month_date(t, at, today)
-            or short_period(t, at, today)
-            or decade_at(t, at, today)
-            or year_range(t, at)
-            or part_of_year(t, at, today)
-            or ended_span(t, at, today)
-            or relative_at(t, at, today)
-            or bare_year(t, at)
-        )
+        if year_at(t, at) is not None:
+            return _with_year(t, at, today)
+        ordinal = t.lower(at + 1) in cue("ordinal_endings")
+        return _with_ordinal(t, at, today) if ordinal else _with_digits(t, at, today)
     if kind == "a":
         return short_period(t, at, today)
-    if kind == "w" and t.low[at] in _openers():
+    if t.low[at] in _ARTICLES:
+        return ended_span(t, at, today) or relative_at(t, at, today)
+    if kind == "w":
         return (
             week_at(t, at, today)
             or month_date(t, at, today)
@@ -93,6 +89,40 @@ def _time_at(t: Tokens, at: int, today: date) -> Time | None:
             or relative_at(t, at, today)
         )
     return None
+
+
+def _with_digits(t: Tokens, at: int, today: date | None) -> Time | None:
+    """As in "26.05.2024", "15:30", "10 May", "9M 2023", "90s", "12 months to June", "3 years ago"."""
+    return (
+        numeric_date(t, at)
+        or _clock(t, at)
+        or month_date(t, at, today)
+        or short_period(t, at, today)
+        or decade_at(t, at, today)
+        or ended_span(t, at, today)
+        or counted_at(t, at, today)
+    )
+
+
+def _with_year(t: Tokens, at: int, today: date | None) -> Time | None:
+    """As in "2024-05-26", "2024 Q1", "1970s", "2012-13", "2023"."""
+    return (
+        numeric_date(t, at)
+        or short_period(t, at, today)
+        or decade_at(t, at, today)
+        or year_range(t, at)
+        or bare_year(t, at)
+    )
+
+
+def _with_ordinal(t: Tokens, at: int, today: date | None) -> Time | None:
+    """As in "1st week of May", "10th of May", "19th century", "3rd quarter"."""
+    return (
+        week_at(t, at, today)
+        or month_date(t, at, today)
+        or decade_at(t, at, today)
+        or part_of_year(t, at, today)
+    )
 
 
 @cache

@@ -33,7 +33,7 @@ def weekday_at(t: Tokens, at: int) -> int | None:
 
 def year_at(t: Tokens, at: int) -> int | None:
     """A year from 1500 to 2100 in four bare digits."""
-    if at < len(t) and t.kind[at] == "n" and len(t.word[at]) == 4 and t.word[at].isdigit():
+    if at < len(t.low) and len(t.low[at]) == 4 and t.kind[at] == "n" and t.low[at].isdigit():
         year = int(t.word[at])
         return year if 1500 <= year <= 2100 else None
     return None

@@ -15,9 +15,10 @@ from pipeline.extract.words import cue
 
 def relative_at(t: Tokens, at: int, today: date | None) -> Time | None:
     """The relative expression that begins at a token."""
+    if t.low[at] == "the":
+        return _year_before(t, at, today) or _this_year(t, at, today)
     return (
         _same_period(t, at)
-        or _year_before(t, at, today)
         or counted_at(t, at, today)
         or _window(t, at, today)
         or _shifted(t, at, today)
@@ -64,9 +65,7 @@ def _same_of_year(t: Tokens, at: int, behind: int) -> Time | None:
 
 def _year_before(t: Tokens, at: int, today: date | None) -> Time | None:
     """As in "the year before", "the quarter earlier", "the year before last"."""
-    if t.low[at] != "the" or t.lower(at + 1) not in cue("before_spans"):
-        return None
-    if t.lower(at + 2) not in ("before", "earlier"):
+    if t.lower(at + 1) not in cue("before_spans") or t.lower(at + 2) not in ("before", "earlier"):
         return None
     span = unit_of(t.lower(at + 1)) or "a"
     if t.lower(at + 2) == "before" and t.lower(at + 3) == "last":
