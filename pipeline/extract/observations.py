@@ -123,7 +123,7 @@ def _row(
         time_start=period.start.isoformat() if period is not None else None,
         time_end=period.end.isoformat() if period is not None else None,
         obs_status=q.status,
-        tense_conflict=q.status == "F" and over,
+        tense_conflict=q.status == "F" and over and not q.outrun,
         attribution=attribution,
         attribution_id=attribution_id,
         equivalent_to=ids.get(id(q.equivalent)),

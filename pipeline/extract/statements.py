@@ -14,8 +14,9 @@ from pipeline.extract.clauses.scopes import Scopes
 from pipeline.extract.clauses.status import assign_status
 from pipeline.extract.clauses.subjects import sentence_subject
 from pipeline.extract.confidence import assign_confidence
+from pipeline.extract.dates.ahead import look_ahead
 from pipeline.extract.dates.anaphors import Recent, without_overlap
-from pipeline.extract.dates.choose import assign_times, look_ahead
+from pipeline.extract.dates.choose import assign_times
 from pipeline.extract.dates.find import find_times
 from pipeline.extract.quantities.find import Numeral, find_quantities
 from pipeline.extract.quantities.links import link
@@ -59,6 +60,7 @@ def read_sentence(
     t = Tokens(text, start, end)
     times = find_times(t, today)
     pointed = recent.pointed(t, times)
+    told = recent.told(today)
     recent.note(times)
     times = without_overlap(times, pointed) if pointed else times
     quantities, numerals = find_quantities(t, times)
@@ -71,7 +73,7 @@ def read_sentence(
         assign_roles(parse, quantities)
         assign_measured(parse, quantities)
         complete_units(t, quantities, counted)
-        assign_times(parse, quantities, times, today)
+        assign_times(parse, quantities, times, today, told)
         assign_status(parse, quantities, today)
         look_ahead(t, quantities, today)
         assign_comparisons(parse, quantities, times)

@@ -12,7 +12,10 @@ from pipeline.extract.words import cue
 
 
 def assign_status(p: Parse, quantities: list[Quantity], today: date | None) -> None:
-    """Fills `status` (SDMX CL_OBS_STATUS: A, F, E) of the quantities of a sentence."""
+    """Fills `status` (SDMX CL_OBS_STATUS: A, F, E) of the quantities of a sentence, and which are outrun.
+
+    A forecast is outrun by facts of the same time: "added 151,000 jobs in August, fewer than forecast".
+    """
     for q in quantities:
         if q.equivalent is not None:
             q.status = q.equivalent.status
@@ -31,6 +34,9 @@ def assign_status(p: Parse, quantities: list[Quantity], today: date | None) -> N
             q.status = "F"
         else:
             q.status = _by_words(p, q)
+    facts = {q.time.first for q in quantities if q.time is not None and q.status == "A"}
+    for q in quantities:
+        q.outrun = q.status == "F" and q.time is not None and q.time.first in facts
 
 
 def _by_words(p: Parse, q: Quantity) -> str:

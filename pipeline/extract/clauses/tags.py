@@ -133,9 +133,19 @@ def _last_tag(t: Tokens, tags: list[str], i: int) -> str:
         return "sub"
     if low == "that" and tag == "det" and 0 < i < len(t) - 1 and tags[i + 1] != "mark":
         return tag if tags[i - 1] in ("prep", "mark", "conj", "to") and not _said(t, i) else "sub"
+    if tag == "rel" and low == "that" and tags[i - 1] == "time" and _opens_sentence(t, tags, i):
+        return "pron"
     if tag == "ved" and low in number_words("multiple"):
         return "verb" if i == 0 or tags[i - 1] not in ("be", "have", "det", "mark") else tag
     return tag
+
+
+def _opens_sentence(t: Tokens, tags: list[str], at: int) -> bool:
+    """As in "; by 2050 that is forecast to be 311": only a time stands before "that"."""
+    at -= 1
+    while at >= 0 and tags[at] in ("time", "prep", "det"):
+        at -= 1
+    return at < 0 or t.low[at] == ";"
 
 
 def _said(t: Tokens, at: int) -> bool:
@@ -332,6 +342,8 @@ def _ved(t: Tokens, tags: list[str], at: int) -> str:
     before = _before(tags, at)
     lead = tags[before] if before >= 0 else ""
     after = tags[at + 1] if at + 1 < len(tags) else ""
+    if before >= 0 and t.low[before] == "%":
+        lead = "num"
     if lead in ("be", "have"):
         return "ved"
     if before == at - 1 and before >= 0 and t.low[before] in cue("hyphens") and t.joined(at):

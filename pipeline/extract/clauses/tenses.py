@@ -12,7 +12,8 @@ def tense(p: Parse, group: Group) -> str | None:
         return None
     first = p.t.low[group.first]
     if p.tags[group.first] == "modal":
-        return "future"
+        # "could not afford" tells of the past, "could reach" of what is to come.
+        return None if first == "could" else "future"
     if first in cue("perfect"):
         return "past" if first == "had" else None
     if p.tags[group.first] in ("be", "do"):

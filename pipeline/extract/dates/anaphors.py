@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.time import Time
@@ -10,6 +11,7 @@ from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
 
 _DAY = 10
+_LATELY = 550
 
 
 class Recent:
@@ -27,9 +29,18 @@ class Recent:
             unit = _unit(period.text)
             if unit is not None:
                 self._last[unit] = period
+            elif _is_decade(period):
+                self._last["decade"] = period
             self._last["period"] = period
             if "/" not in period.text:
                 self._last["year"] = cal.year(period.start.year)
+
+    def told(self, today: date | None) -> cal.Period | None:
+        """The period of which the article spoke last, if it is one stretch of the last year and a half."""
+        period = self._last.get("period")
+        if period is None or today is None or "/" in period.text:
+            return None
+        return period if 0 <= (today - period.end).days <= _LATELY else None
 
     def pointed(self, t: Tokens, times: Sequence[Time]) -> list[Time]:
         """The expressions of a sentence that point back, beside those that it has."""
@@ -41,6 +52,11 @@ class Recent:
                 first = next(i for i in range(at, 0, -1) if t.low[i] == "the")
                 found.append(Time(first, at + 1, period))
         return found
+
+
+def _is_decade(period: cal.Period) -> bool:
+    """Whether an interval of years is one of ten: "from 2013 to 2023" and "over the same decade"."""
+    return period.end.year - period.start.year == 10
 
 
 def _unit(text: str) -> str | None:

@@ -8,6 +8,16 @@ from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.scopes import Clause, Scopes
 from pipeline.extract.clauses.tenses import tense
 from pipeline.extract.dates import calendar as cal
+from pipeline.extract.dates.bases import (
+    all_compared,
+    as_base,
+    base_of_compared,
+    counted_back,
+    is_compared,
+    is_labelled,
+    of_same_part,
+    resolved,
+)
 from pipeline.extract.dates.bearing import bears_on, of_record
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
@@ -17,16 +27,23 @@ from pipeline.extract.words import cue
 _BASED = ("from", "level", "rate", "rank", "share", "to")
 
 
-def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today: date | None) -> None:
+def assign_times(
+    p: Parse,
+    quantities: list[Quantity],
+    times: list[Time],
+    today: date | None,
+    told: cal.Period | None,
+) -> None:
     """Fills `time` of each quantity, its period resolved against the statement and the article's date.
 
+    told: the period of which the article spoke last, for "a year earlier" in a sentence without one.
     A time counts for the quantities of its own clause and of the coordinate and participle clauses
     behind it; one in a relative clause, or beside a verb of saying, says nothing of the others.
     """
     t = p.t
     scopes = p.scopes
     usable = [
-        _as_base(t, time, today)
+        as_base(t, time, today)
         for time in times
         if time.kind != "mask"
         and (time.period is not None or time.kind == "base")
@@ -35,11 +52,14 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
     ]
     if not usable:
         return
+    usable = [counted_back(t, time, usable) for time in usable]
     taken = {
         id(q): own for q in quantities if (own := _directly_behind(t, q, usable, quantities)) is not None
     }
     main = next((time for time in usable if time.kind != "base" and time.period is not None), None)
-    compared = [taken[id(q)] for q in _all_compared(t, quantities) if id(q) in taken]
+    if main is None and told is not None:
+        main = Time(0, 0, told)
+    compared = [taken[id(q)] for q in all_compared(t, quantities) if id(q) in taken]
     for time in usable:
         # As in: (2014/15: £375 million).
         if t.lower(time.first - 1) == "(" and t.lower(time.last) == ":":
@@ -52,23 +72,32 @@ def assign_times(p: Parse, quantities: list[Quantity], times: list[Time], today:
             or (q.adjectival and q.kind in ("measure", "duration"))
         ):
             continue
-        own = taken.get(id(q)) or _base_of_compared(t, q, usable)
+        own = taken.get(id(q)) or base_of_compared(t, q, usable)
+        if own is not None and is_compared(t, q):
+            own = of_same_part(t, own, main)
         if own is not None and own.kind == "base":
-            other = q.partner or q.anchor
-            against = other.time if other is not None and other.time is not None else main
-            resolved = _resolved(own, against, today) if q.role in _BASED and _compared(t, q) else None
-            if resolved is not None:
-                q.time = resolved
+            q.time = _of_base(t, q, own, main, today)
+            if q.time is not None:
                 continue
             own = None
         near = [time for time in usable if bears_on(p, q, time)]
-        shared = near if _compared(t, q) else [time for time in near if time not in compared]
-        q.time = own or _in_scope(p, q, quantities, shared, taken) or _opening(p, q, usable, today)
+        shared = near if is_compared(t, q) else [time for time in near if time not in compared]
+        q.time = own or _in_scope(p, q, quantities, shared, taken, today) or _opening(p, q, usable, today)
     for q in quantities:
         if q.equivalent is not None:
             q.time = q.equivalent.time or taken.get(id(q))
             if q.equivalent.time is None and q.time is not None:
                 q.equivalent.time = q.time
+
+
+def _of_base(t: Tokens, q: Quantity, own: Time, main: Time | None, today: date | None) -> Time | None:
+    """The time of a figure with which another is compared, or of one that restates such a figure."""
+    other = q.partner or q.anchor
+    if other is not None and other.time is not None and is_compared(t, other) and not is_compared(t, q):
+        return other.time
+    if q.role not in _BASED or not (is_compared(t, q) or is_labelled(t, q)):
+        return None
+    return resolved(own, other.time if other is not None and other.time is not None else main, today)
 
 
 def _opening(p: Parse, q: Quantity, times: list[Time], today: date | None) -> Time | None:
@@ -77,72 +106,7 @@ def _opening(p: Parse, q: Quantity, times: list[Time], today: date | None) -> Ti
     for time in times:
         opens = time.kind == "base" and time.years and time.first <= 2
         if opens and p.scopes.of(time.first) is clause and q.role not in ("growth_rate", "change"):
-            return _resolved(time, None, today)
-    return None
-
-
-def look_ahead(t: Tokens, quantities: list[Quantity], today: date | None) -> None:
-    """Moves a month or day without a year into the future where the figure is a forecast, in place."""
-    for q in quantities:
-        period = q.time.period if q.time is not None else None
-        if q.time is None or period is None or today is None or q.status != "F" or period.end >= today:
-            continue
-        words = t.low[q.time.first : q.time.last]
-        bare = len(period.text) in (7, 10) and "-Q" not in period.text and "-S" not in period.text
-        dated = any(len(word) == 4 and word.isdigit() for word in words)
-        if bare and not dated and not cue("past") & set(words) and q.time.kind == "point":
-            q.time = q.time._replace(period=cal.years_before(period, -1))
-
-
-def _all_compared(t: Tokens, quantities: list[Quantity]) -> list[Quantity]:
-    """The quantities that others are compared with, those joined to them too: "from 24.9% and 165 seats"."""
-    found: list[Quantity] = []
-    for q in quantities:
-        joined = bool(found) and t.lower(q.first - 1) in ("and", "or") and q.first - found[-1].last <= 2
-        if joined or _compared(t, q):
-            found.append(q)
-    return found
-
-
-def _begins(t: Tokens, time: Time, today: date | None) -> bool:
-    """Whether "from" leads a range ("from 2023 to 2024") or what is to begin, rather than a comparison."""
-    period = time.period
-    ranged = bool(cue("range_ends") & set(t.low[time.first : time.last]))
-    return period is not None and (ranged or (today is not None and period.start > today))
-
-
-def _as_base(t: Tokens, time: Time, today: date | None) -> Time:
-    """A time that only says what is compared ("than in 2019", "from July", "the figure for 2015")."""
-    lead = t.lower(time.first - 1)
-    if (
-        (
-            (lead in cue("against") or (lead == "from" and not _begins(t, time, today)) or lead == "before")
-            and t.lower(time.last) not in cue("range_ends")
-        )
-        or t.lower(time.last) in ("delivery", "futures")
-        or (lead in ("on", "of") and _names_year(time) and t.lower(time.first - 2) not in cue("time_points"))
-    ):
-        based = True
-    else:
-        at = time.first - 1
-        while at >= 0 and time.first - at < 6 and t.low[at] in cue("time_links_before"):
-            at -= 1
-        as_of = t.lower(at) == "as" and t.lower(at + 1) == "of"
-        based = t.lower(at) in cue("base_leads") and at < time.first - 1 and not as_of
-    return time._replace(kind="base") if based and time.kind != "base" else time
-
-
-def _names_year(time: Time) -> bool:
-    return time.period is not None and len(time.period.text) == 4
-
-
-def _base_of_compared(t: Tokens, q: Quantity, times: list[Time]) -> Time | None:
-    """As in "compared with $987 million, or $1.85 a share, in the same period a year earlier"."""
-    if not _compared(t, q) and not (q.anchor is not None and q.anchor.anchor is not None):
-        return None
-    for time in times:
-        if q.last <= time.first <= q.last + 9:
-            return time if time.kind == "base" else None
+            return resolved(time, None, today)
     return None
 
 
@@ -158,6 +122,10 @@ def _of_report(p: Parse, scopes: Scopes, time: Time) -> bool:
     return near <= 3
 
 
+def _runs(time: Time, today: date | None) -> bool:
+    return time.period is not None and today is not None and time.period.start <= today <= time.period.end
+
+
 def _same_tense(p: Parse, clause: Clause, other: Clause) -> bool:
     """Whether the verbs of two clauses can speak of one time."""
     one, two = tense(p, clause.group), tense(p, other.group)
@@ -170,6 +138,7 @@ def _in_scope(
     quantities: list[Quantity],
     times: list[Time],
     taken: dict[int, Time],
+    today: date | None,
 ) -> Time | None:
     """The nearest time of the quantity's clause, else of the clauses that it hangs on."""
     t, scopes = p.t, p.scopes
@@ -202,7 +171,8 @@ def _in_scope(
             break
         if clause.tie in ("coordinate", "adverbial"):
             if not _same_tense(p, clause, clause.parent):
-                break
+                # "sold 5 million this year, and sales are to reach 6": what runs on is of both.
+                times = [time for time in times if _runs(time, today)]
             if clause.first == clause.group.first or clause.tie == "adverbial":
                 # A further verb of the same subject: what is so on a day need not be of that day.
                 times = [time for time in times if time.period is None or len(time.period.text) != 10]
@@ -233,27 +203,8 @@ def _apart(p: Parse, clause: Clause) -> bool:
     return not tense(p, clause.group) == "past" == tense(p, clause.parent.group)
 
 
-def _resolved(time: Time, main: Time | None, today: date | None) -> Time | None:
-    if time.years and main is not None and main.period is not None:
-        return time._replace(period=cal.years_before(main.period, time.years))
-    if time.period is None and time.years and today is not None:
-        return time._replace(period=cal.year(today.year - time.years))
-    return time if time.period is not None else None
-
-
-def _compared(t: Tokens, q: Quantity) -> bool:
-    """Whether a quantity is what another is compared with, so that "a year earlier" is its own period."""
-    lead = [t.lower(q.first - i) for i in (1, 2, 3)]
-    return (
-        lead[0] == "from"
-        or lead[0] in cue("against")
-        or (lead[0] in ("with", "to") and lead[1] in ("compared", "compares"))
-        or q.role == "from"
-    )
-
-
 def _directly_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list[Quantity]) -> Time | None:
-    last = max([q.last, *(o.last for o in quantities if o.equivalent is q)])
+    last = max(_end(q, o) for o in quantities)
     for time in times:
         if time.first >= last:
             gap = [w for w in t.low[last : time.first] if w != ")"]
@@ -261,6 +212,13 @@ def _directly_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list
                 return time
             return None
     return None
+
+
+def _end(q: Quantity, o: Quantity) -> int:
+    """Where a quantity ends, one that states it in another way passed: "€30bn, or 1.4% of GDP, in 2045"."""
+    if o.restated is q:
+        return max(o.last, o.share_of[1] if o.share_of is not None else 0)
+    return o.last if o.equivalent is q else q.last
 
 
 def _nearest(

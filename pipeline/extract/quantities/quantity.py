@@ -19,6 +19,7 @@ class Quantity:
     equivalent: the quantity it converts. partner: the other end of from and to.
     anchor: the quantity of the same statement, with which it shares measure and pair.
     restated: the quantity that it states in another way, with which it shares the measure but no pair.
+    outrun: whether it is a forecast of a time for which the sentence has facts too.
     owned: whether a measure without a subject is the topic's.
     role, direction and the fields below it are filled by the passes over clauses.
     """
@@ -53,6 +54,7 @@ class Quantity:
     share_of: tuple[int, int] | None = None
     time: Time | None = None
     status: str = "A"
+    outrun: bool = False
     confidence: float = 0.0
 
     @property

@@ -1,0 +1,31 @@
+"""Times that lie ahead: a month without a year is the next one where the figure is a forecast."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.extract.dates import calendar as cal
+from pipeline.extract.dates.time import Time
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import cue
+
+_MONTH, _DAY, _MONTHS = 7, 10, 15
+
+
+def look_ahead(t: Tokens, quantities: list[Quantity], today: date | None) -> None:
+    """Moves a month, day or business year without a year ahead where the figure is a forecast, in place."""
+    for q in quantities:
+        period = q.time.period if q.time is not None else None
+        if q.time is None or period is None or today is None or q.status != "F" or period.end >= today:
+            continue
+        if not q.outrun and q.time.kind == "point" and _undated(t, q.time, period):
+            q.time = q.time._replace(period=cal.years_before(period, -1))
+
+
+def _undated(t: Tokens, time: Time, period: cal.Period) -> bool:
+    """Whether the words of a month, day, business year or full year name no year and don't point back."""
+    words = t.low[time.first : time.last]
+    dated = any(len(word) == 4 and word.isdigit() for word in words)
+    bare = len(period.text) in (_MONTH, _DAY, _MONTHS) and "-Q" not in period.text and "-S" not in period.text
+    return (bare or words[:1] == ["full"]) and not dated and not cue("past") & set(words)

@@ -1,0 +1,121 @@
+"""Figures that others are compared with, and their times: "a year earlier", "from 5 in the quarter before"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.extract.dates import calendar as cal
+from pipeline.extract.dates.time import Time
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import cue
+
+_UNITS = {"-Q": "q", "-S": "half"}
+
+
+def is_compared(t: Tokens, q: Quantity) -> bool:
+    """Whether a quantity is what another is compared with, so that "a year earlier" is its own period."""
+    lead = [t.lower(q.first - i) for i in (1, 2, 3)]
+    return (
+        lead[0] == "from"
+        or lead[0] in cue("against")
+        or (lead[0] in ("with", "to") and lead[1] in ("compared", "compares"))
+        or q.role == "from"
+    )
+
+
+def is_labelled(t: Tokens, q: Quantity) -> bool:
+    """As in "filled 88.4% of seats (previous year: 85.1%)"."""
+    return t.lower(q.first - 1) == ":" and "(" in t.low[max(0, q.first - 6) : q.first]
+
+
+def all_compared(t: Tokens, quantities: list[Quantity]) -> list[Quantity]:
+    """The quantities that others are compared with, those joined to them too: "from 24.9% and 165 seats"."""
+    found: list[Quantity] = []
+    for q in quantities:
+        joined = bool(found) and t.lower(q.first - 1) in ("and", "or") and q.first - found[-1].last <= 2
+        if joined or is_compared(t, q):
+            found.append(q)
+    return found
+
+
+def as_base(t: Tokens, time: Time, today: date | None) -> Time:
+    """A time that only says what is compared ("than in 2019", "from July", "the figure for 2015")."""
+    lead = t.lower(time.first - 1)
+    if (
+        (
+            (lead in cue("against") or (lead == "from" and not _begins(t, time, today)) or lead == "before")
+            and t.lower(time.last) not in cue("range_ends")
+        )
+        or t.lower(time.last) in ("delivery", "futures")
+        or (lead in ("on", "of") and _names_year(time) and t.lower(time.first - 2) not in cue("time_points"))
+    ):
+        based = True
+    else:
+        # "since the peak of August 2022" is no comparison.
+        since = "since" in t.low[max(0, time.first - 4) : time.first]
+        at = time.first - 1
+        while at >= 0 and time.first - at < 6 and t.low[at] in cue("time_links_before"):
+            at -= 1
+        as_of = t.lower(at) == "as" and t.lower(at + 1) == "of"
+        based = t.lower(at) in cue("base_leads") and at < time.first - 1 and not as_of and not since
+    return time._replace(kind="base") if based and time.kind != "base" else time
+
+
+def _begins(t: Tokens, time: Time, today: date | None) -> bool:
+    """Whether "from" leads a range ("from 2023 to 2024") or what is to begin, rather than a comparison."""
+    period = time.period
+    ranged = bool(cue("range_ends") & set(t.low[time.first : time.last]))
+    return period is not None and (ranged or (today is not None and period.start > today))
+
+
+def _names_year(time: Time) -> bool:
+    return time.period is not None and len(time.period.text) == 4
+
+
+def base_of_compared(t: Tokens, q: Quantity, times: list[Time]) -> Time | None:
+    """As in "compared with $987 million, or $1.85 a share, in the same period a year earlier"."""
+    if not is_compared(t, q) and not (q.anchor is not None and q.anchor.anchor is not None):
+        return None
+    for time in times:
+        if q.last <= time.first <= q.last + 9:
+            return time if time.kind == "base" else None
+    return None
+
+
+def resolved(time: Time, main: Time | None, today: date | None) -> Time | None:
+    if time.years and main is not None and main.period is not None:
+        return time._replace(period=cal.years_before(main.period, time.years))
+    if time.period is None and time.years and today is not None:
+        return time._replace(period=cal.year(today.year - time.years))
+    return time if time.period is not None else None
+
+
+def of_same_part(t: Tokens, own: Time, main: Time | None) -> Time:
+    """As in "3 billion yuan in the quarter, against 2 billion last year": the same quarter of that year."""
+    told = main.period if main is not None else None
+    if own.period is None or told is None or len(own.period.text) != 4 or "/" in told.text or len(told.text) != 7:
+        return own
+    relative = cue("previous") & set(t.low[own.first : own.last])
+    if not relative or told.start.year - own.period.start.year != 1:
+        return own
+    return own._replace(period=cal.years_before(told, 1))
+
+
+def counted_back(t: Tokens, time: Time, times: list[Time]) -> Time:
+    """As in "in the September quarter ... in the previous quarter": the one before it, not before today's."""
+    unit = _unit(time)
+    words = t.low[time.first : time.last]
+    if unit is None or not (cue("previous") - {"last"}) & set(words):
+        return time
+    main = next((o for o in times if o is not time and o.kind == "point" and _unit(o) == unit), None)
+    if main is None or main.period is None:
+        return time
+    return time._replace(period=cal.back(main.period.start, unit, 1))
+
+
+def _unit(time: Time) -> str | None:
+    """The unit of a quarter, half or month; None of other times."""
+    if time.period is None or len(time.period.text) != 7:
+        return None
+    return _UNITS.get(time.period.text[4:6], "mo")
