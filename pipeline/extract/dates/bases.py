@@ -52,14 +52,21 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
     ):
         based = True
     else:
-        # "since the peak of August 2022" is no comparison.
+        # "since the peak of August 2022", "at a 0.6% rate in the first quarter" are no comparison.
         since = "since" in t.low[max(0, time.first - 4) : time.first]
         at = time.first - 1
         while at >= 0 and time.first - at < 6 and t.low[at] in cue("time_links_before"):
             at -= 1
         as_of = t.lower(at) == "as" and t.lower(at + 1) == "of"
-        based = t.lower(at) in cue("base_leads") and at < time.first - 1 and not as_of and not since
+        stated = _is_stated(t, at)
+        based = t.lower(at) in cue("base_leads") and at < time.first - 1 and not (as_of or since or stated)
     return time._replace(kind="base") if based and time.kind != "base" else time
+
+
+def _is_stated(t: Tokens, at: int) -> bool:
+    """Whether a noun has an indefinite article, so that the figure is its own: "at a 0.6% annual rate"."""
+    before = t.low[max(0, at - 6) : at]
+    return t.lower(at) == "rate" and bool({"a", "an"} & set(before)) and "the" not in before
 
 
 def _begins(t: Tokens, time: Time, today: date | None) -> bool:

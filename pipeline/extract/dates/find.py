@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.absolute import month_date
+from pipeline.extract.dates.accounts import account_at
 from pipeline.extract.dates.counted import counted_at
 from pipeline.extract.dates.decades import decade_at
 from pipeline.extract.dates.ended import ended_span
@@ -83,6 +84,7 @@ def _time_at(t: Tokens, at: int, today: date) -> Time | None:
             or short_period(t, at, today)
             or decade_at(t, at, today)
             or part_of_year(t, at, today)
+            or account_at(t, at, today)
             or ended_span(t, at, today)
             or running_at(t, at, today)
             or worded_year(t, at)
@@ -99,6 +101,7 @@ def _with_digits(t: Tokens, at: int, today: date | None) -> Time | None:
         or month_date(t, at, today)
         or short_period(t, at, today)
         or decade_at(t, at, today)
+        or account_at(t, at, today)
         or ended_span(t, at, today)
         or counted_at(t, at, today)
     )
