@@ -21,7 +21,7 @@ def split(p: Parse, span: Span) -> Measured:
     """Divides "the output value of Hefei's emerging industries" into measure, owner and part."""
     t, tags = p.t, p.tags
     first, last = span
-    while first < last and (tags[first] in ("conj", "adv", "mark") or t.low[first] == "both"):
+    while first < last and (tags[first] in ("conj", "adv", "mark", "time") or t.low[first] == "both"):
         first += 1
     first = _behind_figure(p, first, last)
     cut = _cut(p, first, last)
@@ -104,7 +104,8 @@ def _cut(p: Parse, first: int, last: int) -> int:
             return i
         if i > first and (
             (low in cue("np_cut") and tags[i] != "noun")
-            or tags[i] in ("num", "time")
+            or tags[i] == "num"
+            or (tags[i] == "time" and not _before_measure(p, i, last))
             or (
                 (tags[i] == "adv" and i + 1 < last and tags[i + 1] == "prep")
                 or (
@@ -121,6 +122,18 @@ def _cut(p: Parse, first: int, last: int) -> int:
         if i > first and low == "and" and i + 1 < last and tags[i + 1] in ("det", "poss"):
             return i
     return last
+
+
+def _before_measure(p: Parse, at: int, last: int) -> bool:
+    """As in "the bank's half-year profit": a time between an owner or article and the noun."""
+    end = at
+    while end < last and p.tags[end] == "time":
+        end += 1
+    start = at
+    while start and p.tags[start - 1] == "time":
+        start -= 1
+    led = start > 0 and p.tags[start - 1] in ("gen", "poss", "det", "adj")
+    return led and end < last and p.tags[end] in ("noun", "adj")
 
 
 def _possessor(p: Parse, first: int, last: int) -> int | None:

@@ -399,7 +399,7 @@ def _acted(t: Tokens, tags: list[str], at: int) -> bool:
         if tags[i] in ("poss", "gen"):
             verb = verb_forms().get(t.lower(i - 1))
             return verb is not None and verb.cls != "say" and _earlier_finite(tags, i - 1)
-        if tags[i] not in ("noun", "adj", "name"):
+        if tags[i] not in ("noun", "adj", "name", "time") and t.low[i] not in HYPHENS:
             return False
     return False
 

@@ -1,4 +1,4 @@
-"""Figures that others are compared with, and their times: "a year earlier", "from 5 in the quarter before"."""
+"""Figures that others are compared with, and their times: "a year earlier", "in the quarter before"."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def resolved(time: Time, main: Time | None, today: date | None) -> Time | None:
 def of_same_part(t: Tokens, own: Time, main: Time | None) -> Time:
     """As in "3 billion yuan in the quarter, against 2 billion last year": the same quarter of that year."""
     told = main.period if main is not None else None
-    if own.period is None or told is None or len(own.period.text) != 4 or "/" in told.text or len(told.text) != 7:
+    if own.period is None or told is None or (len(own.period.text), len(told.text)) != (4, 7):
         return own
     relative = cue("previous") & set(t.low[own.first : own.last])
     if not relative or told.start.year - own.period.start.year != 1:

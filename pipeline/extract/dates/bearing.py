@@ -25,7 +25,7 @@ def bears_on(p: Parse, q: Quantity, time: Time) -> bool:
 
 
 def _now(t: Tokens, q: Quantity, time: Time) -> bool:
-    """As in "added 2 million in the quarter and now has 46 million": what is so now is so at no time named."""
+    """As in "added 2 million in the quarter and now has 46 million": what is so now has no time named."""
     if time.last <= q.first:
         return "now" in t.low[max(time.last, q.first - 8) : q.first]
     return t.lower(q.last) == "now"
