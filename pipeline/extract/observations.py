@@ -149,6 +149,8 @@ def _phrase(t: Tokens, span: Span | None) -> str | None:
         return None
     first, last = span
     while first < last and word_tags().get(t.low[first]) == "det":
+        if t.lower(first + 1) in cue("hyphens"):
+            break  # "all-time"
         first += 1
     return t.span(first, last) if first < last else None
 

@@ -122,7 +122,8 @@ def noun_before(p: Parse, q: Quantity) -> bool:
     """The measure right before a figure: "revenue of 3 billion", "output exceeding 10 billion"."""
     lead = lead_of(p, q)
     if lead.noun is not None:
-        if _is_light(p, lead.noun):
+        speed = p.t.low[lead.noun] == "speed" and q.kind == "measure"
+        if _is_light(p, lead.noun) and not speed:
             return False
         return take_phrase(p, q, phrase_before(p, lead.noun + 1))
     span = _absolute(p, q, lead)

@@ -69,7 +69,7 @@ def _comparative_behind(p: Parse, q: Quantity, low: str) -> Change | None:
         return None
     if q.kind == "duration" and low in cue("in_time"):
         return None
-    if low in ("above", "below") and p.t.lower(q.last + 1) in cue("zero_levels"):
+    if low in ("above", "below") and cue("zero_levels") & {p.t.lower(q.last + 1), p.t.lower(q.last + 2)}:
         return None
     return _change(q, "up" if low in cue("up_words") else "down")
 

@@ -20,7 +20,12 @@ def assign_comparisons(p: Parse, quantities: list[Quantity], times: list[Time]) 
         if q.equivalent is not None:
             continue
         if q.role in _CHANGES:
-            q.comparison = _yearly(t, q) or _nearest(p, q, quantities, phrases) or _against_base(t, q, times)
+            q.comparison = (
+                _yearly(t, q)
+                or _stepped(t, q, times)
+                or _nearest(p, q, quantities, phrases)
+                or _against_base(t, q, times)
+            )
         elif q.role == "level" and q.kind in ("count", "money") and _running(t, q):
             q.comparison = "cumulative"
     for q in quantities:
@@ -46,6 +51,18 @@ def _yearly(t: Tokens, q: Quantity) -> str | None:
     if t.lower(q.last) == "annually" and q.code == "%":
         return "average_annual"
     return None
+
+
+def _stepped(t: Tokens, q: Quantity, times: list[Time]) -> str | None:
+    """As in "rose 0.3 percent in May from April": the month or quarter before is named behind "from"."""
+    main = q.time.period if q.time is not None else None
+    near = (time for time in times if q.last < time.first <= q.last + 6 and t.lower(time.first - 1) == "from")
+    base = next(near, None)
+    if main is None or base is None or base.period is None:
+        return None
+    if len(main.text) != len(base.period.text) or (main.start - base.period.end).days != 1:
+        return None
+    return {"-Q": "quarter_on_quarter", "-S": None}.get(main.text[4:6], "month_on_month")
 
 
 def _against_base(t: Tokens, q: Quantity, times: list[Time]) -> str | None:

@@ -149,6 +149,8 @@ def _trim(p: Parse, first: int, last: int) -> Span | None:
     """Drops determiners, quotation marks and loose words at both ends."""
     t, tags = p.t, p.tags
     while first < last and tags[first] in ("det", "adv", "conj", "prep", "mark", "gen", "time"):
+        if t.lower(first + 1) in cue("hyphens") and tags[first] != "time":
+            break  # "all-time"
         first += 1
     while last > first and (
         tags[last - 1] in ("adv", "conj", "prep", "det")

@@ -31,7 +31,10 @@ def lead_of(p: Parse, q: Quantity) -> Lead:
         while before >= 0 and steps < 4 and (tags[before] in ("det", "adj", "noun", "ved", "adv", "poss")):
             before -= 1
             steps += 1
-        if before >= 0 and t.low[before] in cue("figure_prepositions"):
+        if before >= 0 and (
+            t.low[before] in cue("figure_prepositions")
+            or (t.low[before] == "in" and t.low[noun] in ("range", "region"))
+        ):
             return Lead(t.low[before], before, noun)
     return Lead(word, at)
 

@@ -74,9 +74,9 @@ class Scopes:
         if first and (tags[before] == "rel" or behind_noun):
             self._relative(group, before)
             return
-        contact = self._contact(group)
-        if contact is not None:
-            self._relative(group, contact)
+        opener = self._opener(group)
+        if opener is not None:
+            self._relative(group, opener)
             return
         earlier = self._of[before] if first else None
         while earlier is not None and earlier.tie in _EMBEDDED:
@@ -87,12 +87,14 @@ class Scopes:
         end = self._comma(group.last) if tie == "adverbial" and low[before] == "since" else len(p.t)
         self._fill(Clause(group, first, tie, earlier), first, end, keep=group.first)
 
-    def _contact(self, group: Group) -> int | None:
-        """Where a clause without its pronoun begins: "the 182.6 million the retailers had projected"."""
+    def _opener(self, group: Group) -> int | None:
+        """Where a clause begins by "whose" or without a pronoun: "the 182.6 million retailers had projected"."""
         tags = self.p.tags
         at = group.first - 1
         while at > 0 and tags[at] in ("noun", "name", "adj", "gen"):
             at -= 1
+        if at > 0 and self.p.t.low[at - 1 : at + 1] == [",", "whose"]:
+            return at
         opens = (
             self.p.t.low[at] in cue("definite") and at > 0 and tags[at - 1] == "num" and at < group.first - 1
         )

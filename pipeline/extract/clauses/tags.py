@@ -68,6 +68,9 @@ def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
         return "noun"
     if low in ("before", "after") and t.lower(i + 1) in ("tax", "taxes"):
         return "adj"
+    if low == "home" and i and tags[i - 1] in ("det", "adj", "poss", "gen"):
+        # "a new home", against "went home"
+        return "noun"
     if low == "that" and i and _relative_that(t, i):
         return "rel"
     if low in word_tags():

@@ -48,6 +48,7 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
             and t.lower(time.last) not in cue("range_ends")
         )
         or t.lower(time.last) in ("delivery", "futures")
+        or (lead in ("with", "to") and t.lower(time.first - 2) in cue("compared"))
         or (lead in ("on", "of") and _names_year(time) and t.lower(time.first - 2) not in cue("time_points"))
     ):
         based = True

@@ -26,9 +26,8 @@ def bears_on(p: Parse, q: Quantity, time: Time) -> bool:
 
 def _now(t: Tokens, q: Quantity, time: Time) -> bool:
     """As in "added 2 million in the quarter and now has 46 million": what is so now has no time named."""
-    if time.last <= q.first:
-        return "now" in t.low[max(time.last, q.first - 8) : q.first]
-    return t.lower(q.last) == "now"
+    before = time.last <= q.first and "now" in t.low[max(time.last, q.first - 8) : q.first]
+    return before or t.lower(q.last) == "now"
 
 
 def _of_owner(t: Tokens, q: Quantity, time: Time) -> bool:
