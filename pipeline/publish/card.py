@@ -52,6 +52,8 @@ def render_card(
         sources=facts.sources(tables, context.provenance),
         people=facts.people(tables),
         accuracy=context.accuracy,
+        reliability=facts.reliability(tables, context.accuracy),
+        sure=facts.SURE,
     )
 
 

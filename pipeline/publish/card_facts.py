@@ -16,6 +16,9 @@ from schemas.tables import TABLES
 LISTED = 50
 """A card lists at most so many articles or contradictions; the tables have them all."""
 
+SURE = 0.9
+"""From this confidence on the card sums rows up."""
+
 _SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000)
 _SIZE_WORDS = ("1K", "10K", "100K", "1M", "10M", "100M", "1B")
 
@@ -57,6 +60,32 @@ class Checks(NamedTuple):
     verdicts: tuple[tuple[Code, int], ...]
     inconsistent: int
     contradictions: tuple[tuple[str, str], ...]
+
+
+class Level(NamedTuple):
+    """A confidence.
+
+    share: of the rows with it in the annotated passages, those that are right. judged: how many these are.
+    rows: how many the tables have.
+    """
+
+    confidence: float
+    share: float | None
+    interval: tuple[float, float]
+    judged: int
+    rows: int
+
+
+class Reliability(NamedTuple):
+    """How well confidence holds.
+
+    levels: the highest first. judged: annotated rows of all levels. sure: those of `SURE` and above.
+    """
+
+    levels: tuple[Level, ...]
+    judged: int
+    sure: int
+    sure_right: int
 
 
 class Sources(NamedTuple):
@@ -140,6 +169,27 @@ def checks(tables: Mapping[str, TableData]) -> Checks:
     counts = Counter(row["verdict"] for row in rows)
     wrong = [(row["article_id"], row["explanation"]) for row in rows if row["verdict"] == "inconsistent"]
     return Checks(_by_frequency("verdicts", counts), len(wrong), tuple(sorted(wrong)[:LISTED]))
+
+
+def reliability(tables: Mapping[str, TableData], accuracy: Mapping[str, Any] | None) -> Reliability | None:
+    """How often rows of each confidence are right on the annotated passages; None: not measured."""
+    measured = (accuracy or {}).get("reliability")
+    if not measured:
+        return None
+    rows = Counter(tables["observations"].rows["confidence"].to_pylist())
+    found = {float(level): proportion for level, proportion in measured.items()}
+    sure = [proportion for level, proportion in found.items() if level >= SURE]
+    return Reliability(
+        tuple(
+            Level(
+                level, found[level]["share"], tuple(found[level]["interval"]), found[level]["n"], rows[level]
+            )
+            for level in sorted(found, reverse=True)
+        ),
+        sum(proportion["n"] for proportion in found.values()),
+        sum(proportion["n"] for proportion in sure),
+        sum(proportion["hits"] for proportion in sure),
+    )
 
 
 def sources(tables: Mapping[str, TableData], provenance: Mapping[str, Provenance]) -> Sources:

@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.extract.article import extract
+from pipeline.extract.rows import ObservationRow
 from pipeline.extract.units.unit import RATIO
 from pipeline.extract.verbs import verb_forms
+from pipeline.extract.words import word_tags
+from pipeline.ingest.text import document_from_text
+from schemas.codelists import code_list
 from tests.conftest import ROOT
 
 EXTRACT = ROOT / "pipeline" / "extract"
@@ -23,6 +28,11 @@ POSITIONS = {"bounds": {"before", "after", "closing"}, "money": {"before", "afte
 def rows(name: str) -> list[dict[str, str]]:
     with (LEXICON / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+def observations(text: str) -> list[ObservationRow]:
+    """The rows of a text."""
+    return extract(document_from_text("lexicon", text)).observations
 
 
 def calls(function: str) -> Iterator[str]:
@@ -70,9 +80,11 @@ def test_each_row_has_the_columns_of_the_head_and_stands_once(path: Path) -> Non
         ("comparisons", "phrase"),
         ("dimensions", "unit_code"),
         ("idioms", "phrase"),
+        ("implied_units", "noun"),
         ("numbered_names", "word"),
         ("plurals", "plural"),
         ("status", "cue"),
+        ("verb_words", "form"),
         ("verbs", "lemma"),
         ("words", "word"),
     ],
@@ -97,6 +109,40 @@ def test_verbs_are_of_known_classes() -> None:
 )
 def test_a_form_leads_to_its_verb(form: str, lemma: str) -> None:
     assert verb_forms()[form].lemma == lemma
+
+
+@pytest.mark.parametrize("row", rows("implied_units"), ids=lambda row: row["noun"])
+def test_a_noun_that_implies_a_unit_gives_it_to_both_ends_of_a_change(row: dict[str, str]) -> None:
+    found = observations(f"Its {row['noun']} rose from 310 to 400.")
+    assert [(o.quote, o.unit_code, o.unit_kind) for o in found] == [
+        ("310", row["unit_code"], row["kind"]),
+        ("400", row["unit_code"], row["kind"]),
+    ]
+
+
+@pytest.mark.parametrize("row", rows("implied_units"), ids=lambda row: row["noun"])
+def test_a_written_unit_is_stronger_than_an_implied_one(row: dict[str, str]) -> None:
+    (found,) = observations(f"Its {row['noun']} rose to 400 households.")
+    assert (found.quote, found.unit_code) == ("400 households", "{household}")
+
+
+def test_verb_words_are_common_words_of_one_open_class() -> None:
+    """Closed-class words have their own file; an ending in -ed needs no list."""
+    forms = [row["form"] for row in rows("verb_words")]
+    assert {row["kind"] for row in rows("verb_words")} == {"base", "s", "past", "part"}
+    assert [form for form in forms if not (form.isascii() and form.isalpha() and form.islower())] == []
+    assert [form for form in forms if form.endswith("ed") or form in word_tags()] == []
+    assert forms == sorted(forms)
+
+
+def test_each_verb_word_is_a_verb_more_often_than_a_noun() -> None:
+    forms = [row["form"] for row in rows("verb_words")]
+    assert [form for form in forms if not verb_forms()[form].sure] == []
+
+
+def test_shared_money_is_of_known_currencies() -> None:
+    codes = {row["currency"] for row in rows("local_money")}
+    assert sorted(codes - set(code_list("currencies"))) == []
 
 
 def test_number_words_are_of_known_kinds() -> None:

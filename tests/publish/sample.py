@@ -152,6 +152,7 @@ def _observation(
         "obs_status": "A",
         "tense_conflict": False,
         "rule": next(iter(code_list("rules"))),
+        "confidence": 0.9,
     }
     return ObservationRow(**row)  # type: ignore[arg-type]  # each value has its column's type
 

@@ -116,6 +116,32 @@ def test_it_is_honest_about_accuracy(typed: dict[str, TableData], card: str) -> 
     assert "| bound | 90.0 % (60.0 % to 98.0 %, n = 10) |" in measured
 
 
+def test_it_tells_how_often_rows_of_each_confidence_are_right(typed: dict[str, TableData], card: str) -> None:
+    assert "all five right" not in card
+    levels = {
+        "0.7": {"share": 0.75, "hits": 3, "n": 4, "interval": [0.3, 0.95]},
+        "0.9": {"share": 0.9, "hits": 9, "n": 10, "interval": [0.6, 0.98]},
+        "0.95": {"share": 1.0, "hits": 10, "n": 10, "interval": [0.72, 1.0]},
+    }
+    agreement = {"precision": levels["0.9"], "recall": levels["0.9"], "f1": None, "f1_interval": [0.0, 1.0]}
+    accuracy = {
+        "articles": 1,
+        "agreements": {"detection": agreement},
+        "fields": {},
+        "reliability": levels,
+    }
+    measured = render_card(typed, CONTEXT._replace(accuracy=accuracy), "v1.0.0", None, ())
+    section = measured.split("## How accurate it is")[1].partition("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("| 0.")]
+    rows = typed["observations"].rows["confidence"].to_pylist()
+    assert lines == [
+        f"| 0.95 | 10 | 100.0 % (72.0 % to 100.0 %) | {rows.count(0.95)} |",
+        f"| 0.9 | 10 | 90.0 % (60.0 % to 98.0 %) | {rows.count(0.9)} |",
+        f"| 0.7 | 4 | 75.0 % (30.0 % to 95.0 %) | {rows.count(0.7)} |",
+    ]
+    assert "Rows with a confidence of at least 0.9: 20 of 24 in the passages, 95 % of them right." in section
+
+
 def test_changes_are_told_and_the_first_version_has_none(typed: dict[str, TableData], card: str) -> None:
     assert "This is the first version." in card
     later = render_card(typed, CONTEXT, "v1.1.0", "v1.0.0", ["minor: observations: 1 row added"])

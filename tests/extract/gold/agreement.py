@@ -50,6 +50,8 @@ def _observation(article: GoldArticle, index: int) -> ObservationRow:
         "end": row.end,
         "quote": row.quote,
         "value": row.value,
+        # A reader says of no row how sure it is.
+        "confidence": 1.0,
         "pair_id": None if pair is None else f"{article.id}-pair-{pair}",
         "equivalent_to": None if converted is None else f"{article.id}-{converted}",
     }
@@ -104,7 +106,7 @@ def kappa(codes: Iterable[tuple[object, object]]) -> float | None:
 def agreement() -> dict[str, Any]:
     """Everything that `agreement.json` keeps: figures, sizes and the hashes of what was compared."""
     report = compared().as_json()
-    del report["mistakes"], report["optional_found"]
+    del report["mistakes"], report["optional_found"], report["reliability"]
     pairs = [pair for p in _passages() for pair in match(p.first.rows, p.second).pairs.values()]
     ids = {p.first.id for p in _passages()}
     figures = {

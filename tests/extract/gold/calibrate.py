@@ -10,7 +10,6 @@ folds). The held-out set has no part in it.
 
 from __future__ import annotations
 
-import csv
 import math
 import sys
 from collections.abc import Iterable, Iterator
@@ -36,6 +35,7 @@ from pipeline.validate.accuracy.fields import is_right
 from pipeline.validate.accuracy.match import match
 
 FOLDER = Path(__file__).parent
+COMMAND = "uv run --group test python -m tests.extract.gold.calibrate"
 LEXICON = Path(statements.__file__).parent / "lexicon"
 FIELDS = ("unit_code", "bound", "role", "time_period")
 SCALE = 100
@@ -57,7 +57,7 @@ class Row(NamedTuple):
 
 
 @contextmanager
-def _traits_kept() -> Iterator[dict[int, tuple[str, ...]]]:
+def traits_kept() -> Iterator[dict[int, tuple[str, ...]]]:
     """Keeps the traits of each row by its start while texts are read."""
     kept: dict[int, tuple[str, ...]] = {}
 
@@ -77,7 +77,7 @@ def found_rows(path: Path) -> list[Row]:
         document = document_from_text(
             article.id, article.text, title=article.title, published_on=article.published_on
         )
-        with _traits_kept() as kept:
+        with traits_kept() as kept:
             matching = match(article.rows, extract(document).observations)
         for gold, row in matching.pairs.values():
             right = all(is_right(field, gold, row) is not False for field in FIELDS)
@@ -152,21 +152,37 @@ def levels_of(scored: list[tuple[int, bool]]) -> list[tuple[int, float]]:
     return found
 
 
-def _write(name: str, head: tuple[str, str], lines: Iterable[tuple[object, object]]) -> None:
-    with (LEXICON / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(head)
-        writer.writerows(lines)
+class Calibration(NamedTuple):
+    """What the lexicon keeps, as the text of its two files, and the rows that it was fitted on."""
+
+    points: str
+    levels: str
+    rows: int
+    right: int
+
+
+def calibration() -> Calibration:
+    """Points and levels as the development passages give them now."""
+    rows = found_rows(FOLDER / "development.jsonl")
+    points = points_of(fitted(rows))
+    return Calibration(
+        _csv(("trait", "points"), sorted(points.items())),
+        _csv(("points", "probability"), levels_of(left_out(rows))),
+        len(rows),
+        sum(row.right for row in rows),
+    )
+
+
+def _csv(head: tuple[str, str], lines: Iterable[tuple[object, object]]) -> str:
+    return "".join(f"{one},{other}\n" for one, other in (head, *lines))
 
 
 def main() -> None:
     """Fits on the development passages and writes points and levels into the lexicon."""
-    rows = found_rows(FOLDER / "development.jsonl")
-    points = points_of(fitted(rows))
-    levels = levels_of(left_out(rows))
-    _write("confidence_points", ("trait", "points"), sorted(points.items()))
-    _write("confidence_levels", ("points", "probability"), levels)
-    sys.stdout.write(f"{len(rows)} rows, {sum(row.right for row in rows)} right; {len(points)} traits\n")
+    found = calibration()
+    for name, text in (("points", found.points), ("levels", found.levels)):
+        (LEXICON / f"confidence_{name}.csv").write_text(text, encoding="utf-8", newline="\n")
+    sys.stdout.write(f"{found.rows} rows, {found.right} right\n")
 
 
 if __name__ == "__main__":
