@@ -169,6 +169,8 @@ def _linked_noun(p: Parse, q: Quantity, lead: Lead) -> bool:
     if found.indicator is None or (lead.word == "(" and q.kind == "money"):
         return False
     first, last = found.indicator
+    if p.tags[last - 1] == "adj":
+        return False  # "was flat at $1.0850"
     head = t.low[last - 1]
     kinds = [p.tags[i] for i in range(first, last - 1) if t.low[i] not in cue("light_nouns")]
     named = bool({"noun", "name", "ing"} & set(kinds))

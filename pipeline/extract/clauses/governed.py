@@ -17,6 +17,10 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
     if earlier and group.form in ("ing", "participle") and p.t.low[group.head] in cue("compares"):
         inherit(q, earlier[-1])
         return
+    if earlier and p.t.lower(group.last) in ("it", "them") and group.cls in ("up", "down"):
+        # "held its key rate at 50 percent after raising it by 500 basis points"
+        q.indicator, q.subject = earlier[-1].indicator, earlier[-1].subject
+        return
     subject = subject_of(p, group)
     found = split(p, subject) if subject is not None else Measured()
     if _by_object(p, q, group, found, subject) or _by_meaning(q, group, found, subject):

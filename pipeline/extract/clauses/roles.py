@@ -106,7 +106,9 @@ def _restates(p: Parse, q: Quantity, before: Quantity) -> bool:
 def _appended_change(p: Parse, q: Quantity, before: Quantity) -> bool:
     """As in "3 billion yuan, up 5 percent", "25, a rise of three"."""
     states = ("level", "to", "rate", "share", "from")
-    if q.role not in _CHANGES or before.role not in states or verb_between(p, before.last, q.first):
+    if q.role not in _CHANGES or before.role not in states:
+        return False
+    if verb_between(p, before.last, q.first) and not _is_subject(p, before, q):
         return False
     t, lead = p.t, lead_of(p, q)
     opener = lead.at - 1 if lead.word in ("up", "down") else q.first - 1
@@ -115,6 +117,13 @@ def _appended_change(p: Parse, q: Quantity, before: Quantity) -> bool:
     elif t.lower(opener) in ("a", "an"):
         opener = q.first - 2
     return t.lower(opener) in (",", "(", "—", "–")
+
+
+def _is_subject(p: Parse, before: Quantity, q: Quantity) -> bool:
+    """As in "A total of 2.4 million patents were granted, up 5.9 percent": one verb, whose subject it is."""
+    groups = [group for group in p.groups if before.last <= group.first and group.last <= q.first]
+    acts = before.kind == "count" and len(groups) == 1 and groups[0].form == "finite"
+    return acts and groups[0].first == before.last
 
 
 def _further_percentage(p: Parse, q: Quantity, before: Quantity) -> bool:

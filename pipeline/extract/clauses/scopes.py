@@ -88,7 +88,7 @@ class Scopes:
         self._fill(Clause(group, first, tie, earlier), first, end, keep=group.first)
 
     def _opener(self, group: Group) -> int | None:
-        """Where a clause begins by "whose" or without a pronoun: "the 182.6 million retailers had projected"."""
+        """Where a clause begins by ", whose" or without a pronoun: "the 5 million the trade expected"."""
         tags = self.p.tags
         at = group.first - 1
         while at > 0 and tags[at] in ("noun", "name", "adj", "gen"):

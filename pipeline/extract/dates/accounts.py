@@ -13,7 +13,7 @@ from pipeline.extract.words import cue
 _MONTHS = (3, 6, 9)
 
 
-def account_at(t: Tokens, at: int, today: date) -> Time | None:
+def account_at(t: Tokens, at: int, today: date | None) -> Time | None:
     """The part of the business year that begins at a token, if a measure follows; the last one that is over.
 
     "Full-year" is the year before this one until summer; later it may be either and has no period.
@@ -30,7 +30,7 @@ def account_at(t: Tokens, at: int, today: date) -> Time | None:
             return None
     if not cue("account_measures") & {t.lower(end), t.lower(end + 1)}:
         return None
-    return Time(at, end, _last_over(today, months))
+    return Time(at, end, _last_over(today, months) if today is not None else None)
 
 
 def _last_over(today: date, months: int) -> cal.Period | None:

@@ -112,8 +112,8 @@ def of_same_part(t: Tokens, own: Time, main: Time | None) -> Time:
 
 def counted_back(t: Tokens, time: Time, times: list[Time]) -> Time:
     """As in "in the September quarter ... in the previous quarter": the one before it, not before today's."""
-    unit = _unit(time)
     words = t.low[time.first : time.last]
+    unit = "q" if words[-2:] in (["three", "months"], ["3", "months"]) else _unit(time)
     if unit is None or not (cue("previous") - {"last"}) & set(words):
         return time
     main = next((o for o in times if o is not time and o.kind == "point" and _unit(o) == unit), None)

@@ -31,13 +31,17 @@ _MONTHS = {"a": 12, "half": 6, "q": 3, "mo": 1}
 
 def ended_span(t: Tokens, at: int, today: date | None) -> Time | None:
     """As in "the three months to June", "12 months ending December 2024", "the year to March 31, 2024"."""
-    count, noun = 1, at
     if t.low[at] == "half" and t.lower(at + 1) == "-" and t.lower(at + 2) == "year":
-        whole = ended_span(t, at + 2, today)
+        whole = _ended(t, at + 2, today)
         return None if whole is None else Time(at, whole.last, _last_half(whole.period))
     if t.low[at] in ("fiscal", "financial"):
-        whole = ended_span(t, at + 1, today) if t.lower(at + 1) == "year" else None
+        whole = _ended(t, at + 1, today) if t.lower(at + 1) == "year" else None
         return None if whole is None else whole._replace(first=at)
+    return _ended(t, at, today)
+
+
+def _ended(t: Tokens, at: int, today: date | None) -> Time | None:
+    count, noun = 1, at
     if t.kind[at] == "n" and t.lower(at + 1) not in _SPANS and t.lower(at + 2) not in _SPANS:
         return None
     number = number_at(t, at)
