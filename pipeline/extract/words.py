@@ -23,10 +23,14 @@ def table(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 class PhraseBook(Generic[T]):
-    """Phrases of one or more tokens, found by their first token; the longest match wins."""
+    """Phrases of one or more tokens, found by their first token; the longest match wins.
+
+    openers: the first tokens of all phrases, by which most tokens are told to begin none.
+    """
 
     def __init__(self) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self.openers = self._by_first.keys()
 
     def add(self, tokens: tuple[str, ...], meaning: T) -> None:
         entries = self._by_first.setdefault(tokens[0], [])
@@ -35,7 +39,10 @@ class PhraseBook(Generic[T]):
 
     def match(self, words: list[str], at: int) -> tuple[int, T] | None:
         """The longest phrase that begins at a token: (index behind its last token, its meaning)."""
-        for tokens, meaning in self._by_first.get(words[at], ()) if at < len(words) else ():
+        entries = self._by_first.get(words[at]) if at < len(words) else None
+        if entries is None:
+            return None
+        for tokens, meaning in entries:
             end = at + len(tokens)
             if len(tokens) == 1 or tuple(words[at:end]) == tokens:
                 return end, meaning

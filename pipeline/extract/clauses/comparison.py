@@ -15,7 +15,7 @@ _CHANGES = ("growth_rate", "change")
 def assign_comparisons(p: Parse, quantities: list[Quantity], times: list[Time]) -> None:
     """Fills `comparison` of changes and growth rates, and `cumulative` of running totals."""
     t = p.t
-    phrases = _phrases(t)
+    phrases = _phrases(t) if any(q.role in _CHANGES for q in quantities) else []
     for q in quantities:
         if q.equivalent is not None:
             continue
@@ -95,8 +95,8 @@ def _phrases(t: Tokens) -> list[tuple[int, int, str]]:
     book = phrase_book("comparisons", 0, 1)
     found = []
     at = 0
-    while at < len(t):
-        match = book.match(t.low, at)
+    while at < len(t.low):
+        match = book.match(t.low, at) if t.low[at] in book.openers else None
         if match is not None:
             found.append((at, match[0], match[1]))
             at = match[0]

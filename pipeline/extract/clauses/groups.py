@@ -15,6 +15,7 @@ from pipeline.extract.verbs import Verb, verb_forms
 from pipeline.extract.words import cue
 
 if TYPE_CHECKING:
+    from pipeline.extract.clauses.leads import Lead
     from pipeline.extract.clauses.scopes import Scopes
 
 
@@ -44,9 +45,10 @@ class Parse:
 
     tags: per token one of the lexicon's tags, or `verb ing ved noun name num mark time`.
     scopes: which clause each token stands in, set by `Scopes`.
+    leads: what `lead_of` found for the quantities asked for, by their first tokens.
     """
 
-    __slots__ = ("groups", "scopes", "t", "tags")
+    __slots__ = ("groups", "leads", "scopes", "t", "tags")
 
     def __init__(self, t: Tokens, busy: Spans, times: Spans, named: Spans) -> None:
         """busy, times: the tokens of quantities and times, which hold no verbs. named: offsets of names."""
@@ -54,6 +56,10 @@ class Parse:
         self.tags = tags_of(t, busy, times, named)
         self.groups = _groups(t, self.tags)
         self.scopes: Scopes
+        self.leads: dict[int, Lead] = {}
+
+
+_OPENING = ("modal", "be", "have", "do", "verb", "base", "ing", "ved")
 
 
 def _groups(t: Tokens, tags: list[str]) -> list[Group]:
@@ -61,7 +67,7 @@ def _groups(t: Tokens, tags: list[str]) -> list[Group]:
     groups: list[Group] = []
     at = 0
     while at < len(tags):
-        group = _group_at(t, tags, at)
+        group = _group_at(t, tags, at) if tags[at] in _OPENING else None
         if group is not None:
             groups.append(group)
         at = at + 1 if group is None else group.last

@@ -19,10 +19,17 @@ class Lead(NamedTuple):
 
 def lead_of(p: Parse, q: Quantity) -> Lead:
     """The word before a quantity that says how it stands in its clause."""
+    found = p.leads.get(q.first)
+    if found is None:
+        found = p.leads[q.first] = _lead_at(p, q.first)
+    return found
+
+
+def _lead_at(p: Parse, first: int) -> Lead:
     t, tags = p.t, p.tags
-    if t.low[q.first] in cue("bound_verbs") and tags[q.first] != "num":
-        return Lead(t.low[q.first], q.first)
-    at = _passed(p, q.first - 1)
+    if t.low[first] in cue("bound_verbs") and tags[first] != "num":
+        return Lead(t.low[first], first)
+    at = _passed(p, first - 1)
     word = t.lower(at)
     if word == "of" and at > 0 and (tags[at - 1] in ("noun", "adj") or t.low[at - 1] in cue("lead_nouns")):
         noun = at - 1

@@ -144,7 +144,7 @@ def _cues(p: Parse, first: int, last: int) -> set[str]:
     for i in range(first, last):
         if i == first and p.tags[i] in ("noun", "num"):
             continue  # "30 projects valued at"
-        match = book.match(p.t.low, i)
+        match = book.match(p.t.low, i) if p.t.low[i] in book.openers else None
         if match is not None and p.tags[i] != "name" and not _could_not(p, i):
             found.add(match[1])
     return found

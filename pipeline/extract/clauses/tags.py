@@ -39,8 +39,10 @@ def tags_of(t: Tokens, busy: Spans, times: Spans, named: Spans) -> list[str]:
             tags[i] = "ing" if _is_ing(t, tags, i) else "noun"
         elif tag == "ved?":
             tags[i] = _ved(t, tags, i)
-    for i in range(len(t)):
-        tags[i] = _last_tag(t, tags, i)
+    openers = cue("clause_openers")
+    for i, low in enumerate(t.low):
+        if tags[i] == "ved" or low == "that" or low in openers:
+            tags[i] = _last_tag(t, tags, i)
     return tags
 
 
@@ -104,19 +106,13 @@ def _overlay(t: Tokens, tags: list[str], busy: Spans, times: Spans, named: Spans
             if tags[i] != "gen" and t.low[i] not in cue("measure_acronyms"):
                 tags[i] = "name"
     busied = {i for first, last in (*busy, *times) for i in range(first, last)}
-    for i in range(1, len(tags)):
-        if t.kind[i] == "n" and tags[i - 1] == "name" and i not in busied:
+    for i in (i for i, kind in enumerate(t.kind) if kind == "n" and i not in busied):
+        if i and tags[i - 1] == "name":
             # "the S&P 500"
             tags[i] = "name"
-        if (
-            t.kind[i - 1] == "n"
-            and t.kind[i] in "wa"
-            and t.joined(i)
-            and i - 1 not in busied
-            and i not in busied
-        ):
+        if t.joined(i + 1) and t.kind[i + 1] in "wa" and i + 1 not in busied:
             # "5G shipments"
-            tags[i - 1] = tags[i] = "adj"
+            tags[i] = tags[i + 1] = "adj"
     multiples = number_words("multiple")
     for first, last in busy:
         for i in range(first, min(last, len(tags))):

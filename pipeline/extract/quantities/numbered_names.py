@@ -24,10 +24,10 @@ def named_number(t: Tokens, n: Number) -> str | None:
     if at < 0 or t.kind[at] not in "wa":
         return None
     digits = t.kind[n.first] == "n"
-    unit = unit_at(t, n.last, n.value)
-    if hyphened and digits and t.word[at][0].isupper() and unit is None:
+    if hyphened and digits and t.word[at][0].isupper() and unit_at(t, n.last, n.value) is None:
         return "name"
     if _is_head(t, at):
+        unit = unit_at(t, n.last, n.value)
         return None if unit is not None and unit.kind == "percentage" else "name"
     if at > 1 and t.low[at] == "p" and t.low[at - 1] == "&":
         return "name"

@@ -39,6 +39,13 @@ def _currencies() -> PhraseBook[tuple[str, Decimal]]:
 
 
 @cache
+def _openers() -> frozenset[str]:
+    """The lower-case words with which a unit or a currency's name can begin."""
+    loose, exact = _forms()
+    return frozenset((*loose.openers, *map(str.lower, exact.openers), *_currencies().openers))
+
+
+@cache
 def _signs() -> dict[str, str]:
     return {form: code for form, code, position, _ in table("money") if position == "before"}
 
@@ -54,7 +61,7 @@ def unit_at(t: Tokens, at: int, value: Decimal) -> Unit | None:
     """The unit or currency that begins at a token; a hyphen before it is passed ("500-kilometer")."""
     if t.lower(at) in _HYPHENS and t.joined(at) and t.joined(at + 1):
         at += 1
-    if at >= len(t):
+    if at >= len(t.low) or t.low[at] not in _openers():
         return None
     loose, exact = _forms()
     found = [m for m in (loose.match(t.low, at), exact.match(t.word, at)) if m is not None]
