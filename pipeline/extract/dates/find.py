@@ -93,7 +93,7 @@ def _time_at(t: Tokens, at: int, today: date) -> Time | None:
     return None
 
 
-def _with_digits(t: Tokens, at: int, today: date | None) -> Time | None:
+def _with_digits(t: Tokens, at: int, today: date) -> Time | None:
     """As in "26.05.2024", "15:30", "10 May", "9M 2023", "90s", "12 months to June", "3 years ago"."""
     return (
         numeric_date(t, at)
@@ -107,7 +107,7 @@ def _with_digits(t: Tokens, at: int, today: date | None) -> Time | None:
     )
 
 
-def _with_year(t: Tokens, at: int, today: date | None) -> Time | None:
+def _with_year(t: Tokens, at: int, today: date) -> Time | None:
     """As in "2024-05-26", "2024 Q1", "1970s", "2012-13", "2023"."""
     return (
         numeric_date(t, at)
@@ -118,7 +118,7 @@ def _with_year(t: Tokens, at: int, today: date | None) -> Time | None:
     )
 
 
-def _with_ordinal(t: Tokens, at: int, today: date | None) -> Time | None:
+def _with_ordinal(t: Tokens, at: int, today: date) -> Time | None:
     """As in "1st week of May", "10th of May", "19th century", "3rd quarter"."""
     return (
         week_at(t, at, today)
