@@ -30,6 +30,8 @@ def observation_rows(
 ) -> tuple[list[ObservationRow], list[NumeralRow]]:
     """The rows of `observations` and `numerals` that a sentence makes."""
     t = statement.t
+    if statement.speaker is not None:
+        topics.reports(_resolved(t, statement.speaker, names)[1])
     if statement.subject is not None and passage.kind != "dateline":
         topics.speaks_of(*_resolved(t, statement.subject, names))
     stated = [q for q in statement.quantities if passage.kind != "dateline" and _says_something(q)]
@@ -82,7 +84,7 @@ def _row(
     if subject_id is None and q.subject is not None and _points_back(t, q.subject):
         subject, subject_id = topics.pointed(t.low[q.subject[1] - 1]) or (subject, None)
     if subject is None and q.owned:
-        subject, subject_id = topics.owner(attribution_id) or (None, None)
+        subject, subject_id = topics.owner() or (None, None)
     indicator = q.indicator_text or _phrase(t, q.indicator)
     if indicator is not None and indicator.lower() in cue("measure_pronouns"):
         indicator, subject, subject_id = topics.measure(subject, subject_id)

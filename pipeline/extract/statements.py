@@ -12,7 +12,7 @@ from pipeline.extract.clauses.phrases import Span
 from pipeline.extract.clauses.roles import assign_roles
 from pipeline.extract.clauses.scopes import Scopes
 from pipeline.extract.clauses.status import assign_status
-from pipeline.extract.clauses.subjects import sentence_subject
+from pipeline.extract.clauses.subjects import opening_speaker, sentence_subject
 from pipeline.extract.confidence import assign_confidence
 from pipeline.extract.dates.ahead import look_ahead
 from pipeline.extract.dates.anaphors import Recent, without_overlap
@@ -29,12 +29,14 @@ class Statement(NamedTuple):
     """A sentence with what it states: its tokens, quantities and numerals, in the order of the text.
 
     subject: of whom or what the sentence speaks, in a statement that is reported as in one that isn't.
+    speaker: who reports the statement, where he opens the sentence ("Acme said sales rose").
     """
 
     t: Tokens
     quantities: list[Quantity]
     numerals: list[Numeral]
     subject: Span | None = None
+    speaker: Span | None = None
 
 
 def read_sentence(
@@ -64,7 +66,7 @@ def read_sentence(
     recent.note(times)
     times = without_overlap(times, pointed) if pointed else times
     quantities, numerals = find_quantities(t, times)
-    subject = None
+    subject = speaker = None
     if quantities:
         link(t, quantities)
         busy = [(q.first, q.last) for q in quantities]
@@ -78,5 +80,5 @@ def read_sentence(
         look_ahead(t, quantities, today)
         assign_comparisons(parse, quantities, times)
         assign_confidence(parse, quantities, times)
-        subject = sentence_subject(parse)
-    return Statement(t, quantities, numerals, subject)
+        subject, speaker = sentence_subject(parse), opening_speaker(parse)
+    return Statement(t, quantities, numerals, subject, speaker)

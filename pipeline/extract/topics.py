@@ -10,6 +10,9 @@ from pipeline.ingest.document import Document
 
 _OWNERS = ("organization", "place", "product", "facility")
 
+# How many words before a name may tell that it is a source: "according to two economists at Acme".
+_SOURCE_REACH = 6
+
 Topic = tuple[str, str | None]
 
 
@@ -28,12 +31,15 @@ class Topics:
         self._measure: str | None = None
         self._measured: Topic | None = None
 
-    def owner(self, attribution_id: str | None) -> Topic | None:
-        """The owner of a measure that names none: who reports it of himself, else the current topic."""
-        entity = self._by_id.get(attribution_id or "")
+    def owner(self) -> Topic | None:
+        """The owner of a measure that names none: the current topic."""
+        return self._current
+
+    def reports(self, entity_id: str | None) -> None:
+        """Takes an organization that opens a sentence with what it says as the topic: it speaks of itself."""
+        entity = self._by_id.get(entity_id or "")
         if entity is not None and entity.kind == "organization" and not _speaks_of_others(entity):
             self._current = (entity.name, entity.entity_id)
-        return self._current
 
     def thing(self) -> Topic | None:
         """What "it" stands for where it stands for no name: the thing of which the last sentence spoke."""
@@ -80,6 +86,7 @@ class Topics:
                 and entity.kind != "place"
                 and not _speaks_of_others(entity)
                 and not document.text[span.start : span.end].isupper()
+                and "according" not in document.text[body.start : span.start].split()[-_SOURCE_REACH:]
             ):
                 return entity.name, entity.entity_id
         return None

@@ -59,8 +59,9 @@ def sentence_subject(p: Parse) -> Span | None:
 
     Of a measure ("Hefei's GDP rose") it is the owner, else none.
     """
-    for group in p.groups:
-        if group.form == "finite" and group.cls != "say":
+    for clause in p.scopes.clauses:
+        group = clause.group
+        if group.form == "finite" and group.cls != "say" and clause.tie in ("main", "coordinate"):
             span = subject_of(p, group)
             if span is None:
                 return None
@@ -68,6 +69,12 @@ def sentence_subject(p: Parse) -> Span | None:
             acts = group.cls in ("other", "transact", "measure") and p.tags[group.head] != "be"
             return owner or (span if acts else None)
     return None
+
+
+def opening_speaker(p: Parse) -> Span | None:
+    """Who says what a sentence states, where the saying comes first: "Acme said sales rose"."""
+    clause = next((c for c in p.scopes.clauses if c.group.form == "finite" and c.tie == "main"), None)
+    return subject_of(p, clause.group) if clause is not None and clause.group.cls == "say" else None
 
 
 def clause_start(p: Parse, index: int) -> Span:
