@@ -33,7 +33,7 @@ def observation_rows(
     if statement.speaker is not None:
         topics.reports(_resolved(t, statement.speaker, names)[1])
     if statement.subject is not None and passage.kind != "dateline":
-        topics.speaks_of(*_resolved(t, statement.subject, names))
+        topics.speaks_of(*_resolved(t, statement.subject, names), statement.is_name)
     stated = [q for q in statement.quantities if passage.kind != "dateline" and _says_something(q)]
     ids = {id(q): _observation_id(document, t, q) for q in stated}
     pairs = _pair_ids(document, t, stated)

@@ -29,6 +29,7 @@ class Statement(NamedTuple):
     """A sentence with what it states: its tokens, quantities and numerals, in the order of the text.
 
     subject: of whom or what the sentence speaks, in a statement that is reported as in one that isn't.
+    is_name: whether that subject is written like a name.
     speaker: who reports the statement, where he opens the sentence ("Acme said sales rose").
     """
 
@@ -37,6 +38,7 @@ class Statement(NamedTuple):
     numerals: list[Numeral]
     subject: Span | None = None
     speaker: Span | None = None
+    is_name: bool = False
 
 
 def read_sentence(
@@ -66,7 +68,7 @@ def read_sentence(
     recent.note(times)
     times = without_overlap(times, pointed) if pointed else times
     quantities, numerals = find_quantities(t, times)
-    subject = speaker = None
+    subject, speaker, is_name = None, None, False
     if quantities:
         link(t, quantities)
         busy = [(q.first, q.last) for q in quantities]
@@ -81,4 +83,13 @@ def read_sentence(
         assign_comparisons(parse, quantities, times)
         assign_confidence(parse, quantities, times)
         subject, speaker = sentence_subject(parse), opening_speaker(parse)
-    return Statement(t, quantities, numerals, subject, speaker)
+        is_name = subject is not None and _is_name(parse, subject)
+    return Statement(t, quantities, numerals, subject, speaker, is_name)
+
+
+def _is_name(p: Parse, span: Span) -> bool:
+    """Whether a phrase is written like a name: capitals throughout, which the first word has anyhow."""
+    first, last = span
+    if first and last - first == 1:
+        return p.tags[first] == "name"
+    return last - first > 1 and all(p.t.word[i][0].isupper() for i in range(first, last))

@@ -58,13 +58,19 @@ class Topics:
 
     def pointed(self, noun: str) -> Topic | None:
         """The topic where it is of the kind that a noun names: "the company", "the city"."""
+        if self._current is not None and self._current[1] is None and noun not in cue("place_nouns"):
+            return self._current
         entity = self._by_id.get((self._current or ("", None))[1] or "")
         kind = "place" if noun in cue("place_nouns") else "organization"
         return self._current if entity is not None and entity.kind == kind else None
 
-    def speaks_of(self, subject: str | None, subject_id: str | None) -> None:
-        """Takes the subject of a sentence as the topic of what follows."""
+    def speaks_of(self, subject: str | None, subject_id: str | None, named: bool) -> None:
+        """Takes the subject of a sentence as the topic of what follows; named: whether it reads as a name."""
         entity = self._by_id.get(subject_id or "")
+        if subject is not None and entity is None and named:
+            # A name that nothing else in the text tells of what kind it is.
+            self._current = (subject, None)
+            return
         if (
             subject is not None
             and entity is not None

@@ -82,6 +82,8 @@ def clause_start(p: Parse, index: int) -> Span:
     t, tags, group = p.t, p.tags, p.groups[index]
     groups = {g.last - 1: g for g in p.groups if g.form == "finite" and g.last <= group.first}
     at = group.first - 1
+    while at > 0 and tags[at] == "adv":
+        at -= 1
     closing = at >= 0 and t.low[at] == ","
     end = group.first
     stopped = False
@@ -99,7 +101,11 @@ def clause_start(p: Parse, index: int) -> Span:
                 continue
             break
         if tags[at] == "sub":
-            break
+            if at < 2 or t.low[at - 1] != "," or tags[at - 2] not in ("noun", "name") or not closing:
+                break
+            # "Hefei, once a backwater, now has ..."
+            at, end, closing = at - 2, at - 1, False
+            continue
         if at in groups:
             stopped = True
             relative = groups[at].first
