@@ -7,6 +7,7 @@ from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.phrases import Span
 from pipeline.extract.clauses.subjects import subject_of
 from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.words import cue
 
 RELATIVE = ("growth_rate", "change")
 
@@ -71,8 +72,22 @@ def own_by_clause(p: Parse, q: Quantity, group: Group | None) -> None:
         return
     if subject is not None and not subject[0] <= q.core < subject[1]:
         found = split(p, subject)
+        if _moves(p, group):
+            # As in: net debt fell by £20m, leaving leverage at 1.4 times.
+            q.subject = found.owner
+            return
         thing = found.indicator if q.kind in ("measure", "count", "duration") else None
         q.subject = thing or found.owner or found.indicator
         if q.role == "growth_rate" and found.owner is not None:
             # As in: the city's emerging industries saw an increase of 11.1% in output value.
             q.breakdown = q.breakdown or found.indicator
+
+
+def _moves(p: Parse, group: Group) -> bool:
+    """Whether the finite verb on which a group hangs says how a measure moved."""
+    finite = next((g for g in reversed(p.groups) if g.form == "finite" and g.first <= group.first), group)
+    lemma = finite.verb.lemma if finite.verb is not None else ""
+    if lemma in cue("acts_of_change") and not finite.passive:
+        # Who cuts jobs is no measure.
+        return False
+    return lemma in cue("measure_levels") or finite.cls in ("up", "down")
