@@ -136,8 +136,11 @@ def _row(
 
 def _points_back(t: Tokens, span: Span) -> bool:
     """Whether a phrase is "the company", "the 19-year-old firm": of a kind that was named before."""
+    first = span[0]
+    while first > 1 and (t.joined(first) or t.joined(first - 1)):
+        first -= 1
     return t.low[span[1] - 1] in cue("owners") and bool(
-        cue("pointing_words") & set(t.low[max(0, span[0] - 1) : span[0] + 1])
+        cue("pointing_words") & set(t.low[max(0, first - 1) : span[0] + 1])
     )
 
 

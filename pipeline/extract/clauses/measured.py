@@ -19,6 +19,7 @@ from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Span, phrase_after, phrase_before
 from pipeline.extract.clauses.wholes import find_whole, measure_of_share
 from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.tokens import ARTICLES
 from pipeline.extract.words import cue
 
 
@@ -64,7 +65,7 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         q.owned = False
         q.subject = _aged(p, q, earlier)
         return
-    if q.first and p.tags[q.first - 1] == "gen":
+    if q.first and p.tags[q.first - 1] == "gen" and q.kind != "rank":
         # "China's 1.4 billion people"
         q.subject = phrase_before(p, q.first - 1)
     group = governor(p, q)
@@ -82,13 +83,32 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         own_by_clause(p, q, group)
         q.owned = group is not None and group.cls != "say"
     elif _found_beside(p, q, earlier):
+        if q.adjectival or q.kind == "rank":
+            q.subject = _renamed(p, q, group) or q.subject
         own_by_clause(p, q, group)
+        if q.adjectival and group is None and p.t.lower(q.first - 1) in ARTICLES:
+            # "A 40-hour week": something new, of which the sentence goes on to speak.
+            q.owned = False
     elif _parallel(p, q, earlier):
         return
     elif group is not None:
         measure_by_verb(p, q, group, earlier)
     elif earlier and q.role in (*RELATIVE, "from", "level", "rate"):
         inherit(q, earlier[-1])
+
+
+def _renamed(p: Parse, q: Quantity, group: Group | None) -> Span | None:
+    """Whom or what an apposition with a figure in it names again: "Acme, a 14-person startup, ..."."""
+    at = q.first - 1
+    while at > 0 and p.tags[at] in ("det", "adj", "name", "gen", "noun"):
+        at -= 1
+    if at < 1 or p.t.low[at] != "," or at == q.first - 1 or p.tags[at - 1] not in ("noun", "name"):
+        return None
+    if group is not None and p.tags[at - 1] != "name":
+        # "They built a road, a 12-km tunnel and a bridge."
+        return None
+    span = phrase_before(p, at)
+    return span if span is not None and p.tags[span[0] - 1] != "prep" else None
 
 
 def _aged(p: Parse, q: Quantity, earlier: list[Quantity]) -> Span | None:
@@ -106,7 +126,7 @@ def _aged(p: Parse, q: Quantity, earlier: list[Quantity]) -> Span | None:
 def _counts(p: Parse, q: Quantity, group: Group | None) -> bool:
     """Whether a count is of the thing that it counts, and no end or rate of a change."""
     changed = group is not None and group.cls in ("up", "down") and lead_of(p, q).word == "to"
-    return q.role != "growth_rate" and q.code != "{time}" and not changed
+    return q.role != "growth_rate" and q.code != "{time}" and not changed and not q.adjectival
 
 
 def _found_beside(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
