@@ -23,7 +23,7 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
         return
     subject = subject_of(p, group)
     found = split(p, subject) if subject is not None else Measured()
-    if _by_object(p, q, group, found, subject) or _by_meaning(q, group, found, subject):
+    if _by_object(p, q, group, found, subject) or _by_meaning(p, q, group, found, subject):
         return
     same = _same_statement(p, q, group, earlier)
     if same is not None:
@@ -56,11 +56,16 @@ def _by_object(p: Parse, q: Quantity, group: Group, found: Measured, subject: Sp
     return True
 
 
-def _by_meaning(q: Quantity, group: Group, found: Measured, subject: Span | None) -> bool:
+def _by_meaning(p: Parse, q: Quantity, group: Group, found: Measured, subject: Span | None) -> bool:
     """The verb is the measure ("invested $5m", "costs 3 yuan"), or has none of its own ("spans 5 km")."""
     verb = group.verb
     if verb is None:
         return False
+    if verb.lemma == "cost" and (payer := _payer(p, q, group)) is not None:
+        # "Interest cost the firm $3m": it is the firm's interest.
+        q.indicator = found.indicator or found.owner
+        q.subject = payer
+        return True
     if verb.lemma == "cost":
         q.indicator_text = verb.noun
         q.subject = q.subject or found.indicator or found.owner
@@ -71,6 +76,12 @@ def _by_meaning(q: Quantity, group: Group, found: Measured, subject: Span | None
         return False
     own_by(q, found, subject)
     return True
+
+
+def _payer(p: Parse, q: Quantity, group: Group) -> Span | None:
+    """Whom something costs a sum: the noun phrase or pronoun between the verb and the figure."""
+    at = group.last
+    return (at, at + 1) if p.tags[at] == "pron" else phrase_after(p, at, q.first)
 
 
 def _measures_subject(q: Quantity, group: Group) -> bool:
