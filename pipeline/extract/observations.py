@@ -83,8 +83,13 @@ def _row(
         subject, subject_id = topics.thing() or (None, None)
     if subject_id is None and q.subject is not None and _points_back(t, q.subject):
         subject, subject_id = topics.pointed(t.low[q.subject[1] - 1]) or (subject, None)
-    if subject is None and q.owned:
+    breakdown = _phrase(t, q.breakdown)
+    if subject is None and q.place is not None and not topics.is_organization():
+        subject, subject_id = _resolved(t, q.place, names)
+    elif subject is None and q.owned:
         subject, subject_id = topics.owner() or (None, None)
+        place = _phrase(t, q.place)
+        breakdown = breakdown or (place if place != subject else None)
     indicator = q.indicator_text or _phrase(t, q.indicator)
     if indicator is not None and indicator.lower() in cue("measure_pronouns"):
         indicator, subject, subject_id = topics.measure(subject, subject_id)
@@ -114,7 +119,7 @@ def _row(
         subject=subject,
         subject_id=subject_id,
         indicator=indicator,
-        breakdown=_phrase(t, q.breakdown),
+        breakdown=breakdown,
         share_of=_phrase(t, q.share_of),
         role=q.role,
         direction=q.direction,

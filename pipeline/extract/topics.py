@@ -35,6 +35,11 @@ class Topics:
         """The owner of a measure that names none: the current topic."""
         return self._current
 
+    def is_organization(self) -> bool:
+        """Whether the current topic is an organization, of whose figures places name parts."""
+        entity = self._by_id.get((self._current or ("", None))[1] or "")
+        return entity is not None and entity.kind == "organization"
+
     def reports(self, entity_id: str | None) -> None:
         """Takes an organization that opens a sentence with what it says as the topic: it speaks of itself."""
         entity = self._by_id.get(entity_id or "")

@@ -27,16 +27,24 @@ def behind_change(p: Parse, q: Quantity) -> bool:
     if t.lower(at) != "in" and (t.lower(at) != "of" or at == q.last):
         return False
     first = at + 1
-    if first >= len(t) or p.tags[first] == "num" or _is_place(p, first):
+    if first >= len(t) or p.tags[first] == "num" or place_behind(p, at) is not None:
         return False
     span = phrase_after(p, first)
     return span is not None and t.low[span[1] - 1] != "terms" and take_phrase(p, q, span)
 
 
-def _is_place(p: Parse, at: int) -> bool:
-    """Whether a name stands alone ("in Spain") and heads no noun ("in Spain's exports")."""
-    follower = p.tags[at + 1] if at + 1 < len(p.t) else ""
-    return p.tags[at] == "name" and follower != "noun" and p.t.lower(at + 1) != "'s"
+def place_behind(p: Parse, at: int) -> Span | None:
+    """The place behind "in": a name that heads no noun ("in Spain", not "in Spain's exports"), "in the city"."""
+    t, tags = p.t, p.tags
+    if at + 1 >= len(t) or t.low[at] not in cue("inner_places"):
+        return None
+    first = at + 2 if tags[at + 1] == "det" else at + 1
+    end = next((i for i in range(first, len(t)) if tags[i] != "name"), len(t))
+    if t.lower(end) in cue("place_nouns") and t.lower(end + 1) != "'s" and (first == at + 2 or end > first):
+        return first if end > first else first - 1, end + 1
+    # "in the Sahel face a famine": what an article follows is no noun.
+    compound = tags[end : end + 1] == ["noun"] and tags[end + 1 : end + 2] != ["det"]
+    return (first, end) if end > first and not compound and t.lower(end) != "'s" else None
 
 
 def noun_behind(p: Parse, q: Quantity) -> bool:

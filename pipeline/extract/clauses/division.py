@@ -161,17 +161,18 @@ def _trim(p: Parse, first: int, last: int) -> Span | None:
 
 
 def _place_behind(p: Parse, cut: int, last: int) -> Span | None:
-    """As in "unemployment in Spain": a name behind "in" owns the measure."""
+    """As in "unemployment in Spain", "demand on the Texas grid": what stands behind "in" owns the measure."""
     t, tags = p.t, p.tags
-    if cut < last and t.low[cut] in cue("place_leads"):
-        at = cut + 1
-        if at < last and tags[at] == "det":
-            at += 1
-            if at < last and t.low[at] in cue("owners"):
-                return at - 1, at + 1
-        end = at
-        while end < last and tags[end] == "name":
+    if cut >= last or t.low[cut] not in cue("place_leads"):
+        return None
+    at = cut + 1
+    if at < last and tags[at] == "det":
+        end = at + 1
+        while end < last and tags[end] in ("noun", "name", "adj", "num", "mark") and t.low[end] != ",":
             end += 1
-        if end > at:
+        head = t.low[end - 1]
+        if head in cue("owners") | cue("place_heads") or "name" in tags[at:end]:
             return at, end
-    return None
+        return None
+    end = next((i for i in range(at, last) if tags[i] != "name"), last)
+    return (at, end) if end > at else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.extract.clauses.beside import behind_change, noun_before, noun_behind
-from pipeline.extract.clauses.division import split
+from pipeline.extract.clauses.beside import behind_change, noun_before, noun_behind, place_behind
+from pipeline.extract.clauses.division import Measured, split
 from pipeline.extract.clauses.filling import (
     RELATIVE,
     copy,
@@ -41,9 +41,19 @@ def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
         done.append(q)
         if not q.adjectival:
             free.append(q)
+    place = _opening_place(p)
     for q in quantities:
         if q.partner is not None and q.indicator is None and q.indicator_text is None:
             copy(q, q.partner)
+        if q.place is None:
+            behind = place_behind(p, q.last)
+            q.place = behind if behind is not None else place if q.indicator is not None else None
+
+
+def _opening_place(p: Parse) -> Span | None:
+    """The place that opens a sentence and holds for its measures: "In Iowa, rents slipped by $2"."""
+    span = place_behind(p, 0)
+    return span if span is not None and p.t.lower(span[1]) == "," else None
 
 
 def _source(p: Parse, q: Quantity, done: list[Quantity]) -> Quantity | None:
@@ -157,6 +167,9 @@ def _parallel(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     if (lead != ";" and lead not in cue("clause_joins")) or verb_between(p, last.last, q.first):
         return False
     found = split(p, span)
+    if last.subject is not None and last.subject[1] == last.first and last.indicator != last.subject:
+        # "cost the airline $40 million and suppliers $9 million"
+        found = Measured(None, found.indicator or found.owner)
     if found.indicator is None and found.owner is not None:
         q.subject = found.owner
         q.indicator, q.indicator_text = last.indicator, last.indicator_text
