@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extract.clauses.division import Measured, split
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.phrases import Span
-from pipeline.extract.clauses.subjects import subject_of
+from pipeline.extract.clauses.subjects import acting_subject
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue
 
@@ -63,11 +63,11 @@ def own_by_clause(p: Parse, q: Quantity, group: Group | None) -> None:
     """The subject of the clause owns a measure that is named in its object."""
     if q.subject is not None or group is None:
         return
-    subject = subject_of(p, group)
+    subject = acting_subject(p, group)
     if subject is not None and q.indicator is not None and subject[0] <= q.indicator[0] < subject[1]:
         # The measure is the subject itself: look to the clause on which this one hangs.
         finite = next((g for g in reversed(p.groups) if g.form == "finite" and g.last <= group.first), None)
-        subject = subject_of(p, finite) if finite is not None else None
+        subject = acting_subject(p, finite) if finite is not None else None
         q.subject = split(p, subject).owner if subject is not None else None
         return
     if subject is not None and not subject[0] <= q.core < subject[1]:

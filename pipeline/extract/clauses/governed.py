@@ -7,7 +7,7 @@ from pipeline.extract.clauses.filling import RELATIVE, inherit, own_by, take, ta
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Span, phrase_after
-from pipeline.extract.clauses.subjects import subject_of
+from pipeline.extract.clauses.subjects import acting_subject
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue, mapping
 
@@ -21,7 +21,7 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
         # "held its key rate at 50 percent after raising it by 500 basis points"
         q.indicator, q.subject = earlier[-1].indicator, earlier[-1].subject
         return
-    subject = subject_of(p, group)
+    subject = acting_subject(p, group)
     found = split(p, subject) if subject is not None else Measured()
     if _by_object(p, q, group, found, subject) or _by_meaning(p, q, group, found, subject):
         return

@@ -42,6 +42,13 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
             ):
                 return span
         return subject_of(p, previous, depth + 1)
+    if previous is not None and previous.cls == "say" and previous.last == a and depth < 4:
+        # "a freeze that the Treasury said would raise taxes"
+        said = subject_of(p, previous, depth + 1)
+        if said is not None and said[0] > 1 and (tags[said[0] - 1] == "rel" or t.low[said[0] - 1] == "that"):
+            antecedent = phrase_before(p, said[0] - (2 if t.low[said[0] - 2] == "," else 1))
+            if antecedent is not None:
+                return antecedent
     if a and tags[a - 1] == "rel":
         end = a - 2 if a > 1 and t.low[a - 2] == "," else a - 1
         return phrase_before(p, end)
@@ -52,6 +59,16 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
             return subject_of(p, previous, depth + 1)
         return None
     return segment
+
+
+def acting_subject(p: Parse, group: Group) -> Span | None:
+    """The subject of a verb group, unless it only speaks of others: "economists had expected a rise"."""
+    span = subject_of(p, group)
+    if span is None:
+        return None
+    head = p.t.low[span[1] - 1]
+    speaks = head in cue("onlookers") or (group.cls == "say" and head in cue("public_bodies"))
+    return None if speaks else span
 
 
 def sentence_subject(p: Parse) -> Span | None:
