@@ -31,6 +31,9 @@ def split(p: Parse, span: Span) -> Measured:
     if mark is not None and mark + 1 < cut and all(tags[i] == "name" for i in range(mark + 1, cut)):
         # "Berlin's Solvena"
         return Measured(None, (mark + 1, cut), None)
+    if mark is not None and t.low[mark] != "'s" and tags[first:mark] == ["noun"]:
+        # "customers' deposits": a kind of deposits, nobody's in particular.
+        return Measured((first, of), None, _trim(p, of + 1, cut) if of < cut else None)
     if mark is not None:
         return Measured(
             _trim(p, mark + 1, cut if of == cut else of),
@@ -43,6 +46,9 @@ def split(p: Parse, span: Span) -> Measured:
         )
     if of < cut:
         inner = split(p, (of + 1, cut))
+        if of == first + 1 and t.low[first] in cue("each_of") and inner.indicator is not None:
+            # "each of its newest tools"
+            return inner
         head = _trim(p, first, of)
         if inner.owner is not None and inner.indicator is not None:
             return Measured(head, inner.owner, inner.indicator)
