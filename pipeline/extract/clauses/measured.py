@@ -160,6 +160,12 @@ def _parallel(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     at = q.first - 1
     while at >= 0 and (p.tags[at] == "adv" or t.low[at] in cue("parallel_leads")):
         at -= 1
+    owner = at - 1 if t.lower(at) == "at" else at
+    if owner >= last.last and p.tags[owner] == "gen":
+        # "with Canada's share at 35 percent and Brazil's at 9"
+        q.subject = phrase_before(p, owner)
+        q.indicator, q.indicator_text = last.indicator, last.indicator_text
+        return True
     span = phrase_before(p, at + 1) if at >= last.last else None
     if span is None or p.tags[at] not in ("noun", "name") or span[0] <= last.last - 1:
         return False
