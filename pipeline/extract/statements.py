@@ -9,6 +9,7 @@ from pipeline.extract.clauses.comparison import assign_comparisons
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.measured import assign_measured
 from pipeline.extract.clauses.phrases import Span
+from pipeline.extract.clauses.respectively import assign_respectively
 from pipeline.extract.clauses.roles import assign_roles
 from pipeline.extract.clauses.scopes import Scopes
 from pipeline.extract.clauses.status import assign_status
@@ -76,6 +77,7 @@ def read_sentence(
         Scopes(parse)
         assign_roles(parse, quantities)
         assign_measured(parse, quantities)
+        assign_respectively(parse, quantities)
         complete_units(t, quantities, counted)
         assign_times(parse, quantities, times, today, told)
         assign_status(parse, quantities, today)

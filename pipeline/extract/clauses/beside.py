@@ -34,7 +34,7 @@ def behind_change(p: Parse, q: Quantity) -> bool:
 
 
 def place_behind(p: Parse, at: int) -> Span | None:
-    """The place behind "in": a name that heads no noun ("in Spain", not "in Spain's exports"), "in the city"."""
+    """The place behind "in": "in Spain", "in the city", not "in Spain's exports"."""
     t, tags = p.t, p.tags
     if at + 1 >= len(t) or t.low[at] not in cue("inner_places"):
         return None

@@ -8,6 +8,9 @@ from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.phrases import Span
 from pipeline.extract.words import cue
 
+# What begins the goal in "exports to Togo"; "contribution rate to industrial growth" is one measure.
+_GOALS = ("num", "time", "base", "name", "det", "poss")
+
 
 class Measured(NamedTuple):
     """What a noun phrase says: the measure, whose it is, and the part that is measured; token spans."""
@@ -45,22 +48,7 @@ def split(p: Parse, span: Span) -> Measured:
             _trim(p, first + 1, of), (first, first + 1), _trim(p, of + 1, cut) if of < cut else None
         )
     if of < cut:
-        inner = split(p, (of + 1, cut))
-        if of == first + 1 and t.low[first] in cue("each_of") and inner.indicator is not None:
-            # "each of its newest tools"
-            return inner
-        head = _trim(p, first, of)
-        if inner.owner is not None and inner.indicator is not None:
-            return Measured(head, inner.owner, inner.indicator)
-        if (
-            head is not None
-            and t.low[head[1] - 1] in cue("light_heads")
-            and not (inner.owner and tags[inner.owner[1] - 1] == "name")
-        ):
-            return Measured((head[0], cut), place, None)
-        if inner.owner is not None:
-            return Measured(head, inner.owner, None)
-        return Measured(head, place, inner.indicator)
+        return _with_of(p, (first, cut), of, place)
     while cut > first + 1 and tags[cut - 1] in ("adj", "adv") and tags[cut - 2] == "name":
         # "China alone"
         cut -= 1
@@ -76,6 +64,24 @@ def split(p: Parse, span: Span) -> Measured:
         if start < names:
             return Measured((names, cut), (start, names), None)
     return Measured(_trim(p, first, cut), place, None)
+
+
+def _with_of(p: Parse, span: Span, of: int, place: Span | None) -> Measured:
+    """Divides "the output value of the sector": behind "of" stands an owner, a part or the measure itself."""
+    t, (first, cut) = p.t, span
+    inner = split(p, (of + 1, cut))
+    if of == first + 1 and t.low[first] in cue("each_of") and inner.indicator is not None:
+        # "each of its newest tools"
+        return inner
+    head = _trim(p, first, of)
+    if inner.owner is not None and inner.indicator is not None:
+        return Measured(head, inner.owner, inner.indicator)
+    named = inner.owner is not None and p.tags[inner.owner[1] - 1] == "name"
+    if head is not None and t.low[head[1] - 1] in cue("light_heads") and not named:
+        return Measured((head[0], cut), place, None)
+    if inner.owner is not None:
+        return Measured(head, inner.owner, None)
+    return Measured(head, place, inner.indicator)
 
 
 def _behind_figure(p: Parse, first: int, last: int) -> int:
@@ -123,7 +129,7 @@ def _cut(p: Parse, first: int, last: int) -> int:
             )
         ):
             return i
-        if i > first and low == "to" and (i + 1 >= last or tags[i + 1] in ("num", "time", "base")):
+        if i > first and low == "to" and (i + 1 >= last or tags[i + 1] in _GOALS):
             return i
         if i > first and low == "and" and i + 1 < last and tags[i + 1] in ("det", "poss"):
             return i

@@ -52,11 +52,17 @@ def inherit(q: Quantity, source: Quantity) -> None:
         q.anchor = source
 
 
-def own_by(q: Quantity, found: Measured, subject: Span | None) -> None:
+def own_by(p: Parse, q: Quantity, found: Measured, subject: Span | None) -> None:
     """The owner in a subject, or the subject itself, owns what the verb's object measures."""
     if q.subject is None:
-        thing = found.indicator if q.kind in ("measure", "count", "duration") else None
-        q.subject = thing or found.owner or found.indicator or subject
+        q.subject = _thing(p, q, found) or found.owner or found.indicator or subject
+
+
+def _thing(p: Parse, q: Quantity, found: Measured) -> Span | None:
+    """The thing in "its newest tool" that a measure or count is of; a measure ("its capacity") is none."""
+    if q.kind not in ("measure", "count", "duration") or found.indicator is None:
+        return None
+    return None if p.t.low[found.indicator[1] - 1] in cue("measure_nouns") else found.indicator
 
 
 def own_by_clause(p: Parse, q: Quantity, group: Group | None) -> None:
@@ -76,8 +82,7 @@ def own_by_clause(p: Parse, q: Quantity, group: Group | None) -> None:
             # As in: net debt fell by £20m, leaving leverage at 1.4 times.
             q.subject = found.owner
             return
-        thing = found.indicator if q.kind in ("measure", "count", "duration") else None
-        q.subject = thing or found.owner or found.indicator
+        q.subject = _thing(p, q, found) or found.owner or found.indicator
         if q.role == "growth_rate" and found.owner is not None:
             # As in: the city's emerging industries saw an increase of 11.1% in output value.
             q.breakdown = q.breakdown or found.indicator

@@ -35,7 +35,7 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
         # "Residents, who numbered 171,300"
         q.indicator = found.owner
     elif acts and found.part is None and q.role not in RELATIVE and not numbers_it:
-        own_by(q, found, subject)
+        own_by(p, q, found, subject)
     else:
         take(q, found)
     if q.indicator is None:
@@ -52,7 +52,7 @@ def _by_object(p: Parse, q: Quantity, group: Group, found: Measured, subject: Sp
     if q.subject is None or p.tags[q.subject[0]] == "poss":
         # "its" stands for the subject of the verb.
         q.subject = None
-        own_by(q, found, subject)
+        own_by(p, q, found, subject)
     return True
 
 
@@ -74,7 +74,7 @@ def _by_meaning(p: Parse, q: Quantity, group: Group, found: Measured, subject: S
         q.indicator_text = verb.noun
     elif not _measures_subject(q, group):
         return False
-    own_by(q, found, subject)
+    own_by(p, q, found, subject)
     return True
 
 

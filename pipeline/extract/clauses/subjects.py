@@ -99,9 +99,7 @@ def clause_start(p: Parse, index: int) -> Span:
     t, tags, group = p.t, p.tags, p.groups[index]
     groups = {g.last - 1: g for g in p.groups if g.form == "finite" and g.last <= group.first}
     at = group.first - 1
-    while at > 0 and tags[at] == "adv":
-        at -= 1
-    closing = at >= 0 and t.low[at] == ","
+    closing = t.lower(next((i for i in range(at, 0, -1) if tags[i] != "adv"), 0)) == ","
     end = group.first
     stopped = False
     while at >= 0:
@@ -118,9 +116,8 @@ def clause_start(p: Parse, index: int) -> Span:
                 continue
             break
         if tags[at] == "sub":
-            if at < 2 or t.low[at - 1] != "," or tags[at - 2] not in ("noun", "name") or not closing:
+            if not (closing and _opens_aside(p, at)):
                 break
-            # "Hefei, once a backwater, now has ..."
             at, end, closing = at - 2, at - 1, False
             continue
         if at in groups:
@@ -157,6 +154,11 @@ def clause_start(p: Parse, index: int) -> Span:
         said = verb if verb is not None and (verb.cls == "say" or t.low[at] in cue("finding")) else None
         return _behind_saying(p, said, at + 1, end) if said else _behind_verb(p, at + 1, end), end
     return at + 1, end
+
+
+def _opens_aside(p: Parse, at: int) -> bool:
+    """As in "Hefei, once a backwater, now has": a conjunction behind a noun and a comma, without a verb."""
+    return at > 1 and p.t.low[at - 1] == "," and p.tags[at - 2] in ("noun", "name")
 
 
 def _behind_verb(p: Parse, first: int, end: int) -> int:
