@@ -52,6 +52,18 @@ def test_fields_hold_their_floor(name: str) -> None:
     assert _measured("development")["fields"][name]["share"] >= FLOORS["fields"][name]
 
 
+def test_rows_of_a_higher_confidence_are_right_more_often() -> None:
+    """On the passages that confidence is fitted on: neighbours may change places, low and high ones never."""
+    levels = {float(level): p for level, p in _measured("development")["reliability"].items()}
+
+    def share(low: float, high: float) -> float:
+        chosen = [p for level, p in levels.items() if low <= level < high]
+        return sum(p["hits"] for p in chosen) / sum(p["n"] for p in chosen)
+
+    assert share(0, 0.65) < share(0.65, 0.825) < share(0.825, 1)
+    assert share(0.875, 1) > 0.85
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_the_figures_kept_are_those_measured_now(name: str) -> None:
     """Shown is only that they differ and in which figures, never a passage."""

@@ -161,5 +161,13 @@ def test_dimensions_are_of_units_that_the_lexicon_has() -> None:
 
 def test_each_file_is_described() -> None:
     described = (LEXICON / "README.md").read_text(encoding="utf-8")
-    groups = ("names_", "speech_")
-    assert [p.name for p in FILES if f"`{p.name}`" not in described and not p.name.startswith(groups)] == []
+    assert [path.name for path in FILES if f"`{path.name}`" not in described] == []
+
+
+def test_each_module_has_its_place_in_the_way_of_a_sentence() -> None:
+    described = (EXTRACT / "README.md").read_text(encoding="utf-8")
+    modules = [
+        path for path in EXTRACT.rglob("*.py") if path.name != "__init__.py" and path.parent != LEXICON
+    ]
+    forms = {path: (path.name, f"{path.parent.name}/{path.name}") for path in sorted(modules)}
+    assert [both[1] for both in forms.values() if not any(f"`{form}`" in described for form in both)] == []
