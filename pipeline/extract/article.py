@@ -22,6 +22,8 @@ from pipeline.extract.topics import Topics
 from pipeline.extract.words import cue, number_words
 from pipeline.ingest.document import Document, Passage
 
+_WORDS = re.compile(r"\w+")
+
 
 def extract(document: Document) -> Extraction:
     """All rows of one article; a pure function of the document."""
@@ -30,13 +32,14 @@ def extract(document: Document) -> Extraction:
     observations: list[ObservationRow] = []
     numerals: list[NumeralRow] = []
     topics = Topics(document, names)
-    for passage, where, statement in _statements(document, names):
+    passages = _passage_rows(document)
+    for passage, where, statement in _statements(document, passages, names):
         rows, numbers = observation_rows(document, passage, where, statement, names, speech, topics)
         observations.extend(rows)
         numerals.extend(numbers)
     return Extraction(
         [_article_row(document)],
-        _passage_rows(document),
+        passages,
         numerals,
         observations,
         names.entities,
@@ -48,36 +51,44 @@ def extract(document: Document) -> Extraction:
 
 
 @cache
-def _maybe_number() -> re.Pattern[str]:
-    """What every sentence with a number has: a digit or a number word."""
+def _digit() -> re.Pattern[str]:
+    return re.compile(rf"[\d{''.join(sorted(number_words('glyph')))}]")
+
+
+@cache
+def _worded() -> frozenset[str]:
+    """The words of numbers as they can be written."""
     kinds = ("unit", "tens", "scale", "vague", "part", "parts", "ordinal", "multiple")
-    words = sorted({*number_words(*kinds), *cue("number_openers")} - set(ARTICLES))
-    forms = "|".join(
-        re.escape(form) for word in words for form in dict.fromkeys((word, word.capitalize(), word.upper()))
-    )
-    glyphs = "".join(sorted(number_words("glyph")))
-    return re.compile(rf"[\d{glyphs}]|\b(?:{forms})\b")
+    words = {*number_words(*kinds), *cue("number_openers")} - set(ARTICLES)
+    return frozenset(form for word in words for form in (word, word.capitalize(), word.upper()))
 
 
-def _statements(document: Document, names: Names) -> list[tuple[Passage, str, Statement]]:
+def _may_hold_number(text: str, start: int, end: int) -> bool:
+    """Whether a sentence has what each with a number has: a digit or a number word."""
+    if _digit().search(text, start, end) is not None:
+        return True
+    return not _worded().isdisjoint(_WORDS.findall(text, start, end))
+
+
+def _statements(
+    document: Document, passages: list[PassageRow], names: Names
+) -> list[tuple[Passage, str, Statement]]:
     """The sentences that hold numbers, read in the order of the text."""
     published = document.provenance.published_on
     today = date.fromisoformat(published) if published else None
-    search = _maybe_number().search
     found = []
     counted: Counted | None = None
     recent = Recent()
     paragraph = 0
-    for passage in document.passages:
+    for passage, row in zip(document.passages, passages, strict=True):
         if passage.paragraph != paragraph:
             paragraph, counted = passage.paragraph, None
-        where = passage_id(document, passage)
         for start, end in _pieces(document.text, passage):
-            if search(document.text, start, end) is None:
+            if not _may_hold_number(document.text, start, end):
                 continue
             named = [(span.start, span.end) for span in names.within(start, end)]
             statement = read_sentence(document.text, start, end, today, counted, recent, named)
-            found.append((passage, where, statement))
+            found.append((passage, row.passage_id, statement))
             counted = _counted_last(statement) or counted
     return found
 
@@ -126,11 +137,6 @@ def _counted_last(statement: Statement) -> Counted | None:
     return None
 
 
-def passage_id(document: Document, passage: Passage) -> str:
-    """The id of a passage: from the text's hash, the table and its start."""
-    return generated_id("psg", document.text_sha256, "passages", passage.start)
-
-
 def _article_row(document: Document) -> ArticleRow:
     known = document.provenance
     return ArticleRow(
@@ -151,7 +157,7 @@ def _article_row(document: Document) -> ArticleRow:
 def _passage_rows(document: Document) -> list[PassageRow]:
     return [
         PassageRow(
-            passage_id(document, passage),
+            generated_id("psg", document.text_sha256, "passages", passage.start),
             document.article_id,
             passage.section,
             passage.paragraph,

@@ -36,7 +36,7 @@ def observation_rows(
         topics.speaks_of(*_resolved(t, statement.subject, names), statement.is_name)
     stated = [q for q in statement.quantities if passage.kind != "dateline" and _says_something(q)]
     ids = {id(q): _observation_id(document, t, q) for q in stated}
-    pairs = _pair_ids(document, t, stated)
+    pairs = _pair_ids(stated, ids)
     published = document.provenance.published_on
     rows = [
         _row(document, passage_id, t, q, ids, pairs.get(id(q)), names, speech, topics, published)
@@ -183,7 +183,7 @@ def _resolved(t: Tokens, span: Span | None, names: Names) -> tuple[str | None, s
     return _phrase(t, span), None
 
 
-def _pair_ids(document: Document, t: Tokens, stated: list[Quantity]) -> dict[int, str]:
+def _pair_ids(stated: list[Quantity], ids: dict[int, str]) -> dict[int, str]:
     """from, to, level, change and growth of one indicator in a sentence share a pair id."""
     groups: list[list[Quantity]] = []
     for q in stated:
@@ -195,8 +195,7 @@ def _pair_ids(document: Document, t: Tokens, stated: list[Quantity]) -> dict[int
     found = {}
     for group in groups:
         if len(group) > 1:
-            pair = _observation_id(document, t, group[0])
-            found.update({id(q): pair for q in group})
+            found.update({id(q): ids[id(group[0])] for q in group})
     return found
 
 

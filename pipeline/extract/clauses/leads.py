@@ -72,7 +72,7 @@ def governor(p: Parse, q: Quantity) -> Group | None:
     clause = p.scopes.of(q.core)
     for group in reversed(p.groups):
         if group.last <= q.first or q.first <= group.head < q.last:
-            if any(p.t.low[i] == ";" for i in range(group.last, q.first)):
+            if ";" in p.t.low[group.last : q.first]:
                 return None
             if (
                 clause is not None

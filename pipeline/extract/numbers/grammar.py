@@ -15,7 +15,7 @@ from pipeline.extract.numbers.mixed import (
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.numbers.powers import power_at
 from pipeline.extract.numbers.spelled import power_of, scale_at, spelled_at
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, money_names, number_words, unit_names, word_tags
 
@@ -37,6 +37,8 @@ def _worded(t: Tokens, at: int) -> Number | None:
     glyph = number_words("glyph").get(t.word[at])
     if glyph is not None:
         return _scaled(t, at, at + 1, glyph, "fraction")
+    if t.low[at] in ARTICLES and t.lower(at + 1) not in _behind_article() and t.lower(at + 2) != "and":
+        return None
     return (
         _fraction_of_scale(t, at)
         or _fraction(t, at)
@@ -47,6 +49,12 @@ def _worded(t: Tokens, at: int) -> Number | None:
         or _few(t, at)
         or _one_and_a_half(t, at)
     )
+
+
+@cache
+def _behind_article() -> frozenset[str]:
+    """The words that make a number of the article before them ("a third", "a million", "a half")."""
+    return frozenset(number_words("part", "scale"))
 
 
 @cache
