@@ -62,7 +62,7 @@ def split(p: Parse, span: Span) -> Measured:
     if names > first and names < cut and tags[names - 1] == "name" and tags[cut - 1] in ("noun", "ing"):
         start = first + 1 if tags[first] == "det" else first
         if start < names:
-            return Measured((names, cut), (start, names), None)
+            return Measured(_trim(p, names, cut), (start, names), None)
     return Measured(_trim(p, first, cut), place, None)
 
 
@@ -144,7 +144,7 @@ def _before_measure(p: Parse, at: int, last: int) -> bool:
     start = at
     while start and p.tags[start - 1] == "time":
         start -= 1
-    led = start > 0 and p.tags[start - 1] in ("gen", "poss", "det", "adj")
+    led = start > 0 and p.tags[start - 1] in ("gen", "poss", "det", "adj", "name")
     return led and end < last and p.tags[end] in ("noun", "adj")
 
 

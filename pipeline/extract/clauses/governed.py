@@ -23,6 +23,10 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
         return
     subject = acting_subject(p, group)
     found = split(p, subject) if subject is not None else Measured()
+    if subject is not None and earlier and p.tags[subject[1] - 1] == "gen":
+        # "..., while Huawei's jumped 69.7 percent"
+        q.indicator, q.breakdown, q.subject = earlier[-1].indicator, earlier[-1].breakdown, found.owner
+        return
     if _by_object(p, q, group, found, subject) or _by_meaning(p, q, group, found, subject):
         return
     same = _same_statement(p, q, group, earlier)

@@ -78,6 +78,10 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     if q.first and p.tags[q.first - 1] == "gen" and q.kind != "rank":
         # "China's 1.4 billion people"
         q.subject = phrase_before(p, q.first - 1)
+    if earlier and (named := _ranked_next(p, q)) is not None:
+        q.subject, q.indicator = named, earlier[-1].indicator
+        q.indicator_text, q.share_of = earlier[-1].indicator_text, earlier[-1].share_of
+        return
     group = governor(p, q)
     if q.role == "share" or q.code in ("%", "{ratio}"):
         find_whole(p, q)
@@ -121,6 +125,13 @@ def _renamed(p: Parse, q: Quantity, group: Group | None) -> Span | None:
     return span if span is not None and p.tags[span[0] - 1] != "prep" else None
 
 
+def _ranked_next(p: Parse, q: Quantity) -> Span | None:
+    """As in ", followed by Honor with 16.1 percent and Apple with 15.7 percent": whose figure it is."""
+    lead = lead_of(p, q)
+    span = phrase_before(p, lead.at) if lead.word == "with" and p.tags[lead.at - 1] == "name" else None
+    return span if span is not None and p.t.lower(span[0] - 1) in ("by", "and") else None
+
+
 def _aged(p: Parse, q: Quantity, earlier: list[Quantity]) -> Span | None:
     """Whose age a number is: "Two men, aged 34 and 51", "A man, who is 29", "children under 10"."""
     before = earlier[-1] if earlier else None
@@ -147,6 +158,8 @@ def _found_beside(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     elif q.indicator is None and noun_behind(p, q):
         return True
     if q.role == "share" and q.share_of is not None:
+        if lead_of(p, q).word == "of" and noun_before(p, q):
+            return True  # "a deficit of 3 percent of GDP"
         measure_of_share(p, q, earlier)
         return True
     return q.indicator is None and noun_before(p, q)

@@ -128,7 +128,7 @@ def _comparable(a: Quantity, b: Quantity) -> bool:
 def _tie(p: Parse, start: Quantity, end: Quantity, direction: str | None) -> None:
     if direction is None:
         direction = _direction_left(p, start if start.first < end.first else end)
-    if direction is None:
+    if direction is None and start.code == end.code:
         higher, lower = ("down", "up") if start.kind == "rank" else ("up", "down")
         direction = higher if end.value > start.value else lower if end.value < start.value else None
     start.role, end.role = "from", "to"

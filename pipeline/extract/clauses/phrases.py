@@ -81,6 +81,8 @@ def phrase_after(p: Parse, first: int, limit: int | None = None) -> Span | None:
         elif tag in ("det", "poss", "adv"):
             if noun:
                 break
+        elif tag == "time" and at > first and not noun and _noun_behind_time(p, at, size):
+            pass  # "its 2024 growth forecast"
         elif low in _POSSESSIVE or (low in ("-", "‑", "&") and t.joined(at)):
             pass
         elif low == "of" and noun and at + 1 < size:
@@ -99,3 +101,9 @@ def phrase_after(p: Parse, first: int, limit: int | None = None) -> Span | None:
         if at > first and any(tags[i] in ("noun", "name", "ing", "ved") for i in range(first, at))
         else None
     )
+
+
+def _noun_behind_time(p: Parse, at: int, size: int) -> bool:
+    while at < size and p.tags[at] == "time":
+        at += 1
+    return at < size and p.tags[at] in ("noun", "adj")

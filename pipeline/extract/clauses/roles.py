@@ -146,8 +146,10 @@ def _alike_led(p: Parse, q: Quantity, before: Quantity) -> bool:
     """As in "Canada's share at 35%, Brazil's at 9% and Mexico's at 8%": further shares of the same kind."""
     if before.role != "share" or q.role != "level" or q.code != before.code or q.first - before.last > 8:
         return False
-    lead, joined = lead_of(p, q), p.t.lower(before.last) in (",", "and", ";")
-    return joined and lead.word == lead_of(p, before).word and not verb_between(p, before.last, q.first)
+    lead, gap = lead_of(p, q), p.t.low[before.last : q.first]
+    joined = bool({",", "and", ";"} & set(gap[:2]))
+    followed = not verb_between(p, before.last, q.first) or bool(cue("followed") & set(gap))
+    return joined and lead.word == lead_of(p, before).word and followed
 
 
 def _parallel_of(p: Parse, q: Quantity, before: Quantity) -> bool:

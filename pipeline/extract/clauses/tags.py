@@ -261,6 +261,9 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
     if verb.sure:
         infinitive = "base" in verb.forms and lead == "conj" and _coordinate_base(tags, before)
         return "base" if infinitive else "verb"
+    if "s" in verb.forms and _only_verb(t, tags, at, before):
+        # "The railway cuts travel time"
+        return "verb"
     follows_object = after in _OBJECTS or t.lower(at + 1) in cue("object_links")
     if not follows_object or _finite_soon(t, tags, at):
         coordinate = lead == "conj" and before > 0 and tags[before - 1] in ("verb", "base")
@@ -280,6 +283,15 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
         return "verb"
     coordinate = lead == "conj" and before > 0 and tags[before - 1] in ("verb", "base")
     return "base" if coordinate and "base" in verb.forms else "noun"
+
+
+def _only_verb(t: Tokens, tags: list[str], at: int, before: int) -> bool:
+    """Whether a form in -s stands behind a singular subject and nothing else can be the sentence's verb."""
+    subject = tags[before] in ("noun", "name") and before == at - 1 and not t.low[before].endswith("s")
+    others = {"verb?", "ved?", *_FINITE}
+    return (
+        subject and not _FINITE & set(tags[:at]) and not others & set(tags[at + 2 :]) and at + 1 < len(tags)
+    )
 
 
 def _modified(t: Tokens, tags: list[str], at: int) -> bool:
@@ -343,6 +355,9 @@ def _ved(t: Tokens, tags: list[str], at: int) -> str:
     after = tags[at + 1] if at + 1 < len(tags) else ""
     if before >= 0 and t.low[before] == "%":
         lead = "num"
+    if t.lower(before) == "'s" and after == "num":
+        # "while Huawei's jumped 69.7 percent"
+        return "verb"
     if lead in ("be", "have"):
         return "ved"
     if before == at - 1 and before >= 0 and t.low[before] in cue("hyphens") and t.joined(at):

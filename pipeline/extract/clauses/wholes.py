@@ -10,7 +10,7 @@ from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Span, phrase_after
 from pipeline.extract.clauses.subjects import subject_of
 from pipeline.extract.quantities.quantity import Quantity
-from pipeline.extract.words import cue
+from pipeline.extract.words import cue, number_words
 
 
 def find_whole(p: Parse, q: Quantity) -> None:
@@ -30,6 +30,10 @@ def find_whole(p: Parse, q: Quantity) -> None:
         span = _opening_whole(p, q)
     if span is None:
         return
+    if p.tags[span[1] - 1] == "gen" and (counted := _counted(p, span[1])) is not None:
+        # "70 percent of the city's 2.2 million residents"
+        q.share_of, q.subject, q.indicator = counted, split(p, span).owner, counted
+        return
     whole = split(p, span)
     q.share_of = whole.indicator or whole.owner or span
     if whole.indicator is None:
@@ -38,6 +42,17 @@ def find_whole(p: Parse, q: Quantity) -> None:
         q.subject = whole.owner
     if whole.part is not None:
         q.share_of = (whole.indicator[0], max(whole.part[1], whole.indicator[1]))
+
+
+def _counted(p: Parse, at: int) -> Span | None:
+    """The noun of a count that begins at a token: "2.2 million residents"."""
+    end = at
+    while end < len(p.t) and p.tags[end] == "num":
+        end += 1
+    noun = end - 1
+    while noun > at and p.t.kind[noun] == "w" and p.t.low[noun] not in number_words("scale"):
+        noun -= 1
+    return (noun + 1, end) if at <= noun < end - 1 else None
 
 
 def _opening_whole(p: Parse, q: Quantity) -> Span | None:

@@ -25,6 +25,9 @@ def _gap(t: Tokens, a: Quantity, b: Quantity) -> list[str]:
 
 def _adjacent(t: Tokens, a: Quantity, b: Quantity) -> bool:
     gap = [w for w in _gap(t, a, b) if w not in cue("list_fillers")]
+    if len(gap) == 2 and gap[0] == "," and t.lower(a.first - 1) in cue("copulas"):
+        # "The average age is 29, and 40 percent are women": two statements.
+        return False
     return 0 < len(gap) <= 2 and all(w in cue("list_links") for w in gap)
 
 

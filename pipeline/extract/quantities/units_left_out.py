@@ -113,7 +113,7 @@ def _share_denominator(t: Tokens, q: Quantity, behind: Quantity) -> None:
 def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, last: Counted | None) -> None:
     """Gives a quantity its unit: of what it is tied to, of its measure, of what was said before."""
     tied = _tied(t, q, quantities[i + 1] if i + 1 < len(quantities) else None)
-    if tied is not None:
+    if tied is not None and (tied is q.partner or _implied(t, q) is None):
         q.code, q.kind, q.factor, q.denominator = tied.code, tied.kind, tied.factor, tied.denominator
         return
     if q.role == "share":
@@ -155,15 +155,16 @@ def _tied(t: Tokens, q: Quantity, later: Quantity | None) -> Quantity | None:
     return None
 
 
+def _implied(t: Tokens, q: Quantity) -> tuple[str, str] | None:
+    """Unit and kind of a measure that is always stated in one: a population counts people."""
+    words = t.low[slice(*q.indicator)] if q.indicator is not None else []
+    return next((implied_units()[word] for word in words if word in implied_units()), None)
+
+
 def _of_measure(t: Tokens, q: Quantity, earlier: list[Quantity]) -> tuple[str, str] | None:
     """Unit and kind that the measure implies: an index has points, exports of vehicles count vehicles."""
     words = set(t.low[q.indicator[0] : q.indicator[1]]) if q.indicator else set()
-    implied = (
-        next((implied_units()[w] for w in t.low[slice(*q.indicator)] if w in implied_units()), None)
-        if q.indicator
-        else None
-    )
-    if implied is not None:
+    if (implied := _implied(t, q)) is not None:
         return implied
     if words & cue("index_words") or any(o.code == "{index_point}" for o in earlier):
         return "{index_point}", "measure"
