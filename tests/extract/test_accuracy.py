@@ -58,7 +58,8 @@ def test_rows_of_a_higher_confidence_are_right_more_often() -> None:
 
     def share(low: float, high: float) -> float:
         chosen = [p for level, p in levels.items() if low <= level < high]
-        return sum(p["hits"] for p in chosen) / sum(p["n"] for p in chosen)
+        hits, n = (sum(int(p[part]) for p in chosen) for part in ("hits", "n"))
+        return hits / n
 
     assert share(0, 0.65) < share(0.65, 0.825) < share(0.825, 1)
     assert share(0.875, 1) > 0.85

@@ -219,7 +219,7 @@ def test_known_failures_still_fail(example: Example) -> None:
 
 def test_each_known_failure_says_why_it_matters() -> None:
     assert [example.name for example in FAILURES if not example.why] == []
-    assert len(FAILURES) <= 50
+    assert len(FAILURES) <= 60
 
 
 def test_no_sentence_stands_twice() -> None:
