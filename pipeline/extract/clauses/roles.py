@@ -147,7 +147,7 @@ def _alike_led(p: Parse, q: Quantity, before: Quantity) -> bool:
     if before.role != "share" or q.role != "level" or q.code != before.code or q.first - before.last > 8:
         return False
     lead, gap = lead_of(p, q), p.t.low[before.last : q.first]
-    joined = bool({",", "and", ";"} & set(gap[:2]))
+    joined = bool({",", "and", ";"} & set(gap))
     followed = not verb_between(p, before.last, q.first) or bool(cue("followed") & set(gap))
     return joined and lead.word == lead_of(p, before).word and followed
 

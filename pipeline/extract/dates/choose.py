@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.scopes import Clause, Scopes
@@ -56,6 +57,7 @@ def assign_times(
     taken = {
         id(q): own for q in quantities if (own := _directly_behind(t, q, usable, quantities)) is not None
     }
+    taken.update(_in_order(t, quantities, usable))
     main = next((time for time in usable if time.kind != "base" and time.period is not None), None)
     if main is None and told is not None:
         main = Time(0, 0, told)
@@ -88,6 +90,23 @@ def assign_times(
             q.time = q.equivalent.time or taken.get(id(q))
             if q.equivalent.time is None and q.time is not None:
                 q.equivalent.time = q.time
+
+
+def _in_order(t: Tokens, quantities: list[Quantity], times: list[Time]) -> dict[int, Time]:
+    """As in "5 and 6 million tons in 2021 and 2022 respectively": as many times as figures, one by one."""
+    if "respectively" not in t.low or len(times) < 2:
+        return {}
+    for k in range(len(times), 1, -1):
+        for i in range(len(quantities) - k + 1):
+            run = quantities[i : i + k]
+            behind = [time for time in times if time.first >= run[-1].last][:k]
+            listed = all(cue("list_marks") & set(t.low[a.last : b.first]) for a, b in pairwise(run))
+            rowed = all(
+                set(t.low[a.last : b.first]) <= cue("list_marks") | {"in"} for a, b in pairwise(behind)
+            )
+            if len(behind) == k and listed and rowed and behind[0].first - run[-1].last <= 3:
+                return {id(q): time for q, time in zip(run, behind, strict=True)}
+    return {}
 
 
 def _of_base(t: Tokens, q: Quantity, own: Time, main: Time | None, today: date | None) -> Time | None:

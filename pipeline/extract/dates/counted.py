@@ -60,7 +60,7 @@ def counted_at(t: Tokens, at: int, today: date | None) -> Time | None:
         return Time(at, half[0] + 1, back(today, "mo", months))
     if t.lower(end + 1) in cue("ago"):
         return _ago(t, at, end, unit, n, today)
-    if t.lower(end + 1) == "since":
+    if t.lower(end + 1) == "since" and t.kind[end + 2 : end + 3] != ["n"]:
         return Time(at, end + 2, cal.window(today, unit, n) if today else None, "window")
     return _ahead(t, at, end + 1, unit, n, today)
 

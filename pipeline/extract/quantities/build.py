@@ -11,7 +11,7 @@ from pipeline.extract.numbers.mixed import fraction_behind_and
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.quantities.ages import is_age
 from pipeline.extract.quantities.bounds import bound_after, bound_before
-from pipeline.extract.quantities.exchange_rates import exchange_rate_at
+from pipeline.extract.quantities.exchange_rates import exchange_rate_at, priced_in
 from pipeline.extract.quantities.parts import parts_of_whole
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.quantities.ranges import High, high_end, rescaled
@@ -286,6 +286,8 @@ def _denominate(t: Tokens, quantity: Quantity) -> None:
             led = t.low[at] in ARTICLES or t.low[at] == "per"
             if led and (found := denominator_at(t, at, quantity.kind)) is not None:
                 break
+    if found is None and quantity.kind == "money":
+        found = priced_in(t, last, quantity.code)
     if found is None:
         return
     _take_denominator(t, quantity, found)

@@ -38,14 +38,25 @@ def exchange_rate_at(t: Tokens, first: int, at: int) -> Unit | None:
     return None
 
 
+def priced_in(t: Tokens, at: int, code: str) -> tuple[int, str] | None:
+    """The currency whose price an amount is, "7.2 yuan to the dollar": (index behind, currency)."""
+    base = _base_at(t, at)
+    return base if base is not None and base[1] != code else None
+
+
+def is_footnote(t: Tokens, first: int, last: int) -> bool:
+    """Whether a number stands in a footnote of rates of exchange: "($1 = 7.24 yuan)", "(1 euro = 1.08 dollars)"."""
+    return "=" in t.low[max(0, first - 3) : last + 4] and "(" in t.low[max(0, first - 8) : first]
+
+
 def _base_at(t: Tokens, at: int) -> tuple[int, str] | None:
     """As in "to the dollar", "against the US dollar", "per euro": (index behind, currency)."""
     if t.lower(at) not in cue("exchange_links"):
         return None
     at += 1
-    if t.lower(at) == "the":
+    if t.lower(at) == "the" or (t.low[at - 1] == "against" and t.lower(at) == "a"):
         at += 1
     while t.lower(at) in cue("exchange_sorts") or t.lower(at) == ".":
         at += 1
     code = _moneys().get(t.lower(at))
-    return (at + 1, code) if code is not None else None
+    return (at + 1, code) if code is not None and t.lower(at + 1) not in cue("exchange_blocks") else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.quantities import uncounted
 from pipeline.extract.quantities.codes import address_number, code_number
+from pipeline.extract.quantities.exchange_rates import is_footnote
 from pipeline.extract.quantities.numbered_names import named_number
 from pipeline.extract.quantities.ranks import is_rank
 from pipeline.extract.tokens import DASHES, Tokens, phrase_book
@@ -23,6 +24,8 @@ def disposition(t: Tokens, n: Number) -> str | None:
     """What a number is if it is no quantity: a code of the list `dispositions`, or None."""
     if _in_idiom(t, n.first):
         return "idiom"
+    if "=" in t.low and is_footnote(t, n.first, n.last):
+        return "code"
     if n.form == "ordinal":
         return None if is_rank(t, n) else uncounted.ordinal(t, n)
     if n.form in ("multiple", "vague", "fraction"):

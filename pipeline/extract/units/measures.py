@@ -123,6 +123,10 @@ def _checked(t: Tokens, at: int, end: int, code: str, kind: str, value: Decimal)
     return Unit(at, end, code, kind)
 
 
+# "A quarter-point cut" is one of an interest rate.
+_PARTS_OF_POINT = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
+
+
 def _points(t: Tokens, at: int, end: int, code: str, value: Decimal) -> Unit | None:
     """Points of an index where the sentence speaks of one, else percentage points or points scored."""
     words = set(t.low)
@@ -138,7 +142,7 @@ def _points(t: Tokens, at: int, end: int, code: str, value: Decimal) -> Unit | N
         return None
     if cue("basis_words") & words:
         return Unit(at, end, "{basis_point}", "percentage")
-    if percentages or (cue("interest_words") & words and value < 10):
+    if percentages or value in _PARTS_OF_POINT or (cue("interest_words") & words and value < 10):
         return Unit(at, end, "{percentage_point}", "percentage")
     return Unit(at, end, "{point}", "count")
 
