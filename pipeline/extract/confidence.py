@@ -21,9 +21,10 @@ _BESIDE = 5
 def assign_confidence(p: Parse, quantities: list[Quantity], times: list[Time]) -> None:
     """Fills `confidence`: the probability that value, unit, bound, role and period are all right."""
     dated = any(time.period is not None for time in times)
+    points = _points()
     for q in quantities:
-        points = sum(_points().get(trait, 0) for trait in traits(p, q, len(quantities), dated))
-        q.confidence = _probability(points)
+        reached = sum(points.get(trait, 0) for trait in traits(p, q, len(quantities), dated))
+        q.confidence = _probability(reached)
 
 
 def traits(p: Parse, q: Quantity, figures: int, dated: bool) -> list[str]:

@@ -45,10 +45,10 @@ class Parse:
 
     tags: per token one of the lexicon's tags, or `verb ing ved noun name num mark time`.
     scopes: which clause each token stands in, set by `Scopes`.
-    leads: what `lead_of` found for the quantities asked for, by their first tokens.
+    leads, starts: what `lead_of` and `clause_start` found, by first token and by index of the group.
     """
 
-    __slots__ = ("groups", "leads", "scopes", "t", "tags")
+    __slots__ = ("groups", "leads", "scopes", "starts", "t", "tags")
 
     def __init__(self, t: Tokens, busy: Spans, times: Spans, named: Spans) -> None:
         """busy, times: the tokens of quantities and times, which hold no verbs. named: offsets of names."""
@@ -57,6 +57,7 @@ class Parse:
         self.groups = _groups(t, self.tags)
         self.scopes: Scopes
         self.leads: dict[int, Lead] = {}
+        self.starts: dict[int, tuple[int, int]] = {}
 
 
 _OPENING = ("modal", "be", "have", "do", "verb", "base", "ing", "ved")

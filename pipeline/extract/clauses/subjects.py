@@ -96,6 +96,12 @@ def opening_speaker(p: Parse) -> Span | None:
 
 def clause_start(p: Parse, index: int) -> Span:
     """Where the clause of a finite verb group (by index) begins, and where its subject's region ends."""
+    if index not in p.starts:
+        p.starts[index] = _clause_start(p, index)
+    return p.starts[index]
+
+
+def _clause_start(p: Parse, index: int) -> Span:
     t, tags, group = p.t, p.tags, p.groups[index]
     groups = {g.last - 1: g for g in p.groups if g.form == "finite" and g.last <= group.first}
     at = group.first - 1

@@ -69,6 +69,8 @@ def _found(t: Tokens, today: date) -> list[Time]:
 def _time_at(t: Tokens, at: int, today: date) -> Time | None:
     kind = t.kind[at]
     if kind == "n":
+        if (at and t.kind[at - 1] == "c") or t.lower(at + 1) in cue("percentages"):
+            return None
         if year_at(t, at) is not None:
             return _with_year(t, at, today)
         ordinal = t.lower(at + 1) in cue("ordinal_endings")
