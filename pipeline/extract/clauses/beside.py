@@ -110,6 +110,8 @@ def _modified_noun(p: Parse, q: Quantity, at: int) -> bool:
     t = p.t
     if at >= len(t) or p.tags[at] not in ("noun", "adj", "name", "ing", "ved"):
         return False
+    if p.tags[at] in ("ved", "adj") and t.lower(at + 1) in ("by", "to", "in", "at", "from", "for"):
+        return False  # "the 43 billion yuan expected by analysts"
     if t.low[at] in cue("dimension_links") | money_names() or (
         t.low[at] in cue("on_year") and t.lower(at + 1) in ("on", "-")
     ):

@@ -81,7 +81,7 @@ def phrase_after(p: Parse, first: int, limit: int | None = None) -> Span | None:
         elif tag in ("det", "poss", "adv"):
             if noun:
                 break
-        elif tag == "time" and at > first and not noun and _noun_behind_time(p, at, size):
+        elif tag == "time" and not noun and _noun_behind_time(p, at, size):
             pass  # "its 2024 growth forecast"
         elif low in _POSSESSIVE or (low in ("-", "‑", "&") and t.joined(at)):
             pass

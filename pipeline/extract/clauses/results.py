@@ -35,6 +35,8 @@ def turn_of(p: Parse, group: Group) -> str | None:
 def _moved_to(p: Parse, q: Quantity) -> str | None:
     """As in "rose to 3 billion", "dropped below 370,000", "was down at 0.08%", "crossed 12,400"."""
     t, lead = p.t, lead_of(p, q)
+    if lead.word == "to" and t.lower(lead.at - 1) in cue("no_destination"):
+        return None
     if lead.word in ("to", "at") and t.lower(lead.at - 1) in _TURNS and q.code != "{rank}":
         return t.low[lead.at - 1]
     if lead.word in cue("crossing"):

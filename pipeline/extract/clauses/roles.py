@@ -86,6 +86,8 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
         q.anchor = before if before.role != "from" or before.partner is None else before.partner
     elif _further_percentage(p, q, before) or _bracketed_share(p, q, earlier):
         q.role, q.direction = before.role, before.direction
+        if q.role in _CHANGES:
+            q.anchor = q.anchor or before.anchor or before
     elif p.t.low[before.last : q.first] == ["to"] and before.role in _CHANGES and q.role in ("level", "rate"):
         q.anchor = q.anchor or before
     elif _alike_led(p, q, before):

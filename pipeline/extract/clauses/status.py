@@ -51,7 +51,7 @@ def _by_words(p: Parse, q: Quantity) -> str:
             break
         if t.low[i] in cue("planned") and p.tags[i] in ("adj", "ved", "noun", "verb"):
             return "F"
-    if t.lower(q.last) in cue("planned") and t.lower(q.last + 1) == "to":
+    if t.lower(q.last) in cue("planned") and t.lower(q.last + 1) in ("to", "by"):
         return "F"
     if _foreseen(p, q):
         return "F"

@@ -343,9 +343,19 @@ def _is_ing(t: Tokens, tags: list[str], at: int) -> bool:
         return False
     if t.lower(at + 1) in cue("hyphens") and t.joined(at + 1):
         return False
+    if _ends_phrase(tags, at) and after in ("time", "mark", "prep", ""):
+        return False  # "in a Hong Kong listing in 2021"
     if after in _OBJECTS or t.lower(at + 1) == "to" or t.lower(at - 1) in cue("ing_leads"):
         return True
     return lead in ("mark", "be") or (lead == "" and after not in ("verb?", "mark", ""))
+
+
+def _ends_phrase(tags: list[str], at: int) -> bool:
+    """Whether an article stands before the names and adjectives before a token."""
+    start = at
+    while start and tags[start - 1] in ("name", "adj"):
+        start -= 1
+    return start < at and start > 0 and tags[start - 1] in ("det", "poss")
 
 
 def _ved(t: Tokens, tags: list[str], at: int) -> str:

@@ -42,6 +42,8 @@ def all_compared(t: Tokens, quantities: list[Quantity]) -> list[Quantity]:
 def as_base(t: Tokens, time: Time, today: date | None) -> Time:
     """A time that only says what is compared ("than in 2019", "from July", "the figure for 2015")."""
     lead = t.lower(time.first - 1)
+    if lead == "the":
+        lead = t.lower(time.first - 2)
     if (
         (
             (lead in cue("against") or (lead == "from" and not _begins(t, time, today)) or lead == "before")

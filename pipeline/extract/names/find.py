@@ -17,10 +17,11 @@ from pipeline.extract.names.shortforms import short_forms
 from pipeline.extract.names.sorts import sorts_of
 from pipeline.extract.names.tokens import scan
 from pipeline.extract.names.types import Names, Span
-from pipeline.extract.words import word_tags
+from pipeline.extract.words import cue, word_tags
 from pipeline.ingest.document import Document
 
 #: how far from the start of its sentence a name still counts as its topic, in characters
+_SOURCE_REACH = 60
 _SUBJECT_REACH = 40
 
 
@@ -39,7 +40,11 @@ def find_names(document: Document) -> Names:
         Span(start, end, number) for number, entity in enumerate(found) for start, end in entity.spans
     )
     sorts = [sorts_of(text, entity) for entity in found]
-    named = [Mention(span.start, span.entity, _salient(text, span, sentences)) for span in spans]
+    named = [
+        Mention(span.start, span.entity, _salient(text, span, sentences))
+        for span in spans
+        if found[span.entity].kind()[0] != "organization" or not _is_source(text, span, sentences)
+    ]
     found_phrases = list(phrases(text, [span[:2] for span in spans]))
     definite = list(definites(found_phrases, References(named, sorts, sentences)))
     # phrases refer to what earlier phrases took up, too
@@ -60,6 +65,17 @@ def _salient(text: str, span: Span, sentences: list[int]) -> bool:
     before = text[max(sentence, span.start - 12) : span.start].split()
     listed = bool(before) and before[-1].endswith(",")
     return not owner and not listed and not (before and word_tags().get(before[-1]) == "prep")
+
+
+def _is_source(text: str, span: Span, sentences: list[int]) -> bool:
+    """Whether an organization stands for data only: "according to data compiled by Acme", "analysts at Acme"."""
+    sentence = sentences[max(0, bisect_right(sentences, span.start) - 1)]
+    before = text[max(sentence, span.start - _SOURCE_REACH) : span.start].lower().split()
+    return bool(cue("source_leads") & set(before[-5:])) or (before[-1:] == ["at"] and _sayers(before))
+
+
+def _sayers(before: list[str]) -> bool:
+    return bool(cue("onlookers") & set(before[-4:]))
 
 
 def _holds_post(text: str, end: int) -> bool:

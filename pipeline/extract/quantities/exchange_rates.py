@@ -45,7 +45,7 @@ def priced_in(t: Tokens, at: int, code: str) -> tuple[int, str] | None:
 
 
 def is_footnote(t: Tokens, first: int, last: int) -> bool:
-    """Whether a number stands in a footnote of rates of exchange: "($1 = 7.24 yuan)", "(1 euro = 1.08 dollars)"."""
+    """Whether a number stands in a footnote of rates of exchange: "($1 = 7.24 yuan)"."""
     return "=" in t.low[max(0, first - 3) : last + 4] and "(" in t.low[max(0, first - 8) : first]
 
 

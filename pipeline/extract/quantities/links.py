@@ -46,6 +46,8 @@ def _share_right(t: Tokens, q: Quantity, other: Quantity) -> None:
             return
         if other.kind == "money" and other.unit.first < other.number.first:
             return
+        if "by" in gap and other.kind == "percentage":
+            return  # "cut its workforce of 38,000 by about 5%"
         if "to" in gap and t.lower(q.first - 1) != "from":
             return
         _inherit(q, other)
