@@ -29,7 +29,7 @@ def _pattern() -> re.Pattern[str]:
     # Most words begin with none of these, and need not be held against every currency.
     firsts = "".join(sorted({form[0] for form in before}))
     return re.compile(
-        r"(?P<n>\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?"
+        r"(?=\S)(?:(?P<n>\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?"
         rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![\d,])(?:\.\d+)?"
         r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
         rf"|(?=[{firsts}])(?P<c>"
@@ -41,7 +41,7 @@ def _pattern() -> re.Pattern[str]:
         r"|\d{1,3},\d{3}))"
         r"|(?P<a>[A-Za-z]+(?=\d)[\w]*)"
         r"|(?P<w>(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b)"
-        r"|(?P<p>[^\s])"
+        r"|(?P<p>\S))"
     )
 
 

@@ -17,6 +17,7 @@ from pipeline.extract.names.shortforms import short_forms
 from pipeline.extract.names.sorts import sorts_of
 from pipeline.extract.names.tokens import scan
 from pipeline.extract.names.types import Names, Span
+from pipeline.extract.rows import EntityRow
 from pipeline.extract.words import cue, word_tags
 from pipeline.ingest.document import Document
 
@@ -43,7 +44,7 @@ def find_names(document: Document) -> Names:
     named = [
         Mention(span.start, span.entity, _salient(text, span, sentences))
         for span in spans
-        if found[span.entity].kind()[0] != "organization" or not _is_source(text, span, sentences)
+        if entities[span.entity].kind != "organization" or not _is_source(text, span, sentences)
     ]
     found_phrases = list(phrases(text, [span[:2] for span in spans]))
     definite = list(definites(found_phrases, References(named, sorts, sentences)))
@@ -53,7 +54,7 @@ def find_names(document: Document) -> Names:
     definite = list(definites(found_phrases, references))
     mentions = [Reference(*span, "name") for span in spans] + definite + list(pronouns(text, references))
     rows = mention_rows(document, sorted(mentions), entities)
-    return Names(entities, rows, spans, _forms(found), references)
+    return Names(entities, rows, spans, _forms(found, entities), references)
 
 
 def _salient(text: str, span: Span, sentences: list[int]) -> bool:
@@ -84,10 +85,10 @@ def _holds_post(text: str, end: int) -> bool:
     return word.lower() in posts()
 
 
-def _forms(found: list[Entity]) -> dict[str, list[int]]:
+def _forms(found: list[Entity], rows: list[EntityRow]) -> dict[str, list[int]]:
     """Every form an entity is or may be called by -> the entities."""
     forms: dict[str, list[int]] = {}
-    for number, entity in enumerate(found):
-        for form in dict.fromkeys((*entity.forms, *short_forms(entity.name, entity.kind()[0]))):
+    for number, (entity, row) in enumerate(zip(found, rows, strict=True)):
+        for form in dict.fromkeys((*entity.forms, *short_forms(row.name, row.kind))):
             forms.setdefault(form, []).append(number)
     return forms

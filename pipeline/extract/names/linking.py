@@ -36,11 +36,10 @@ class Entity:
         return max(self.forms, key=lambda form: (len(form), not form.isupper(), -self.forms[form]))
 
     def kind(self) -> tuple[str, str | None]:
-        """The kind and type that most votes are for."""
+        """The kind and type that most votes are for, the first of equals."""
         if not self.votes:
             return _DEFAULT
-        order = list(self.votes)
-        return max(order, key=lambda vote: (self.votes[vote], -order.index(vote)))
+        return max(self.votes, key=lambda vote: self.votes[vote])
 
     def certain(self) -> bool:
         """Whether its kind is known by form or list, not only by context."""

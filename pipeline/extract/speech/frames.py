@@ -23,8 +23,6 @@ def according(text: str, names: Names, sentences: list[tuple[int, int]]) -> Iter
     """The sentence around each "according to X" and its like, without the source itself."""
     starts = [start for start, _ in sentences]
     for match in pattern("according").finditer(text):
-        if match.start() and text[match.start() - 1].isalnum():
-            continue
         start, end = sentences[max(0, bisect_right(starts, match.start()) - 1)]
         begin = match.start() if match["data"] else match.end()
         source = source_of(text, names, begin, end)
