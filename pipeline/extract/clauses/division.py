@@ -52,6 +52,10 @@ def split(p: Parse, span: Span) -> Measured:
     while cut > first + 1 and tags[cut - 1] in ("adj", "adv") and tags[cut - 2] == "name":
         # "China alone"
         cut -= 1
+    time = next((i for i in range(first + 1, cut) if tags[i] == "time"), None)
+    if time is not None and all(tags[i] == "name" or _named(p, i) for i in range(first, time)):
+        # "Apple Q2 revenue"
+        return Measured(_trim(p, time, cut), (first, time), None)
     names = first
     while names < cut and (
         tags[names] == "name" or (tags[names] == "det" and names == first) or t.low[names] in ("-", "&")
@@ -144,8 +148,13 @@ def _before_measure(p: Parse, at: int, last: int) -> bool:
     start = at
     while start and p.tags[start - 1] == "time":
         start -= 1
-    led = start > 0 and p.tags[start - 1] in ("gen", "poss", "det", "adj", "name")
+    led = start > 0 and (p.tags[start - 1] in ("gen", "poss", "det", "adj", "name") or _named(p, start - 1))
     return led and end < last and p.tags[end] in ("noun", "adj")
+
+
+def _named(p: Parse, at: int) -> bool:
+    """Whether a noun is written as a name."""
+    return p.tags[at] == "noun" and p.t.word[at][0].isupper()
 
 
 def _possessor(p: Parse, first: int, last: int) -> int | None:

@@ -7,6 +7,7 @@ from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue, word_tags
 
 _OLDEST = 115
+_YOUNGEST = 10
 _NEAR = 6
 
 
@@ -34,6 +35,9 @@ def _limited(t: Tokens, number: Number) -> bool:
     near = {t.lower(number.first - i) for i in range(1, _NEAR)}
     if t.lower(number.first - 1) in ("under", "over"):
         who = t.lower(number.first - 2)
+        if who in ("are", "were", "is", "was") and number.value >= _YOUNGEST and t.word[number.first].isdigit():
+            # "four in five are under 40"
+            return t.lower(number.last) in (".", ",", ";", "and", "")
         return _ends(t, number.last) and (who in cue("people_words") or who.endswith(("ers", "ants", "ents")))
     limited = t.lower(number.last) in ("or", "and") and t.lower(number.last + 1) in cue("age_limits")
     return limited and bool(near & cue("people_words"))
