@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.extract.names.lexicon import heads, part_words
+from pipeline.extract.names.persons import personlike
 from pipeline.extract.names.tokens import Token
 
 #: no name has more words; longer runs are cut, which also bounds the work on hostile text
@@ -44,7 +45,8 @@ def pieces(text: str, tokens: list[Token], passages: list[tuple[int, bool]]) -> 
             )
             current.clear()
 
-    for token in tokens:
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
         own = bisect_right(starts, token.start) - 1
         if current and (own != passage or len(current) >= LONGEST or not _bridges(text, current, token)):
             close()
@@ -52,7 +54,7 @@ def pieces(text: str, tokens: list[Token], passages: list[tuple[int, bool]]) -> 
         if (
             token.known is None
             and (token.word.calendar or token.word.function)
-            and not _is_person_word(text, token, current)
+            and not _is_person_word(text, token, following, current)
         ):
             close()
             continue
@@ -61,13 +63,18 @@ def pieces(text: str, tokens: list[Token], passages: list[tuple[int, bool]]) -> 
     return found
 
 
-def _is_person_word(text: str, token: Token, current: list[Token]) -> bool:
+def _is_person_word(text: str, token: Token, following: Token | None, current: list[Token]) -> bool:
     """Whether a word of calendar or grammar is part of a person's name ("April Jones", "He Lifeng")."""
     follows = text[token.end : token.end + 1] == " " and text[token.end + 1 : token.end + 2].isupper()
     if token.word.calendar:
         behind_surname = len(current) == 1 and current[0].word.surname == "first"
         return behind_surname or (token.word.given and follows)
-    return follows and token.word.surname == "first" and bool(current) and current[-1].word.title is not None
+    if not follows or token.word.surname != "first" or following is None:
+        return False
+    titled = bool(current) and current[-1].word.title is not None
+    # "He Jian, CEO of Acme": behind the pronoun no word would have a capital.
+    named = following.start == token.end + 1 and following.text.istitle() and personlike(following)
+    return titled or named
 
 
 def begins_sentence(text: str, at: int, starts: list[int]) -> bool:
