@@ -9,6 +9,9 @@ from typing import NamedTuple
 from pipeline.extract.names.endings import bases
 from pipeline.extract.words import mapping, table, words_of
 
+#: of how many words each cache keeps the readings; more are asked for anew hardly less often
+REMEMBERED = 1 << 12
+
 _FUNCTION_TAGS = frozenset(
     ["be", "neg", "pron", "poss", "do", "sub", "modal", "prep", "det", "conj", "rel", "have"]
 )
@@ -69,7 +72,6 @@ def _common_words() -> frozenset[str]:
     return words_of("names_words")
 
 
-@lru_cache(maxsize=1 << 16)
 def is_word(word: str) -> bool:
     """Whether the lower case of a word is a common English word, also with up to two endings."""
     low = word.lower()
@@ -150,7 +152,7 @@ def known_by_first() -> dict[str, tuple[str, ...]]:
     return {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in found.items()}
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=REMEMBERED)
 def is_compound(word: str) -> bool:
     """Whether a lower-case word is put together of two common ones ("gunships"); names of firms are too."""
     return any(word[:at] in _common_words() and is_word(word[at:]) for at in range(3, len(word) - 2))
@@ -196,7 +198,7 @@ def _is_function(word: str) -> bool:
     return ending in part_words("contraction") and (stem in function_words() or low.endswith("n't"))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def readings(word: str) -> Word:
     """All readings of a capitalised word."""
     low = word.lower()

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.names.lexicon import (
+    REMEMBERED,
     Known,
     Word,
     is_word,
@@ -82,7 +83,7 @@ def scan(text: str) -> list[Token]:
     return tokens
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def _plain(word: str) -> tuple[str, Word, Known | None] | None:
     """The readings of a word that needs no look at its surroundings, else None."""
     if not word.isalpha() or word in known_by_first() or (len(word) > 2 and word.title() in known_by_first()):
