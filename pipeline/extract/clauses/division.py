@@ -120,7 +120,7 @@ def _cut(p: Parse, first: int, last: int) -> int:
             return i
         if i > first and (
             (low in cue("np_cut") and tags[i] != "noun")
-            or tags[i] == "num"
+            or (tags[i] == "num" and not _modifies(p, i, last))
             or (tags[i] == "time" and not _before_measure(p, i, last))
             or (
                 (tags[i] == "adv" and i + 1 < last and tags[i + 1] == "prep")
@@ -138,6 +138,16 @@ def _cut(p: Parse, first: int, last: int) -> int:
         if i > first and low == "and" and i + 1 < last and tags[i + 1] in ("det", "poss"):
             return i
     return last
+
+
+def _modifies(p: Parse, at: int, last: int) -> bool:
+    """Whether a figure inside a phrase modifies its noun: "a planned 765-kilovolt line"."""
+    start = at
+    while start and (p.tags[start - 1] == "num" or p.t.low[start - 1] in cue("hyphens")):
+        start -= 1
+    end = next((i for i in range(at, last) if p.tags[i] != "num" and p.t.low[i] not in cue("hyphens")), last)
+    led = start != at or (start > 0 and p.tags[start - 1] in ("det", "adj", "poss", "gen"))
+    return led and end < last and p.tags[end] in ("noun", "adj", "name", "ing")
 
 
 def _before_measure(p: Parse, at: int, last: int) -> bool:

@@ -210,11 +210,11 @@ def _decided(t: Tokens, tags: list[str], at: int, verb: Verb) -> str:
         return "noun"
     if "ing" in verb.forms:
         return "ing" if _is_ing(t, tags, at) else "noun"
+    if lead_word == "," and "part" in verb.forms and _resumed(t, tags, at):
+        # "The union, set up in 2019, is home to", "The team, sold for $3 million, is ..."
+        return "ved"
     if verb.forms <= {"past", "part"}:
         return _past(t, tags, at, lead, verb)
-    if lead_word == "," and "part" in verb.forms and _resumed(t, tags, at):
-        # "The union, set up in 2019, is home to"
-        return "ved"
     return _noun_or_verb(t, tags, at, before, verb)
 
 
@@ -250,7 +250,8 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
             and (verb.sure or ("s" in verb.forms and after in ("num", "det")))
         )
         return "verb" if finite else "noun"
-    if lead in ("pron", "rel"):
+    if lead in ("pron", "rel") or (lead == "conj" and "s" in verb.forms and _to_base(t, at + 1)):
+        # "and plans to sell"
         return "verb"
     if after == "sub" and t.lower(at + 1) == "that" and (lead == "name" or is_plural(lead_word)):
         # "Economists at Rook & Lamb estimate that"
@@ -292,6 +293,12 @@ def _only_verb(t: Tokens, tags: list[str], at: int, before: int) -> bool:
     return (
         subject and not _FINITE & set(tags[:at]) and not others & set(tags[at + 2 :]) and at + 1 < len(tags)
     )
+
+
+def _to_base(t: Tokens, at: int) -> bool:
+    """Whether "to" and a base form stand at a token."""
+    verb = verb_forms().get(t.lower(at + 1))
+    return t.lower(at) == "to" and verb is not None and "base" in verb.forms
 
 
 def _modified(t: Tokens, tags: list[str], at: int) -> bool:
