@@ -26,6 +26,10 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
     if subject is not None and earlier and p.tags[subject[1] - 1] == "gen":
         # "..., while Huawei's jumped 69.7 percent"
         q.indicator, q.breakdown, q.subject = earlier[-1].indicator, earlier[-1].breakdown, found.owner
+    sized = q.kind in ("measure", "duration") and p.t.lower(q.last) in cue("dimensions")
+    if sized and p.tags[group.head] == "be":
+        # "The ship is 399 meters long": it has no measure but its length.
+        q.subject = q.subject or found.indicator or found.owner
         return
     if _by_object(p, q, group, found, subject) or _by_meaning(p, q, group, found, subject):
         return
@@ -48,7 +52,7 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
 
 def _by_object(p: Parse, q: Quantity, group: Group, found: Measured, subject: Span | None) -> bool:
     """The object of the verb is the measure: "raised its target to 5 million", "cut its key rate by"."""
-    target = _object(p, group, q)
+    target = _added_to(p, group, q) or _object(p, group, q)
     inner = split(p, target) if target is not None and not group.passive else Measured()
     if inner.indicator is None:
         return False
@@ -114,6 +118,12 @@ def _one_statement(a: Quantity, b: Quantity) -> bool:
     if a.partner is b or (a.role == "rank") != (b.role == "rank"):
         return a.partner is b
     return a.role != b.role and bool({a.role, b.role} & set(RELATIVE)) and "share" not in (a.role, b.role)
+
+
+def _added_to(p: Parse, group: Group, q: Quantity) -> Span | None:
+    """What grows by what is added to it: "would add $2.6 trillion to deficits"."""
+    adds = group.verb is not None and group.verb.lemma == "add" and p.t.lower(q.last) == "to"
+    return phrase_after(p, q.last + 1) if adds and p.tags[q.last + 1 : q.last + 2] != ["num"] else None
 
 
 def _object(p: Parse, group: Group, q: Quantity) -> Span | None:

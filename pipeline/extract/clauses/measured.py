@@ -18,6 +18,7 @@ from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Span, phrase_after, phrase_before
 from pipeline.extract.clauses.wholes import find_whole, measure_of_share
+from pipeline.extract.clauses.subjects import acting_subject
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import ARTICLES
 from pipeline.extract.words import cue
@@ -147,7 +148,20 @@ def _aged(p: Parse, q: Quantity, earlier: list[Quantity]) -> Span | None:
 def _counts(p: Parse, q: Quantity, group: Group | None) -> bool:
     """Whether a count is of the thing that it counts, and no end or rate of a change."""
     changed = group is not None and group.cls in ("up", "down") and lead_of(p, q).word == "to"
-    return q.role != "growth_rate" and q.code != "{time}" and not changed and not q.adjectival
+    counts = q.role != "growth_rate" and q.code != "{time}" and not changed and not q.adjectival
+    return counts and not (group is not None and _numbers(p, q, group))
+
+
+def _numbers(p: Parse, q: Quantity, group: Group) -> bool:
+    """Whether a count is the value of the subject: "the margin was 312 votes", "sales reached 900 units"."""
+    lemma = group.verb.lemma if group.verb is not None else ""
+    values = lemma in cue("measure_levels") or p.tags[group.head] == "be"
+    lead = lead_of(p, q)
+    near = lead.at == group.last - 1 or (lead.at == group.last and lead.word in ("at", "to"))
+    if not values or group.passive or not near:
+        return False
+    subject = acting_subject(p, group)
+    return subject is not None and split(p, subject).indicator is not None
 
 
 def _found_beside(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
