@@ -55,17 +55,17 @@ def inherit(q: Quantity, source: Quantity) -> None:
 def own_by(p: Parse, q: Quantity, found: Measured, subject: Span | None) -> None:
     """The owner in a subject, or the subject itself, owns what the verb's object measures."""
     if q.subject is None:
-        q.subject = _thing(p, q, found) or found.owner or _unmeasured(p, found.indicator or subject)
+        q.subject = _thing(p, q, found) or found.owner or unmeasured(p, found.indicator or subject)
 
 
 def _thing(p: Parse, q: Quantity, found: Measured) -> Span | None:
     """The thing in "its newest tool" that a measure or count is of; a measure ("its capacity") is none."""
     if q.kind not in ("measure", "count", "duration") or found.indicator is None:
         return None
-    return _unmeasured(p, found.indicator)
+    return unmeasured(p, found.indicator)
 
 
-def _unmeasured(p: Parse, span: Span | None) -> Span | None:
+def unmeasured(p: Parse, span: Span | None) -> Span | None:
     """A phrase that names a thing: a measure ("its capacity", "the jobless rate") owns nothing."""
     if span is None:
         return None
@@ -90,7 +90,7 @@ def own_by_clause(p: Parse, q: Quantity, group: Group | None) -> None:
             # As in: net debt fell by £20m, leaving leverage at 1.4 times.
             q.subject = found.owner
             return
-        q.subject = _thing(p, q, found) or found.owner or _unmeasured(p, found.indicator)
+        q.subject = _thing(p, q, found) or found.owner or unmeasured(p, found.indicator)
         if q.role == "growth_rate" and found.owner is not None:
             # As in: the city's emerging industries saw an increase of 11.1% in output value.
             q.breakdown = q.breakdown or found.indicator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses.division import Measured, split
-from pipeline.extract.clauses.filling import RELATIVE, inherit, own_by, take, take_unit
+from pipeline.extract.clauses.filling import RELATIVE, inherit, own_by, take, take_unit, unmeasured
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Span, phrase_after
@@ -42,7 +42,7 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
     if q.code is None and found.indicator is None and found.owner is not None and group.cls == "level":
         # "Residents, who numbered 171,300"
         q.indicator = found.owner
-    elif acts and found.part is None and q.role not in RELATIVE and not numbers_it:
+    elif acts and unmeasured(p, found.indicator) == found.indicator and found.part is None and q.role not in RELATIVE and not numbers_it:
         own_by(p, q, found, subject)
     else:
         take(q, found)
@@ -67,7 +67,8 @@ def _by_object(p: Parse, q: Quantity, group: Group, found: Measured, subject: Sp
 def _by_meaning(p: Parse, q: Quantity, group: Group, found: Measured, subject: Span | None) -> bool:
     """The verb is the measure ("invested $5m", "costs 3 yuan"), or has none of its own ("spans 5 km")."""
     verb = group.verb
-    if verb is None:
+    if verb is None or (found.indicator is not None and unmeasured(p, found.indicator) is None):
+        # "Exports brought in $3m": the subject is the measure.
         return False
     if verb.lemma == "cost" and (payer := _payer(p, q, group)) is not None:
         # "Interest cost the firm $3m": it is the firm's interest.
