@@ -9,6 +9,7 @@ from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Span, phrase_after
 from pipeline.extract.clauses.subjects import acting_subject
 from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.verbs import Verb
 from pipeline.extract.words import cue, mapping
 
 
@@ -70,6 +71,9 @@ def _by_meaning(p: Parse, q: Quantity, group: Group, found: Measured, subject: S
     if verb is None or (found.indicator is not None and unmeasured(p, found.indicator) is None):
         # "Exports brought in $3m": the subject is the measure.
         return False
+    if q.kind == "money" and _is_priced(p, q, verb) and found.indicator is not None:
+        take(q, found)
+        return True
     if verb.lemma == "cost" and (payer := _payer(p, q, group)) is not None:
         # "Interest cost the firm $3m": it is the firm's interest.
         q.indicator = found.indicator or found.owner
@@ -85,6 +89,12 @@ def _by_meaning(p: Parse, q: Quantity, group: Group, found: Measured, subject: S
         return False
     own_by(p, q, found, subject)
     return True
+
+
+def _is_priced(p: Parse, q: Quantity, verb: Verb) -> bool:
+    """Whether a sum is what the subject goes for: "a kilo fetches $3", "the painting sold for $3m"."""
+    sold = verb.lemma in cue("selling") and lead_of(p, q).word in ("for", "at")
+    return sold or verb.lemma in cue("fetching")
 
 
 def _payer(p: Parse, q: Quantity, group: Group) -> Span | None:
