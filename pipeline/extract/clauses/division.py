@@ -65,6 +65,9 @@ def split(p: Parse, span: Span) -> Measured:
         return Measured(None, (first, cut), None)
     if names > first and names < cut and tags[names - 1] == "name" and tags[cut - 1] in ("noun", "ing"):
         start = first + 1 if tags[first] == "det" else first
+        if t.low[cut - 1] in cue("traded"):
+            # "Brent crude", "the Nikkei index"
+            return Measured((start, cut), place, None)
         if start < names:
             return Measured(_trim(p, names, cut), (start, names), None)
     return Measured(_trim(p, first, cut), place, None)

@@ -43,7 +43,13 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
     if q.code is None and found.indicator is None and found.owner is not None and group.cls == "level":
         # "Residents, who numbered 171,300"
         q.indicator = found.owner
-    elif acts and unmeasured(p, found.indicator) == found.indicator and found.part is None and q.role not in RELATIVE and not numbers_it:
+    elif (
+        acts
+        and unmeasured(p, found.indicator) == found.indicator
+        and found.part is None
+        and q.role not in RELATIVE
+        and not numbers_it
+    ):
         own_by(p, q, found, subject)
     else:
         take(q, found)

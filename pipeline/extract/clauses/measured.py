@@ -21,7 +21,7 @@ from pipeline.extract.clauses.wholes import find_whole, measure_of_share
 from pipeline.extract.clauses.subjects import acting_subject
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import ARTICLES
-from pipeline.extract.words import cue
+from pipeline.extract.words import cue, money_names
 
 
 def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
@@ -46,9 +46,16 @@ def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
     for q in quantities:
         if q.partner is not None and q.indicator is None and q.indicator_text is None:
             copy(q, q.partner)
-        if q.place is None:
+        if q.indicator is not None and _is_traded(p.t.low[q.indicator[1] - 1]):
+            q.owned = False
+        elif q.place is None:
             behind = place_behind(p, q.last)
             q.place = behind if behind is not None else place if q.indicator is not None else None
+
+
+def _is_traded(noun: str) -> bool:
+    """Whether a noun has a price on a market and is nobody's: "cocoa fell in London", "the rupee rose"."""
+    return noun in cue("traded") or noun in money_names()
 
 
 def _opening_place(p: Parse) -> Span | None:
