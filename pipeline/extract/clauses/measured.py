@@ -17,8 +17,8 @@ from pipeline.extract.clauses.governed import measure_by_verb
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Span, phrase_after, phrase_before
-from pipeline.extract.clauses.wholes import find_whole, measure_of_share
 from pipeline.extract.clauses.subjects import acting_subject
+from pipeline.extract.clauses.wholes import find_whole, measure_of_share
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import ARTICLES
 from pipeline.extract.words import cue, money_names
