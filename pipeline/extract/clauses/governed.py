@@ -27,6 +27,7 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
     if subject is not None and earlier and p.tags[subject[1] - 1] == "gen":
         # "..., while Huawei's jumped 69.7 percent"
         q.indicator, q.breakdown, q.subject = earlier[-1].indicator, earlier[-1].breakdown, found.owner
+        return
     sized = q.kind in ("measure", "duration") and p.t.lower(q.last) in cue("dimensions")
     if sized and p.tags[group.head] == "be":
         # "The ship is 399 meters long": it has no measure but its length.
