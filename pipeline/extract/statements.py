@@ -92,6 +92,7 @@ def read_sentence(
 def _is_name(p: Parse, span: Span) -> bool:
     """Whether a phrase is written like a name: capitals throughout, which the first word has anyhow."""
     first, last = span
-    if first and last - first == 1:
-        return p.tags[first] == "name"
-    return last - first > 1 and all(p.t.word[i][0].isupper() for i in range(first, last))
+    if last - first == 1:
+        opens = all(p.t.kind[i] == "p" for i in range(first))
+        return not opens and p.tags[first] == "name"
+    return all(p.t.word[i][0].isupper() for i in range(first, last))

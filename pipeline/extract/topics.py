@@ -105,6 +105,5 @@ class Topics:
 
 def _speaks_of_others(entity: EntityRow) -> bool:
     """Whether an organization's name is that of a body that publishes figures of others."""
-    return entity.kind == "organization" and bool(
-        {w.lower() for w in entity.name.split()} & cue("statistics_bodies")
-    )
+    words = {w.lower() for w in entity.name.split()}
+    return entity.kind == "organization" and bool(words & (cue("statistics_bodies") | cue("index_names")))

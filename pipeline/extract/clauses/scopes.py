@@ -111,7 +111,7 @@ class Scopes:
         if before in cue("participle_leads"):
             of_clause = group.form == "ing" or t.lower(group.last) not in cue("reduced_links")
         else:
-            of_clause = group.form == "ing" and self._absolute(group)
+            of_clause = group.form == "ing" and (self._absolute(group) or self._foreseen(group, here))
         tie, end = ("participle", len(t)) if of_clause else ("reduced", self._comma(group.last))
         self._fill(Clause(group, group.first, tie, here), group.first, end)
 
@@ -121,6 +121,11 @@ class Scopes:
         return any(
             t.low[i] == "with" and t.low[i - 1] == "," for i in range(max(1, group.first - 7), group.first)
         )
+
+    def _foreseen(self, group: Group, here: Clause) -> bool:
+        """As in "sees their share rising to 9 percent by 2030": what a verb of seeing has as its object."""
+        seen = self.p.t.low[here.group.head] in cue("seeing")
+        return seen and not any(self.p.t.low[i] == "," for i in range(here.group.last, group.first))
 
     def _relative(self, group: Group, pronoun: int) -> None:
         here = self._of[group.first]

@@ -81,6 +81,8 @@ def _stands_already(p: Parse, q: Quantity, today: date | None) -> bool:
     past = (
         today is not None and q.time is not None and q.time.period is not None and q.time.period.end < today
     )
+    if q.rule == "age":
+        return True
     if past and (before or (_compared(p, q) and not _foreseen(p, q))):
         return True
     if before and clause is not None and (clause.group.cls == "say" or _known(p, q)):
@@ -104,7 +106,8 @@ def _compared(p: Parse, q: Quantity) -> bool:
     """As in "3 percent, against 2 in 2023", "in 2025 (2024: 14.1%)", "after 4.4 percent in May"."""
     lead = lead_of(p, q)
     labelled = p.t.lower(q.first - 1) == ":" and p.tags[q.first - 2] == "time"
-    return labelled or lead.word in cue("against") or lead.word in ("after", "than", "from")
+    compared = lead.word in ("with", "to") and p.t.lower(lead.at - 1) in cue("compared")
+    return labelled or compared or lead.word in cue("against") or lead.word in ("after", "than", "from")
 
 
 def _known(p: Parse, q: Quantity) -> bool:

@@ -50,8 +50,7 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
             if antecedent is not None:
                 return antecedent
     if a and tags[a - 1] == "rel":
-        end = a - 2 if a > 1 and t.low[a - 2] == "," else a - 1
-        return phrase_before(p, end)
+        return _antecedent(p, a - 1)
     start, end = clause_start(p, index)
     segment = _first_segment(p, start, end)
     if segment is None:
@@ -69,6 +68,17 @@ def acting_subject(p: Parse, group: Group) -> Span | None:
     head = p.t.low[span[1] - 1]
     speaks = head in cue("onlookers") or (group.cls == "say" and head in cue("public_bodies"))
     return None if speaks else span
+
+
+def _antecedent(p: Parse, pronoun: int) -> Span | None:
+    """The noun phrase that a relative pronoun stands for."""
+    t, tags = p.t, p.tags
+    span = phrase_before(p, pronoun - 1 if pronoun and t.low[pronoun - 1] == "," else pronoun)
+    if span is None or t.low[pronoun] != "that" or any(tags[i] != "name" for i in range(*span)):
+        return span
+    # "a factory in Ohio that is due to open": a name needs no telling which.
+    outer = phrase_before(p, span[0] - 1) if span[0] and tags[span[0] - 1] == "prep" else None
+    return outer or span
 
 
 def sentence_subject(p: Parse) -> Span | None:
@@ -220,6 +230,8 @@ def _first_segment(p: Parse, start: int, end: int) -> Span | None:
         if at >= end:
             return None
         opening = t.low[at] in cue("intro") or tags[at] in ("ing", "ved", "sub", "prep")
+        if t.lower(at + 1) in cue("hyphens") and t.joined(at + 1):
+            opening = False  # "Like-for-like sales"
         if opening and stop < end:
             at = stop + 1
             continue

@@ -14,13 +14,22 @@ _MONTH, _DAY, _MONTHS = 7, 10, 15
 
 
 def look_ahead(t: Tokens, quantities: list[Quantity], today: date | None) -> None:
-    """Moves a month, day or business year without a year ahead where the figure is a forecast, in place."""
+    """Moves a month, day or business year without a year ahead where the figure is a forecast, in place.
+
+    "The year before" of a figure that it is compared with moves too.
+    """
+    moved: list[Quantity] = []
     for q in quantities:
         period = q.time.period if q.time is not None else None
         if q.time is None or period is None or today is None or q.status != "F" or period.end >= today:
             continue
         if not q.outrun and q.time.kind == "point" and _undated(t, q.time, period):
             q.time = q.time._replace(period=cal.years_before(period, -1))
+            moved.append(q)
+    for q in quantities:
+        compared = q not in moved and any(o is q.anchor or o is q.partner for o in moved)
+        if compared and q.time is not None and q.time.kind == "base" and q.time.years and q.time.period:
+            q.time = q.time._replace(period=cal.years_before(q.time.period, -1))
 
 
 def _undated(t: Tokens, time: Time, period: cal.Period) -> bool:

@@ -70,6 +70,8 @@ def _salient(text: str, span: Span, sentences: list[int]) -> bool:
 
 def _is_source(text: str, span: Span, sentences: list[int]) -> bool:
     """Whether an organization stands for data only: "according to data of Acme", "analysts at Acme"."""
+    if text[span.start : span.end].split(maxsplit=1)[0].lower() in cue("index_names"):
+        return True
     sentence = sentences[max(0, bisect_right(sentences, span.start) - 1)]
     before = text[max(sentence, span.start - _SOURCE_REACH) : span.start].lower().split()
     return bool(cue("source_leads") & set(before[-5:])) or (before[-1:] == ["at"] and _sayers(before))

@@ -234,11 +234,9 @@ def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidat
 
 def _by_form(text: str, tokens: list[Token], opening: bool) -> Iterable[Candidate] | None:
     """A person's name, or a firm of partners ("Harrow & Pike")."""
-    if is_person(text, tokens):
-        return [_person(text, tokens)]
     if any("&" in text[a.end : b.start] for a, b in pairwise(tokens)):
         return [_candidate(text, tokens, "organization", "company", Strength.STRONG)]
-    return None
+    return [_person(text, tokens)] if is_person(text, tokens) else None
 
 
 def _by_head(text: str, tokens: list[Token], opening: bool) -> Iterable[Candidate] | None:
