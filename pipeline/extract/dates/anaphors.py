@@ -44,6 +44,8 @@ class Recent:
 
     def pointed(self, t: Tokens, times: Sequence[Time]) -> list[Time]:
         """The expressions of a sentence that point back, beside those that it has."""
+        if self._last.keys().isdisjoint(t.low):
+            return []
         taken = {i for time in times if time.period is not None for i in range(time.first, time.last)}
         found = []
         for at in range(2, len(t)):

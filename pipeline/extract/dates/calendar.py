@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -18,6 +19,7 @@ class Period(NamedTuple):
     end: date
 
 
+@lru_cache(maxsize=256)
 def year(y: int) -> Period:
     """A calendar year."""
     return Period(f"{y:04d}", date(y, 1, 1), date(y, 12, 31))

@@ -26,7 +26,6 @@ from pipeline.extract.dates.years import bare_year, worded_year, year_range
 from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.words import cue, number_words
 
-_ARTICLES = ("the", *ARTICLES)
 _LONGEST_SINCE = 9
 _CLOCK = re.compile(r"\d{1,2}(?:\.\d\d)?")
 
@@ -77,8 +76,10 @@ def _time_at(t: Tokens, at: int, today: date) -> Time | None:
         return _with_ordinal(t, at, today) if ordinal else _with_digits(t, at, today)
     if kind == "a":
         return short_period(t, at, today)
-    if t.low[at] in _ARTICLES:
-        return ended_span(t, at, today) or relative_at(t, at, today)
+    if t.low[at] == "the":
+        return relative_at(t, at, today)
+    if t.low[at] in ARTICLES:
+        return ended_span(t, at, today) or counted_at(t, at, today)
     if kind == "w":
         return (
             week_at(t, at, today)

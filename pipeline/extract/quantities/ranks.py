@@ -15,22 +15,22 @@ def is_rank(t: Tokens, n: Number) -> bool:
     """Whether a number says which place in an order something has."""
     if n.form == "ordinal":
         return _ordinal_rank(t, n)
+    before = t.lower(n.first - 1)
+    led = before in ("top", ".") or before in cue("rank_words") or before in cue("number_marks")
     if (
-        n.scaled
+        not led
+        or n.scaled
         or n.form not in ("digits", "words")
         or n.value != n.value.to_integral_value()
         or not 0 < n.value <= 1000
     ):
         return False
-    before = t.lower(n.first - 1)
     if before == "top":
         unit = unit_at(t, n.last, n.value)
         return t.lower(n.last) not in cue("top_shares") and (unit is None or unit.kind == "count")
     if before in cue("rank_words"):
         return True
-    if before in cue("number_marks") or (before == "." and t.lower(n.first - 2) == "no"):
-        return _number_rank(t, n)
-    return False
+    return (before != "." or t.lower(n.first - 2) == "no") and _number_rank(t, n)
 
 
 def rank_start(t: Tokens, n: Number) -> int:
