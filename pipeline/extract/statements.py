@@ -17,6 +17,7 @@ from pipeline.extract.clauses.subjects import opening_speaker, sentence_subject
 from pipeline.extract.confidence import assign_confidence
 from pipeline.extract.dates.ahead import look_ahead
 from pipeline.extract.dates.anaphors import Recent, without_overlap
+from pipeline.extract.dates.bases import is_compared
 from pipeline.extract.dates.choose import assign_times
 from pipeline.extract.dates.find import find_times
 from pipeline.extract.quantities.find import Numeral, find_quantities
@@ -66,7 +67,6 @@ def read_sentence(
     times = find_times(t, today)
     pointed = recent.pointed(t, times)
     told = recent.told(today)
-    recent.note(times)
     times = without_overlap(times, pointed) if pointed else times
     quantities, numerals = find_quantities(t, times)
     subject, speaker, is_name = None, None, False
@@ -86,7 +86,13 @@ def read_sentence(
         assign_confidence(parse, quantities, times)
         subject, speaker = sentence_subject(parse), opening_speaker(parse)
         is_name = subject is not None and _is_name(parse, subject)
+    recent.note([time for time in times if time.first not in _compared(t, quantities)])
     return Statement(t, quantities, numerals, subject, speaker, is_name)
+
+
+def _compared(t: Tokens, quantities: list[Quantity]) -> set[int]:
+    """Where the times begin of figures that others are compared with: the article does not speak of these."""
+    return {q.time.first for q in quantities if q.time is not None and is_compared(t, q)}
 
 
 def _is_name(p: Parse, span: Span) -> bool:

@@ -438,7 +438,7 @@ def _acted(t: Tokens, tags: list[str], at: int) -> bool:
 def _claused(t: Tokens, tags: list[str], at: int) -> bool:
     """Whether finite verbs stand in relative clauses only: "Inflation, which it watches, stuck"."""
     for i in range(at, -1, -1):
-        if tags[i] in ("mark", "sub", "rel", "conj"):
+        if tags[i] in ("mark", "sub", "rel", "conj") and t.low[i] not in ("(", ")"):
             return False
         if tags[i] in ("verb", "be", "have", "modal", "do"):
             verb = verb_forms().get(t.low[i])

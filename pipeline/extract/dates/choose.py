@@ -114,7 +114,8 @@ def _of_base(t: Tokens, q: Quantity, own: Time, main: Time | None, today: date |
     other = q.partner or q.anchor
     if other is not None and other.time is not None and is_compared(t, other) and not is_compared(t, q):
         return other.time
-    if q.role not in _BASED or not (is_compared(t, q) or is_labelled(t, q)):
+    alone = main is not None and main.last == 0
+    if q.role not in _BASED or not (alone or is_compared(t, q) or is_labelled(t, q)):
         return None
     return resolved(own, other.time if other is not None and other.time is not None else main, today)
 
