@@ -100,6 +100,28 @@ def test_a_tuple_agrees_only_with_value_unit_bound_role_and_period() -> None:
         assert wrong.agreements["value+unit"].agreeing == (name != "unit_code")
 
 
+def test_rows_are_counted_by_their_confidence_and_right_ones_apart() -> None:
+    stated: dict[str, Any] = {"unit_code": "CNY", "bound": "exact", "role": "level", "time_period": "2023"}
+    gold = [gold_row("30 million yuan", 30e6, **stated), gold_row("12 percent", 12, optional=True)]
+    found = [
+        found_row("30 million yuan", 30e6, confidence=0.9, **stated),
+        found_row("25", 25, confidence=0.9),
+        found_row("$4.2 million", 4.2e6, confidence=0.5),
+        found_row("12 percent", 12, confidence=0.3),
+    ]
+    report = scored(gold, found)
+    assert report.reliability == {"0.5": (0, 1), "0.9": (1, 2)}
+    assert [line.split()[0] for line in report.table().splitlines()[-2:]] == ["0.5", "0.9"]
+    wrong = found[0]._replace(role="change")
+    assert scored(gold, [wrong]).reliability == {"0.9": (0, 1)}
+
+
+def test_finders_that_state_no_confidence_are_scored_without_it() -> None:
+    report = scored([gold_row("25", 25)], [found_row("25", 25), found_row("30 million yuan", 30e6)])
+    assert report.reliability == {}
+    assert "confidence" not in report.table()
+
+
 def test_fields_absent_from_the_annotation_are_not_judged_and_null_ones_must_be_empty() -> None:
     report = scored([gold_row("25", 25)], [found_row("25", 25, indicator="companies")])
     assert all(proportion.n == 0 for proportion in report.fields.values())

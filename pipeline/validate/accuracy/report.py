@@ -33,7 +33,7 @@ class Report(NamedTuple):
     fields: of the matched rows whose annotator states the field, how many are right; given: the same
     without those that may be empty, which are most rows of some fields and easily right.
     reliability: of the rows found with each confidence, those whose value, unit, bound, role and period
-    are right.
+    are right; empty where rows have none.
     """
 
     articles: int
@@ -74,7 +74,8 @@ class Report(NamedTuple):
             f"{name:<{_NAME}}{_with_n(p):<{_SHARE}}{_with_n(self.given[name])}"
             for name, p in self.fields.items()
         ]
-        lines += ["", f"{'confidence':<{_NAME}}value, unit, bound, role and period right"]
+        if self.reliability:
+            lines += ["", f"{'confidence':<{_NAME}}value, unit, bound, role and period right"]
         lines += [f"{level:<{_NAME}}{_with_n(p)}" for level, p in self.reliability.items()]
         return "\n".join(lines)
 

@@ -50,6 +50,12 @@ def _tuple_right(gold: GoldRow, found: ObservationRow) -> bool:
     return all(is_right(field, gold, found) is not False for field in _TUPLES["tuple"])
 
 
+def _confidence(rows: Iterable[ObservationRow]) -> list[float]:
+    """The confidence of rows; those of other finders and readers state none."""
+    stated: list[float | None] = [row.confidence for row in rows]
+    return [one for one in stated if one is not None]
+
+
 def _missed(row: GoldRow) -> str:
     return f"{row.value:g} {row.fields.get('unit_code', '')}".strip()
 
@@ -93,11 +99,10 @@ def score(gold: Iterable[GoldArticle], extract: Callable[[Document], Extraction]
         )
         matching = match(article.rows, extract(document).observations)
         judgements = list(_judgements(matching))
-        claimed.update(row.confidence for _, row in matching.pairs.values())
-        claimed.update(row.confidence for row in matching.spurious)
         held.update(
-            row.confidence for gold_row, row in matching.pairs.values() if _tuple_right(gold_row, row)
+            _confidence(row for gold_row, row in matching.pairs.values() if _tuple_right(gold_row, row))
         )
+        claimed.update(_confidence([*(row for _, row in matching.pairs.values()), *matching.spurious]))
         articles += 1
         counts["wanted"] += len(matching.pairs) + len(matching.missed)
         counts["found"] += len(matching.pairs) + len(matching.spurious)

@@ -50,8 +50,6 @@ def _observation(article: GoldArticle, index: int) -> ObservationRow:
         "end": row.end,
         "quote": row.quote,
         "value": row.value,
-        # A reader says of no row how sure it is.
-        "confidence": 1.0,
         "pair_id": None if pair is None else f"{article.id}-pair-{pair}",
         "equivalent_to": None if converted is None else f"{article.id}-{converted}",
     }
