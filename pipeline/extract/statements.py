@@ -15,7 +15,7 @@ from pipeline.extract.clauses.scopes import Scopes
 from pipeline.extract.clauses.status import assign_status
 from pipeline.extract.clauses.subjects import opening_speaker, sentence_subject
 from pipeline.extract.confidence import assign_confidence
-from pipeline.extract.dates.ahead import look_ahead
+from pipeline.extract.dates.ahead import look_ahead, look_back
 from pipeline.extract.dates.anaphors import Recent, without_overlap
 from pipeline.extract.dates.bases import is_compared
 from pipeline.extract.dates.choose import assign_times
@@ -80,6 +80,7 @@ def read_sentence(
         assign_respectively(parse, quantities)
         complete_units(t, quantities, counted)
         assign_times(parse, quantities, times, today, told)
+        look_back(parse, quantities, today)
         assign_status(parse, quantities, today)
         look_ahead(t, quantities, today)
         assign_comparisons(parse, quantities, times)

@@ -110,7 +110,8 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
         return _change(q, mapping("change_nouns")[t.low[lead.noun]])
     if lead.noun is not None and word == "at":
         return _rate_of(p, q, lead.noun)
-    if word == "by":
+    if word == "by" and (q.kind != "measure" or p.tags[at - 1] != "num"):
+        # not in "measures 30 by 20 centimeters"
         return _by(p, q, at)
     if word == "+":
         return _change(q, "up")

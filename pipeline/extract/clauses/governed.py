@@ -24,8 +24,9 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
         return
     subject = acting_subject(p, group)
     found = split(p, subject) if subject is not None else Measured()
-    if subject is not None and earlier and p.tags[subject[1] - 1] == "gen":
-        # "..., while Huawei's jumped 69.7 percent"
+    stands_in = subject is not None and (p.tags[subject[1] - 1] == "gen" or p.t.low[subject[0]] == "those")
+    if stands_in and earlier:
+        # "..., while Huawei's jumped 69.7 percent", "and those to the United States rose 5 percent"
         q.indicator, q.breakdown, q.subject = earlier[-1].indicator, earlier[-1].breakdown, found.owner
         return
     sized = q.kind in ("measure", "duration") and p.t.lower(q.last) in cue("dimensions")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extract.clauses.changes import is_destination
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.results import turn_of
@@ -97,7 +98,8 @@ def _arrives(p: Parse, q: Quantity) -> bool:
     """Whether a figure is where a change ends: "to 5 percent", "will reach 5 percent"."""
     group = governor(p, q)
     reaches = group is not None and group.verb is not None and group.verb.lemma in cue("reaching")
-    return reaches or lead_of(p, q).word == "to"
+    ends = group is not None and turn_of(p, group) is not None and is_destination(p, q)
+    return reaches or ends or lead_of(p, q).word == "to"
 
 
 def _apart(p: Parse, a: Quantity, b: Quantity, turned: bool = False) -> bool:

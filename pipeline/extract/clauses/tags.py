@@ -262,6 +262,9 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
     if verb.sure:
         infinitive = "base" in verb.forms and lead == "conj" and _coordinate_base(tags, before)
         return "base" if infinitive else "verb"
+    if t.lower(at + 1) == "to" and lead == "noun" and before == at - 1 and _earlier_finite(tags, before):
+        # "expects unit costs to drop"
+        return "noun"
     if "s" in verb.forms and _only_verb(t, tags, at, before):
         # "The railway cuts travel time"
         return "verb"

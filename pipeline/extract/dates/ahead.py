@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.clauses.tenses import tense
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
@@ -11,6 +13,7 @@ from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
 
 _MONTH, _DAY, _MONTHS = 7, 10, 15
+_RESULTS = 120
 
 
 def look_ahead(t: Tokens, quantities: list[Quantity], today: date | None) -> None:
@@ -23,7 +26,7 @@ def look_ahead(t: Tokens, quantities: list[Quantity], today: date | None) -> Non
         period = q.time.period if q.time is not None else None
         if q.time is None or period is None or today is None or q.status != "F" or period.end >= today:
             continue
-        if not q.outrun and q.time.kind == "point" and _undated(t, q.time, period):
+        if not q.outrun and q.time.kind == "point" and _undated(t, q.time, period, today):
             q.time = q.time._replace(period=cal.years_before(period, -1))
             moved.append(q)
     for q in quantities:
@@ -32,9 +35,26 @@ def look_ahead(t: Tokens, quantities: list[Quantity], today: date | None) -> Non
             q.time = q.time._replace(period=cal.years_before(q.time.period, -1))
 
 
-def _undated(t: Tokens, time: Time, period: cal.Period) -> bool:
+def look_back(p: Parse, quantities: list[Quantity], today: date | None) -> None:
+    """Moves a month or day without a year into the past where a verb in the past tense governs it, in place."""
+    for q in quantities:
+        period = q.time.period if q.time is not None else None
+        if q.time is None or period is None or today is None or period.start <= today:
+            continue
+        clause = p.scopes.of(q.core)
+        past = clause is not None and tense(p, clause.group) == "past"
+        if past and q.time.kind == "point" and len(period.text) in (_MONTH, _DAY) and not _dated(p.t, q.time):
+            q.time = q.time._replace(period=cal.years_before(period, 1))
+
+
+def _dated(t: Tokens, time: Time) -> bool:
+    return any(len(word) == 4 and word.isdigit() for word in t.low[time.first : time.last])
+
+
+def _undated(t: Tokens, time: Time, period: cal.Period, today: date) -> bool:
     """Whether the words of a month, day, business year or full year name no year and don't point back."""
     words = t.low[time.first : time.last]
-    dated = any(len(word) == 4 and word.isdigit() for word in words)
-    bare = len(period.text) in (_MONTH, _DAY, _MONTHS) and "-Q" not in period.text and "-S" not in period.text
-    return (bare or words[:1] == ["full"]) and not dated and not cue("past") & set(words)
+    # A quarter whose results are still to come may be forecast after its end.
+    part = "-Q" in period.text or "-S" in period.text
+    bare = len(period.text) in (_MONTH, _DAY, _MONTHS) and (not part or (today - period.end).days > _RESULTS)
+    return (bare or words[:1] == ["full"]) and not _dated(t, time) and not cue("past") & set(words)

@@ -7,7 +7,7 @@ from datetime import date
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.words import cue
 
 _UNITS = {"-Q": "q", "-S": "half"}
@@ -15,7 +15,11 @@ _UNITS = {"-Q": "q", "-S": "half"}
 
 def is_compared(t: Tokens, q: Quantity) -> bool:
     """Whether a quantity is what another is compared with, so that "a year earlier" is its own period."""
-    lead = [t.lower(q.first - i) for i in (1, 2, 3)]
+    first = q.first
+    if t.lower(first - 1) == "of":
+        # "compared with a loss of 2.9 trillion won"
+        first = next((i for i in range(first - 2, max(0, first - 5), -1) if t.low[i] in ARTICLES), first)
+    lead = [t.lower(first - i) for i in (1, 2, 3)]
     return (
         lead[0] == "from"
         or lead[0] in cue("against")

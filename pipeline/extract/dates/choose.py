@@ -131,12 +131,14 @@ def _opening(p: Parse, q: Quantity, times: list[Time], today: date | None) -> Ti
 
 
 def _of_report(p: Parse, scopes: Scopes, time: Time) -> bool:
-    """Whether a day says when something was said ("said on Friday"), not when it was so."""
-    if time.period is None or len(time.period.text) != 10:
-        return False
+    """Whether a time says when something was said ("said on Friday", "said last week that")."""
     clause = scopes.of(time.first)
     group = clause.group if clause is not None else None
-    if group is None or group.cls != "say":
+    if group is None or group.cls != "say" or time.period is None:
+        return False
+    if time.first == group.last and group.last - group.first == 1:
+        return p.tags[time.last : time.last + 1] not in (["noun"], ["adj"], ["name"], ["gen"])
+    if len(time.period.text) != 10:
         return False
     near = time.first - group.last if time.first >= group.last else group.first - time.last
     return near <= 3

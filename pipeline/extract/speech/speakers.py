@@ -135,7 +135,7 @@ def phrase(text: str, names: Names, start: int, end: int) -> Speaker | None:
         antecedent = text[start : words[first - 1][0]].rstrip(" ,")
         return phrase(text, names, start, start + len(antecedent))
     words = words[first:]
-    if not words:
+    if not words or (span is None and _owns_the_verb(words)):
         return None
     head = _head(words)
     if span is not None:
@@ -149,6 +149,16 @@ def phrase(text: str, names: Names, start: int, end: int) -> Speaker | None:
     if head is not None:
         return _generic(text, names, words, head, end)
     return _unlisted(text, names, words, end)
+
+
+def _owns_the_verb(words: list[tuple[int, str]]) -> bool:
+    """As in "the bank kept its growth forecast": what follows a possessive is a noun and no saying."""
+    low = [word.lower() for _, word in words]
+    return any(
+        word_tags().get(word) == "poss" and word_tags().get(low[at - 1]) != "prep"
+        for at, word in enumerate(low)
+        if at
+    )
 
 
 def _is_verb(word: str) -> bool:

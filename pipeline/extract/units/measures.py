@@ -76,6 +76,9 @@ def unit_at(t: Tokens, at: int, value: Decimal) -> Unit | None:
     return _checked(t, at, end, code, kind, value)
 
 
+_SURELY_MONEY = 10**8
+
+
 def _is_currency(t: Tokens, at: int, end: int, value: Decimal) -> bool:
     """Whether a currency's name that is also another word stands for money here."""
     word = t.low[at]
@@ -84,7 +87,8 @@ def _is_currency(t: Tokens, at: int, end: int, value: Decimal) -> bool:
     if word in ("p", "¢"):
         return t.joined(at) and t.word[at] == word
     if word in cue("weak_money"):
-        return value >= 100 and t.lower(end) not in cue("money_never_before")
+        # "a loss of 2.9 trillion won a year ago": what is counted by hundreds of millions wins nothing.
+        return value >= _SURELY_MONEY or (value >= 100 and t.lower(end) not in cue("money_never_before"))
     if word in ("pound", "pounds"):
         return not (t.lower(end) == "of" or t.lower(end) == "-" or cue("weighing") & set(t.low))
     if word in ("crown", "crowns"):
