@@ -32,13 +32,21 @@ def _next_word() -> re.Pattern[str]:
 
 @cache
 def _last_word() -> re.Pattern[str]:
-    return re.compile(r"([a-z-]+)(?: named| called| dubbed)? [“\"‘']?$")
+    return re.compile(r"(?<![a-z-])([a-z-]+)(?: named| called| dubbed)? [“\"‘']?$")
 
 
 def called(text: str, start: int) -> tuple[str, str] | None:
     """(kind, type) by the noun straight before a name: "the startup Cruise"."""
-    before = _last_word().search(text, max(0, start - _REACH), start)
-    found = nouns().get(before[1]) if before else None
+    return _thing(_word_before(text, start))
+
+
+def _word_before(text: str, start: int) -> str:
+    found = _last_word().search(text, max(0, start - _REACH), start)
+    return found[1] if found else ""
+
+
+def _thing(noun: str) -> tuple[str, str] | None:
+    found = nouns().get(noun)
     return found if found is not None and found[0] in ("product", "organization") else None
 
 
@@ -48,12 +56,12 @@ def describe(text: str, start: int, end: int) -> tuple[str | None, str | None]:
     follows = _next_word().match(after)
     if follows and (found := nouns().get(follows[1])) and found[0] in ("place", "product", "organization"):
         return found
-    before = text[max(0, start - _REACH) : start]
-    if (found := called(text, start)) is not None:
+    precedes = _word_before(text, start)
+    if (found := _thing(precedes)) is not None:
         return found
-    precedes = _last_word().search(before)
-    if precedes and precedes[1] in person_posts():
+    if precedes in person_posts():
         return "person", None
+    before = text[max(0, start - _REACH) : start]
     for pattern, side, kind, type_ in _cues():
         if pattern.match(after) if side == "after" else pattern.search(before):
             return kind, type_

@@ -30,7 +30,8 @@ def _marks() -> re.Pattern[str]:
 
 @cache
 def _single() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)[‘'](?=\w)")
+    # The mark comes first, so that the search passes over all else.
+    return re.compile(r"[‘'](?<!\w.)(?=\w)")
 
 
 @cache
