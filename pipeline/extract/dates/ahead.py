@@ -36,7 +36,7 @@ def look_ahead(t: Tokens, quantities: list[Quantity], today: date | None) -> Non
 
 
 def look_back(p: Parse, quantities: list[Quantity], today: date | None) -> None:
-    """Moves a month or day without a year into the past where a verb in the past tense governs it, in place."""
+    """Moves a month or day without a year into the past where a verb in the past governs it, in place."""
     for q in quantities:
         period = q.time.period if q.time is not None else None
         if q.time is None or period is None or today is None or period.start <= today:

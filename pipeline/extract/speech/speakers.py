@@ -10,7 +10,7 @@ from pipeline.extract.names.types import Names, Span
 from pipeline.extract.speech.lexicon import listed, pattern, speakers
 from pipeline.extract.speech.posts import is_post, is_title
 from pipeline.extract.verbs import verb_forms
-from pipeline.extract.words import word_tags
+from pipeline.extract.words import cue, word_tags
 
 #: how far left and right of the verb a subject is looked for, in characters
 _REACH = 240
@@ -135,7 +135,10 @@ def phrase(text: str, names: Names, start: int, end: int) -> Speaker | None:
         antecedent = text[start : words[first - 1][0]].rstrip(" ,")
         return phrase(text, names, start, start + len(antecedent))
     words = words[first:]
-    if not words or (span is None and _owns_the_verb(words)):
+    owner = _owner_of_verb(text, words, end) if span is None else None
+    if owner is not None:
+        return phrase(text, names, start, owner)
+    if not words:
         return None
     head = _head(words)
     if span is not None:
@@ -151,14 +154,16 @@ def phrase(text: str, names: Names, start: int, end: int) -> Speaker | None:
     return _unlisted(text, names, words, end)
 
 
-def _owns_the_verb(words: list[tuple[int, str]]) -> bool:
-    """As in "the bank kept its growth forecast": what follows a possessive is a noun and no saying."""
+def _owner_of_verb(text: str, words: list[tuple[int, str]], end: int) -> int | None:
+    """Where the forecaster ends in "the bank kept its growth forecast", whose verb is a noun."""
+    verb = _word().match(text, end + 1)
+    if verb is None or verb[0].lower() not in cue("future_nouns"):
+        return None
     low = [word.lower() for _, word in words]
-    return any(
-        word_tags().get(word) == "poss" and word_tags().get(low[at - 1]) != "prep"
-        for at, word in enumerate(low)
-        if at
-    )
+    for at in range(2, len(low)):
+        if word_tags().get(low[at]) == "poss" and _is_verb(low[at - 1]) and not _says(low[at - 1]):
+            return words[at - 1][0] - 1
+    return None
 
 
 def _is_verb(word: str) -> bool:
@@ -166,6 +171,11 @@ def _is_verb(word: str) -> bool:
     return word_tags().get(word) in ("be", "have", "modal", "do") or (
         verb is not None and bool(verb.forms & {"s", "past"})
     )
+
+
+def _says(word: str) -> bool:
+    verb = verb_forms().get(word)
+    return verb is not None and verb.cls == "say"
 
 
 def _first_of_clause(words: list[tuple[int, str]]) -> int:
