@@ -20,6 +20,7 @@ from pipeline.extract.dates.anaphors import Recent, without_overlap
 from pipeline.extract.dates.bases import is_compared
 from pipeline.extract.dates.choose import assign_times
 from pipeline.extract.dates.find import find_times
+from pipeline.extract.names.lexicon import readings
 from pipeline.extract.quantities.find import Numeral, find_quantities
 from pipeline.extract.quantities.links import link
 from pipeline.extract.quantities.quantity import Quantity
@@ -99,6 +100,8 @@ def _compared(t: Tokens, quantities: list[Quantity]) -> set[int]:
 def _is_name(p: Parse, span: Span) -> bool:
     """Whether a phrase is written like a name: capitals throughout, which the first word has anyhow."""
     first, last = span
+    if readings(p.t.word[last - 1]).demonym:
+        return False  # "Americans"
     if last - first == 1:
         opens = all(p.t.kind[i] == "p" for i in range(first))
         return not opens and p.tags[first] == "name"

@@ -9,6 +9,7 @@ from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens, phrase_book
 from pipeline.extract.words import cue
 
+_MONTH = len("2024-05")
 _CHANGES = ("growth_rate", "change")
 
 
@@ -58,8 +59,11 @@ def _stepped(t: Tokens, q: Quantity, times: list[Time]) -> str | None:
     main = q.time.period if q.time is not None else None
     near = (time for time in times if q.last < time.first <= q.last + 6 and t.lower(time.first - 1) == "from")
     base = next(near, None)
-    if main is None or base is None or base.period is None:
+    if base is None or base.period is None:
         return None
+    if main is None:
+        # "rose 0.4% from April": of the month before the one told of.
+        return "month_on_month" if base.last - base.first == 1 and len(base.period.text) == _MONTH else None
     if len(main.text) != len(base.period.text) or (main.start - base.period.end).days != 1:
         return None
     return {"-Q": "quarter_on_quarter", "-S": None}.get(main.text[4:6], "month_on_month")

@@ -40,6 +40,10 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
     if same is not None:
         inherit(q, same)
         return
+    if q.code is None and q.role == "change" and lead_of(p, q).at == group.last - 1:
+        # "Factories shed 8,000": not factories, but what was counted before
+        own_by(p, q, found, subject)
+        return
     acts = group.verb is not None and group.cls in ("transact", "measure", "other") and not group.passive
     numbers_it = q.code is None and found.indicator is not None and group.cls != "transact"
     if q.code is None and found.indicator is None and found.owner is not None and group.cls == "level":

@@ -178,7 +178,8 @@ def _counterpart(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | N
     """The quantity with which this one is compared: "3 billion, against 2 billion a year ago"."""
     t = p.t
     lead = lead_of(p, q)
-    compared = lead.word in cue("against") and t.lower(lead.at - 1) not in cue("more_than")
+    definite = lead.word == "than" and t.lower(lead.at + 1) == "the"
+    compared = lead.word in cue("against") and (definite or t.lower(lead.at - 1) not in cue("more_than"))
     compared = compared or (lead.word in ("with", "to") and t.lower(lead.at - 1) in cue("compared"))
     bracketed = t.lower(q.first - 1) == ":" and "(" in t.low[max(0, q.first - 5) : q.first]
     if not (compared or bracketed):

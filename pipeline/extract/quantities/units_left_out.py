@@ -166,7 +166,7 @@ def _of_measure(t: Tokens, q: Quantity, earlier: list[Quantity]) -> tuple[str, s
     words = set(t.low[q.indicator[0] : q.indicator[1]]) if q.indicator else set()
     if (implied := _implied(t, q)) is not None:
         return implied
-    if words & cue("index_words") or any(o.code == "{index_point}" for o in earlier):
+    if words & cue("index_words") or {"&", "p"} <= words or any(o.code == "{index_point}" for o in earlier):
         return "{index_point}", "measure"
     if words & cue("ratio_nouns"):
         return RATIO, "ratio"
@@ -177,7 +177,10 @@ def _of_measure(t: Tokens, q: Quantity, earlier: list[Quantity]) -> tuple[str, s
         while first < end - 1 and word_tags().get(t.low[first]) in ("det", "poss"):
             first += 1
         if is_plural(t.low[end - 1]) and t.low[end - 1] not in cue("money_measures"):
-            return annotation(t.span(max(first, end - 3), end)), "count"
+            start = max(first, end - 3)
+            while start > first and (t.low[start] in cue("hyphens") or t.low[start - 1] in cue("hyphens")):
+                start -= 1  # "high-tech enterprises"
+            return annotation(t.span(start, end)), "count"
     return None
 
 
