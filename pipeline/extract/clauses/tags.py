@@ -59,13 +59,8 @@ def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
         return _KINDS[kind]
     if low == "'s":
         return "gen"
-    if (
-        i > 1
-        and t.low[i - 1] in HYPHENS
-        and t.joined(i - 1)
-        and t.joined(i)
-        and word_tags().get(low) == "prep"
-    ):
+    tag = word_tags().get(low)
+    if tag == "prep" and i > 1 and t.low[i - 1] in HYPHENS and t.joined(i - 1) and t.joined(i):
         # "sell-through volumes"
         return "noun"
     if low in ("before", "after") and t.lower(i + 1) in ("tax", "taxes"):
@@ -75,8 +70,8 @@ def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
         return "noun"
     if low == "that" and i and _relative_that(t, i):
         return "rel"
-    if low in word_tags():
-        return word_tags()[low]
+    if tag is not None:
+        return tag
     if low in verb_forms():
         return "verb?"
     if low in cue("measure_acronyms"):

@@ -61,7 +61,7 @@ def _moved_up(t: Tokens, start: int, tokens: tuple[str, ...]) -> bool:
 
 def bound_after(t: Tokens, last: int) -> tuple[int, str] | None:
     """The bound behind a quantity ("or more", "+", "plus", "or so"): (index behind it, bound)."""
-    if last >= len(t):
+    if last >= len(t.low):
         return None
     if t.word[last] == "+" and t.joined(last):
         return last + 1, "at_least"

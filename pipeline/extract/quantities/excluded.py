@@ -47,8 +47,11 @@ def disposition(t: Tokens, n: Number) -> str | None:
 def _in_idiom(t: Tokens, at: int) -> bool:
     """Whether an idiom holds the number at a token ("one of the", "on the one hand")."""
     book = phrase_book("idioms", 0, 0)
-    for start in range(max(0, at - 3), at + 1):
-        found = book.match(t.low, start) if t.low[start] in book.openers else None
+    first = max(0, at - 3)
+    if book.openers.isdisjoint(t.low[first : at + 1]):
+        return False
+    for start in range(first, at + 1):
+        found = book.match(t.low, start)
         if found is not None and found[0] > at:
             return True
     return False

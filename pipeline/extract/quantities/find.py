@@ -26,17 +26,16 @@ def find_quantities(t: Tokens, times: list[Time]) -> tuple[list[Quantity], list[
     quantities: list[Quantity] = []
     numerals: list[Numeral] = []
     ends = {time.first: time for time in times}
-    behind = 0
     at = 0
-    while at < len(t):
+    while at < len(t.low):
         time = ends.get(at)
-        if time is not None and at >= behind:
+        if time is not None:
             numerals.extend(_inside(t, time.first, time.last, "period"))
             at = time.last
             continue
-        number = number_at(t, at) if at >= behind else None
+        number = number_at(t, at)
         if number is None:
-            if t.kind[at] == "a" and at >= behind:
+            if t.kind[at] == "a":
                 numerals.append(_digits_of(t, at))
             at += 1
             continue
