@@ -30,7 +30,7 @@ def behind_change(p: Parse, q: Quantity) -> bool:
     if first >= len(t) or p.tags[first] == "num" or place_behind(p, at) is not None:
         return False
     span = phrase_after(p, first)
-    return span is not None and t.low[span[1] - 1] != "terms" and take_phrase(p, q, span)
+    return span is not None and t.low[span[1] - 1] not in cue("manner_nouns") and take_phrase(p, q, span)
 
 
 def place_behind(p: Parse, at: int) -> Span | None:

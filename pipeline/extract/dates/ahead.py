@@ -57,4 +57,6 @@ def _undated(t: Tokens, time: Time, period: cal.Period, today: date) -> bool:
     # A quarter whose results are still to come may be forecast after its end.
     part = "-Q" in period.text or "-S" in period.text
     bare = len(period.text) in (_MONTH, _DAY, _MONTHS) and (not part or (today - period.end).days > _RESULTS)
+    if len(period.text) == _DAY and not any(word.isdigit() for word in words):
+        return False  # "Monday" is the last one
     return (bare or words[:1] == ["full"]) and not _dated(t, time) and not cue("past") & set(words)
