@@ -288,6 +288,9 @@ def _only_verb(t: Tokens, tags: list[str], at: int, before: int) -> bool:
     """Whether a form in -s stands behind a singular subject and nothing else can be the sentence's verb."""
     subject = tags[before] in ("noun", "name") and before == at - 1 and not t.low[before].endswith("s")
     others = {"verb?", "ved?", *_FINITE}
+    behind = verb_forms().get(t.lower(at + 1))
+    if behind is not None and "past" in behind.forms and "base" not in behind.forms:
+        return False  # "House prices fell"
     return (
         subject and not _FINITE & set(tags[:at]) and not others & set(tags[at + 2 :]) and at + 1 < len(tags)
     )
@@ -395,7 +398,8 @@ def _ved(t: Tokens, tags: list[str], at: int) -> str:
         return "ved"
     if after == "prep" and t.low[at + 1] in cue("participle_links") and _later_finite(t, tags, at):
         return "ved"
-    if lead in ("", "mark") and after in ("noun", "name", "verb?"):
+    if lead in ("", "mark") and after in ("noun", "name", "adj", "verb?"):
+        # "Adjusted net profit was ..."
         return "adj" if lead == "" else "ved"
     return "verb"
 
