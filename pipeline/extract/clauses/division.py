@@ -29,6 +29,13 @@ def split(p: Parse, span: Span) -> Measured:
     first = _behind_figure(p, first, last)
     cut = _cut(p, first, last)
     of = next((i for i in range(first, cut) if t.low[i] == "of" and tags[i] == "prep"), cut)
+    end = min(of, cut)
+    if first < end < last and t.low[end - 1] in cue("expectations") and t.low[end] in ("of", "for"):
+        # "its estimate of unit costs"
+        inner = split(p, (end + 1, last))
+        if inner.indicator is not None:
+            owner = (first, first + 1) if tags[first] == "poss" else split(p, (first, end)).owner
+            return Measured(inner.indicator, inner.owner or owner, inner.part)
     place = _place_behind(p, cut, last)
     mark = _possessor(p, first, of)
     if mark is not None and mark + 1 < cut and all(tags[i] == "name" for i in range(mark + 1, cut)):

@@ -39,7 +39,7 @@ def copy(q: Quantity, source: Quantity) -> None:
     """Takes all that another quantity says of what it measures."""
     q.owned = source.owned
     q.indicator, q.indicator_text, q.subject = source.indicator, source.indicator_text, source.subject
-    q.breakdown, q.share_of = source.breakdown, source.share_of
+    q.breakdown, q.share_of, q.expected = source.breakdown, source.share_of, source.expected
 
 
 def inherit(q: Quantity, source: Quantity) -> None:

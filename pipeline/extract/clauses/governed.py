@@ -29,6 +29,9 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
         # "..., while Huawei's jumped 69.7 percent", "and those to the United States rose 5 percent"
         q.indicator, q.breakdown, q.subject = earlier[-1].indicator, earlier[-1].breakdown, found.owner
         return
+    if subject is not None and _is_measure_again(p, q, group, subject):
+        q.indicator = subject
+        return
     sized = q.kind in ("measure", "duration") and p.t.lower(q.last) in cue("dimensions")
     if sized and p.tags[group.head] == "be":
         # "The ship is 399 meters long": it has no measure but its length.
@@ -63,12 +66,22 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
         take_unit(q)
 
 
+def _is_measure_again(p: Parse, q: Quantity, group: Group, subject: Span) -> bool:
+    """Whether a pronoun stands for the measure named last: "it amounted to", "they were 2 percent higher"."""
+    word = p.t.low[subject[0]] if subject[1] - subject[0] == 1 else ""
+    levels = group.verb is not None and group.verb.lemma in cue("measure_levels")
+    moves = p.tags[group.head] == "be" or group.cls in ("up", "down")
+    fits = q.kind in ("money", "percentage", "measure") and p.t.lower(q.last) not in cue("dimensions")
+    return fits and ((word == "it" and levels) or (word == "they" and (levels or moves)))
+
+
 def _by_object(p: Parse, q: Quantity, group: Group, found: Measured, subject: Span | None) -> bool:
     """The object of the verb is the measure: "raised its target to 5 million", "cut its key rate by"."""
     target = _added_to(p, group, q) or _object(p, group, q)
     inner = split(p, target) if target is not None and not group.passive else Measured()
-    if inner.indicator is None:
+    if target is None or inner.indicator is None:
         return False
+    q.expected = target
     take(q, inner)
     if q.subject is None or p.tags[q.subject[0]] == "poss":
         # "its" stands for the subject of the verb.
@@ -155,13 +168,20 @@ def _object(p: Parse, group: Group, q: Quantity) -> Span | None:
     end = lead_of(p, q).at
     if end <= group.last:
         return None
-    if t.low[end] not in cue("object_ends"):
+    if q.code == "%" and end == q.first - 1 and p.tags[end] == "noun" and group.cls in ("up", "down"):
+        # "lifted its dividend 5 per cent"
+        q.role, q.direction, end = "growth_rate", group.cls, q.first
+    elif t.low[end] not in cue("object_ends"):
         return None
     span = phrase_after(p, group.last, end)
     if span is None or p.tags[span[0]] == "prep" or span[0] != group.last:
         return None
     if all(p.tags[i] in ("adv", "det") for i in range(*span)):
         return None
+    if t.low[span[1] - 1] in cue("expectations") and t.lower(span[1]) == "for":
+        # "trimmed its forecast for global growth by"
+        further = phrase_after(p, span[1] + 1, end)
+        span = (span[0], further[1]) if further is not None else span
     bare = all(p.tags[i] in ("det", "adj", "ved") for i in range(span[0], span[1] - 1))
     if t.low[span[1] - 1] in mapping("change_nouns") and bare:
         return None

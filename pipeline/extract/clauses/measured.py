@@ -39,6 +39,7 @@ def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
                 find_whole(p, q)
         else:
             _measure(p, q, free)
+            _take_expected(p, q, free)
         done.append(q)
         if not q.adjectival:
             free.append(q)
@@ -46,11 +47,25 @@ def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
     for q in quantities:
         if q.partner is not None and q.indicator is None and q.indicator_text is None:
             copy(q, q.partner)
+        if q.indicator is None and q.indicator_text is None:
+            q.indicator = q.share_of
         if q.indicator is not None and _is_traded(p.t.low[q.indicator[1] - 1]):
             q.owned = False
         elif q.place is None:
             behind = place_behind(p, q.last)
             q.place = behind if behind is not None else place if q.indicator is not None else None
+
+
+def _take_expected(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
+    """A consensus or an estimate that names no measure is of the one before: "missing the consensus of $3m"."""
+    if not earlier or q.indicator is None or p.t.low[q.indicator[1] - 1] not in cue("expectations"):
+        return
+    if all(
+        p.tags[i] == "adj" or p.t.low[i] in cue("expecters")
+        for i in range(q.indicator[0], q.indicator[1] - 1)
+    ):
+        last, q.expected = earlier[-1], q.indicator
+        q.indicator, q.indicator_text, q.subject = last.indicator, last.indicator_text, last.subject
 
 
 def _is_traded(noun: str) -> bool:

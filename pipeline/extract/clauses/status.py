@@ -55,7 +55,7 @@ def _by_words(p: Parse, q: Quantity) -> str:
         return "F"
     if _foreseen(p, q):
         return "F"
-    for span in (q.indicator, (max(0, q.first - 5), q.first)):
+    for span in (q.indicator, q.expected, (max(0, q.first - 5), q.first)):
         if span is not None:
             words = set(t.low[span[0] : span[1]])
             if words & cue("future_nouns") and not words & cue("beyond_future"):
@@ -65,8 +65,8 @@ def _by_words(p: Parse, q: Quantity) -> str:
 
 def _aimed(p: Parse, q: Quantity) -> bool:
     """As in "raised its goal to 120,000 from 100,000": both ends are aims."""
-    words = set(p.t.low[slice(*q.indicator)]) if q.indicator is not None else set()
-    return bool(words & cue("future_nouns"))
+    spans = (span for span in (q.indicator, q.expected) if span is not None)
+    return any(cue("future_nouns") & set(p.t.low[first:last]) for first, last in spans)
 
 
 def _stands_already(p: Parse, q: Quantity, today: date | None) -> bool:

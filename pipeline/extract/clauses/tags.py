@@ -252,8 +252,8 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
         # "Economists at Rook & Lamb estimate that"
         return "verb"
     if verb.cls == "say" and lead == "noun" and "base" in verb.forms and is_plural(lead_word):
-        # "Analysts forecast sales of 5 billion"
-        return "verb"
+        # "Analysts forecast sales of 5 billion" against "lifted its sales forecast"
+        return "noun" if _acted(t, tags, before) else "verb"
     if verb.sure:
         infinitive = "base" in verb.forms and lead == "conj" and _coordinate_base(tags, before)
         return "base" if infinitive else "verb"

@@ -21,6 +21,7 @@ class Quantity:
     restated: the quantity that it states in another way, with which it shares the measure but no pair.
     outrun: whether it is a forecast of a time for which the sentence has facts too.
     owned: whether a measure without a subject is the topic's.
+    expected: the forecast, estimate or consensus of its measure that it is.
     place: where it holds; of a measure without a subject it is the owner, or a part of the topic.
     role, direction and the fields below it are filled by the passes over clauses.
     """
@@ -52,6 +53,7 @@ class Quantity:
     subject: tuple[int, int] | None = None
     owned: bool = True
     place: tuple[int, int] | None = None
+    expected: tuple[int, int] | None = None
     breakdown: tuple[int, int] | None = None
     share_of: tuple[int, int] | None = None
     time: Time | None = None
