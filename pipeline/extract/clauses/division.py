@@ -29,31 +29,13 @@ def split(p: Parse, span: Span) -> Measured:
     first = _behind_figure(p, first, last)
     cut = _cut(p, first, last)
     of = next((i for i in range(first, cut) if t.low[i] == "of" and tags[i] == "prep"), cut)
-    end = min(of, cut)
-    if first < end < last and t.low[end - 1] in cue("expectations") and t.low[end] in ("of", "for"):
-        # "its estimate of unit costs"
-        inner = split(p, (end + 1, last))
-        if inner.indicator is not None:
-            owner = (first, first + 1) if tags[first] == "poss" else split(p, (first, end)).owner
-            return Measured(inner.indicator, inner.owner or owner, inner.part)
+    expected = _expected(p, first, min(of, cut), last)
+    if expected is not None:
+        return expected
     place = _place_behind(p, cut, last)
     mark = _possessor(p, first, of)
-    if mark is not None and mark + 1 < cut and all(tags[i] == "name" for i in range(mark + 1, cut)):
-        # "Berlin's Solvena"
-        return Measured(None, (mark + 1, cut), None)
-    if mark is not None and t.low[mark] != "'s" and tags[first:mark] == ["noun"]:
-        # "customers' deposits": a kind of deposits, nobody's in particular.
-        return Measured((first, of), None, _trim(p, of + 1, cut) if of < cut else None)
-    if mark is not None:
-        return Measured(
-            _trim(p, mark + 1, cut if of == cut else of),
-            _trim(p, first, mark),
-            _trim(p, of + 1, cut) if of < cut else None,
-        )
-    if tags[first : first + 1] == ["poss"]:
-        return Measured(
-            _trim(p, first + 1, of), (first, first + 1), _trim(p, of + 1, cut) if of < cut else None
-        )
+    if mark is not None or tags[first : first + 1] == ["poss"]:
+        return _with_owner(p, (first, cut), of, mark)
     if of < cut:
         return _with_of(p, (first, cut), of, place)
     while cut > first + 1 and tags[cut - 1] in ("adj", "adv") and tags[cut - 2] == "name":
@@ -78,6 +60,32 @@ def split(p: Parse, span: Span) -> Measured:
         if start < names:
             return Measured(_trim(p, names, cut), (start, names), None)
     return Measured(_trim(p, first, cut), place, None)
+
+
+def _with_owner(p: Parse, span: Span, of: int, mark: int | None) -> Measured:
+    """Divides "Hefei's output of steel", "its output of steel"; mark: the possessive mark, None for "its"."""
+    t, tags, (first, cut) = p.t, p.tags, span
+    part = _trim(p, of + 1, cut) if of < cut else None
+    if mark is None:
+        return Measured(_trim(p, first + 1, of), (first, first + 1), part)
+    if mark + 1 < cut and all(tags[i] == "name" for i in range(mark + 1, cut)):
+        # "Berlin's Solvena"
+        return Measured(None, (mark + 1, cut), None)
+    if t.low[mark] != "'s" and tags[first:mark] == ["noun"]:
+        # "customers' deposits": a kind of deposits, nobody's in particular.
+        return Measured((first, of), None, part)
+    return Measured(_trim(p, mark + 1, of), _trim(p, first, mark), part)
+
+
+def _expected(p: Parse, first: int, end: int, last: int) -> Measured | None:
+    """As in "its estimate of unit costs": what is expected is the measure."""
+    if not first < end < last or p.t.low[end - 1] not in cue("expectations"):
+        return None
+    inner = split(p, (end + 1, last)) if p.t.low[end] in ("of", "for") else Measured()
+    if inner.indicator is None:
+        return None
+    owner = (first, first + 1) if p.tags[first] == "poss" else split(p, (first, end)).owner
+    return Measured(inner.indicator, inner.owner or owner, inner.part)
 
 
 def _with_of(p: Parse, span: Span, of: int, place: Span | None) -> Measured:

@@ -57,7 +57,7 @@ def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
 
 
 def _take_expected(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
-    """A consensus or an estimate that names no measure is of the one before: "missing the consensus of $3m"."""
+    """An estimate that names no measure is of the one before: "missing the consensus of $3m"."""
     if not earlier or q.indicator is None or p.t.low[q.indicator[1] - 1] not in cue("expectations"):
         return
     if all(
