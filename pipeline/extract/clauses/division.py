@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.phrases import Span
+from pipeline.extract.tokens import ARTICLES
 from pipeline.extract.words import cue
 
 # What begins the goal in "exports to Togo"; "contribution rate to industrial growth" is one measure.
@@ -32,7 +33,10 @@ def split(p: Parse, span: Span) -> Measured:
     expected = _expected(p, first, min(of, cut), last)
     if expected is not None:
         return expected
-    place = _place_behind(p, cut, last)
+    place = _place_behind(p, cut, last) or _agent(p, cut, last)
+    if cut == last - 1 and tags[cut] == "ved":
+        # "the number of cars sold"
+        cut = last
     mark = _possessor(p, first, of)
     if mark is not None or tags[first : first + 1] == ["poss"]:
         return _with_owner(p, (first, cut), of, mark)
@@ -103,6 +107,9 @@ def _with_of(p: Parse, span: Span, of: int, place: Span | None) -> Measured:
         return Measured((head[0], cut), place, None)
     if inner.owner is not None:
         return Measured(head, inner.owner, None)
+    if t.low[of + 1] in ARTICLES:
+        # "the price of a pack"
+        return Measured(head, inner.indicator or place, None)
     return Measured(head, place, inner.indicator)
 
 
@@ -207,6 +214,14 @@ def _trim(p: Parse, first: int, last: int) -> Span | None:
     ):
         last -= 1
     return (first, last) if first < last else None
+
+
+def _agent(p: Parse, cut: int, last: int) -> Span | None:
+    """As in "money sent home by migrants": who does what the participle behind a measure says."""
+    if cut >= last or p.tags[cut] != "ved":
+        return None
+    by = next((i for i in range(cut + 1, min(cut + 3, last)) if p.t.low[i] == "by"), None)
+    return (by + 1, last) if by is not None and by + 1 < last else None
 
 
 def _place_behind(p: Parse, cut: int, last: int) -> Span | None:

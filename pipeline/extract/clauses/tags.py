@@ -230,6 +230,9 @@ def _past(t: Tokens, tags: list[str], at: int, lead: str, verb: Verb) -> str:
     if lead == "noun" and behind is not None and "past" in behind.forms and "base" not in behind.forms:
         # "the number of cars sold dropped"
         return "ved"
+    if "part" in verb.forms and "by" in t.low[at + 1 : at + 3] and _later_finite(t, tags, at):
+        # "Money sent home by migrants rose"
+        return "ved"
     return "adj" if lead in ("det", "adj", "poss") and after in ("noun", "verb?", "name") else "verb"
 
 
