@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.extract.clauses.division import split
+from pipeline.extract.clauses.division import Measured, split
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.phrases import Span, phrase_before
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.verbs import Verb
+from pipeline.extract.verbs import Verb, verb_forms
 from pipeline.extract.words import cue
 
 
@@ -66,6 +66,10 @@ def acting_subject(p: Parse, group: Group) -> Span | None:
     if span is None:
         return None
     head = p.t.low[span[1] - 1]
+    verb = verb_forms().get(p.t.low[group.first])
+    if head in ("he", "she") and verb is not None and verb.lemma in cue("wishes"):
+        # What a minister wants to cut isn't his.
+        return None
     speaks = head in cue("onlookers") or (group.cls == "say" and head in cue("public_bodies"))
     return None if speaks else span
 
@@ -92,10 +96,24 @@ def sentence_subject(p: Parse) -> Span | None:
             span = subject_of(p, group)
             if span is None:
                 return None
-            owner = split(p, span).owner
             acts = group.cls in ("other", "transact", "measure") and p.tags[group.head] != "be"
-            return owner or (span if acts else None)
+            return _titled(p, span) or _spoken_of(p, split(p, span), span if acts else None)
     return None
+
+
+def _titled(p: Parse, span: Span) -> Span | None:
+    """The title in quotation marks that a phrase ends with: "the animated film “Nine Rivers”"."""
+    t = p.t
+    first = next((i + 1 for i in range(*span) if t.low[i] in ("“", '"')), span[1])
+    last = next((i for i in range(first, span[1]) if t.low[i] in ("”", '"')), span[1])
+    return (first, last) if first < last and t.word[first][0].isupper() else None
+
+
+def _spoken_of(p: Parse, found: Measured, actor: Span | None) -> Span | None:
+    """The owner in a subject, else who acts; "its new model" acts itself."""
+    if actor is not None and found.owner is not None and p.tags[found.owner[0]] == "poss":
+        return found.indicator
+    return found.owner or actor
 
 
 def opening_speaker(p: Parse) -> Span | None:
