@@ -79,8 +79,10 @@ def _row(
     start, end = t.start[q.first], t.end[q.last - 1]
     subject, subject_id = _resolved(t, q.subject, names)
     attribution, attribution_id = speech.attribution_at(t.start[q.number.first]) or (None, None)
-    if subject is None and q.subject is not None and t.low[q.subject[0]] in cue("thing_pronouns"):
-        subject, subject_id = topics.thing() or (None, None)
+    if q.subject is not None and t.low[q.subject[0]] in cue("thing_pronouns"):
+        subject, subject_id = topics.owner() or (subject, subject_id)
+        if subject is None:
+            subject, subject_id = topics.thing() or (None, None)
     if subject_id is None and q.subject is not None and _points_back(t, q.subject):
         subject, subject_id = topics.pointed(t.low[q.subject[1] - 1]) or (subject, None)
     breakdown = _phrase(t, q.breakdown)
