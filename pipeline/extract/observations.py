@@ -32,7 +32,8 @@ def observation_rows(
     t = statement.t
     if statement.speaker is not None:
         topics.reports(_resolved(t, statement.speaker, names)[1])
-    if statement.subject is not None and passage.kind != "dateline":
+    pronoun = statement.subject is not None and t.low[statement.subject[0]] in cue("thing_pronouns")
+    if statement.subject is not None and passage.kind != "dateline" and not (pronoun and topics.owner()):
         topics.speaks_of(*_resolved(t, statement.subject, names), statement.is_name)
     stated = [q for q in statement.quantities if passage.kind != "dateline" and _says_something(q)]
     ids = {id(q): _observation_id(document, t, q) for q in stated}
