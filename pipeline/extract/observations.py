@@ -89,6 +89,7 @@ def _row(
     breakdown = _phrase(t, q.breakdown)
     if subject is None and q.place is not None and not topics.is_organization():
         subject, subject_id = _resolved(t, q.place, names)
+        topics.holds_in(subject, subject_id)
     elif subject is None and q.owned:
         subject, subject_id = topics.owner() or (None, None)
         place = _phrase(t, q.place)

@@ -10,7 +10,7 @@ from pipeline.ingest.document import Document
 
 _OWNERS = ("organization", "place", "product", "facility")
 
-# How many words before a name may tell that it is a source: "according to two economists at Acme".
+# How many words before a name may tell that it is a source.
 _SOURCE_REACH = 6
 
 Topic = tuple[str, str | None]
@@ -34,6 +34,11 @@ class Topics:
     def owner(self) -> Topic | None:
         """The owner of a measure that names none: the current topic."""
         return self._current
+
+    def holds_in(self, place: str | None, place_id: str | None) -> None:
+        """Takes the place where a measure holds as the topic where there is none yet."""
+        if self._current is None and place is not None:
+            self._current = (place, place_id)
 
     def is_organization(self) -> bool:
         """Whether the current topic is an organization, of whose figures places name parts."""
@@ -97,10 +102,15 @@ class Topics:
                 and entity.kind != "place"
                 and not _speaks_of_others(entity)
                 and not document.text[span.start : span.end].isupper()
-                and "according" not in document.text[body.start : span.start].split()[-_SOURCE_REACH:]
+                and not _stands_aside(document.text[body.start : span.start].split()[-_SOURCE_REACH:])
             ):
                 return entity.name, entity.entity_id
         return None
+
+
+def _stands_aside(before: list[str]) -> bool:
+    """Whether the words before a name make it a source ("according to ... at Acme") or a whereabouts."""
+    return "according" in before or (bool(before) and before[-1] in cue("whereabouts"))
 
 
 def _speaks_of_others(entity: EntityRow) -> bool:

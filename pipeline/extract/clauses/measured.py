@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.extract.clauses.beside import behind_change, noun_before, noun_behind, place_behind
+from pipeline.extract.clauses.beside import (
+    behind_change,
+    behind_conversion,
+    noun_before,
+    noun_behind,
+    place_behind,
+)
 from pipeline.extract.clauses.division import Measured, split
 from pipeline.extract.clauses.filling import (
     RELATIVE,
@@ -52,7 +58,7 @@ def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
         if q.indicator is not None and _is_traded(p.t.low[q.indicator[1] - 1]):
             q.owned = False
         elif q.place is None:
-            behind = place_behind(p, q.last)
+            behind = place_behind(p, behind_conversion(p, q.last))
             q.place = behind if behind is not None else place if q.indicator is not None else None
 
 
