@@ -28,15 +28,15 @@ def split(p: Parse, span: Span) -> Measured:
     while first < last and (tags[first] in ("conj", "adv", "mark", "time") or t.low[first] == "both"):
         first += 1
     first = _behind_figure(p, first, last)
-    cut = _cut(p, first, last)
+    end = cut = _cut(p, first, last)
+    if cut == last - 1 > first and tags[cut] == "ved":
+        # "the number of cars sold"
+        cut = last
     of = next((i for i in range(first, cut) if t.low[i] == "of" and tags[i] == "prep"), cut)
     expected = _expected(p, first, min(of, cut), last)
     if expected is not None:
         return expected
-    place = _place_behind(p, cut, last) or _agent(p, cut, last)
-    if cut == last - 1 and tags[cut] == "ved":
-        # "the number of cars sold"
-        cut = last
+    place = _place_behind(p, end, last) or _agent(p, end, last)
     mark = _possessor(p, first, of)
     if mark is not None or tags[first : first + 1] == ["poss"]:
         return _with_owner(p, (first, cut), of, mark)
