@@ -83,7 +83,7 @@ def read_sentence(
         assign_times(parse, quantities, times, today, told)
         look_back(parse, quantities, today)
         assign_status(parse, quantities, today)
-        look_ahead(t, quantities, today)
+        look_ahead(parse, quantities, today)
         assign_comparisons(parse, quantities, times)
         assign_confidence(parse, quantities, times)
         subject, speaker = sentence_subject(parse), opening_speaker(parse)

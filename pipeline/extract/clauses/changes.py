@@ -211,6 +211,8 @@ def is_destination(p: Parse, q: Quantity) -> bool:
 
 def _direct(p: Parse, q: Quantity, verb: Verb, at: int) -> bool:
     """Whether a figure right behind a verb of change is the change: not in "raised $5 million"."""
+    if verb.lemma in cue("changing_to") and p.t.lower(q.last) == "of":
+        return False  # "raised 91 percent of the dam's cost"
     if q.code in _STEPS:
         return True
     if q.adjectival or q.kind == "duration" or verb.cls == "change":

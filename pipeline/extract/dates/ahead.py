@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.tenses import tense
 from pipeline.extract.dates import calendar as cal
+from pipeline.extract.dates.parts import calendar_words
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens
@@ -16,7 +17,7 @@ _MONTH, _DAY, _MONTHS = 7, 10, 15
 _RESULTS = 120
 
 
-def look_ahead(t: Tokens, quantities: list[Quantity], today: date | None) -> None:
+def look_ahead(p: Parse, quantities: list[Quantity], today: date | None) -> None:
     """Moves a month, day or business year without a year ahead where the figure is a forecast, in place.
 
     "The year before" of a figure that it is compared with moves too.
@@ -26,7 +27,12 @@ def look_ahead(t: Tokens, quantities: list[Quantity], today: date | None) -> Non
         period = q.time.period if q.time is not None else None
         if q.time is None or period is None or today is None or q.status != "F" or period.end >= today:
             continue
-        if not q.outrun and q.time.kind == "point" and _undated(t, q.time, period, today):
+        clause = p.scopes.of(q.core)
+        coming = clause is not None and tense(p, clause.group) == "future"
+        if coming and _weekday(p.t, q.time, period):
+            # "will open on Tuesday": the next one
+            q.time = q.time._replace(period=cal.day(period.start + timedelta(days=7)))
+        elif not q.outrun and q.time.kind == "point" and _undated(p.t, q.time, period, today):
             q.time = q.time._replace(period=cal.years_before(period, -1))
             moved.append(q)
     for q in quantities:
@@ -47,6 +53,12 @@ def look_back(p: Parse, quantities: list[Quantity], today: date | None) -> None:
             q.time = q.time._replace(period=cal.years_before(period, 1))
 
 
+def _weekday(t: Tokens, time: Time, period: cal.Period) -> bool:
+    """Whether a day is told by its weekday alone."""
+    words = t.low[time.first : time.last]
+    return len(period.text) == _DAY and words[-1] in calendar_words("weekday") and len(words) == 1
+
+
 def _dated(t: Tokens, time: Time) -> bool:
     return any(len(word) == 4 and word.isdigit() for word in t.low[time.first : time.last])
 
@@ -54,9 +66,9 @@ def _dated(t: Tokens, time: Time) -> bool:
 def _undated(t: Tokens, time: Time, period: cal.Period, today: date) -> bool:
     """Whether the words of a month, day, business year or full year name no year and don't point back."""
     words = t.low[time.first : time.last]
+    if len(period.text) == _DAY and not any(word.isdigit() for word in words):
+        return False  # "on Monday"
     # A quarter whose results are still to come may be forecast after its end.
     part = "-Q" in period.text or "-S" in period.text
     bare = len(period.text) in (_MONTH, _DAY, _MONTHS) and (not part or (today - period.end).days > _RESULTS)
-    if len(period.text) == _DAY and not any(word.isdigit() for word in words):
-        return False  # "Monday" is the last one
     return (bare or words[:1] == ["full"]) and not _dated(t, time) and not cue("past") & set(words)

@@ -50,19 +50,21 @@ def _ended(t: Tokens, at: int, today: date | None) -> Time | None:
         if t.lower(noun) == "-":
             noun += 1
     weeks = noun > at and t.lower(noun) == "weeks"
-    if not count or t.lower(noun + 1) not in cue("span_ends"):
+    # "the fiscal year that ended on July 7"
+    behind = noun + 2 if t.lower(noun + 1) in ("that", "which") else noun + 1
+    if not count or t.lower(behind) not in cue("span_ends"):
         return None
     if (
         (noun > at or t.low[at] == "decade")
         and (years := _YEARS.get(t.lower(noun)))
-        and (y := year_at(t, noun + 2))
+        and (y := year_at(t, behind + 1))
     ):
         # Five years to 2023 begin in 2018, as the past five years of an article of 2023 do.
-        return Time(at, noun + 3, cal.interval(cal.year(y - years * count), cal.year(y)), "window")
+        return Time(at, behind + 2, cal.interval(cal.year(y - years * count), cal.year(y)), "window")
     if not weeks and t.lower(noun) not in cue("ended_spans"):
         return None
-    link = noun + 2
-    if t.lower(link) == "in":
+    link = behind + 1
+    if t.lower(link) in ("in", "on"):
         link += 1
     if t.lower(link) == "the" and t.lower(link + 1) == "end" and t.lower(link + 2) == "of":
         link += 3
