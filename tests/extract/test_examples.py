@@ -31,6 +31,7 @@ KINDS = (
     "conversions",
     "changes",
     "shares",
+    "subjects",
     "periods",
     "status",
     "not_quantities",
