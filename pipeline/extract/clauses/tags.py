@@ -168,9 +168,14 @@ def _relative_that(t: Tokens, at: int) -> bool:
     said = verb_forms().get(t.lower(at - 1))
     if said is not None and said.cls == "say" and "base" not in verb_forms().get(low, said).forms:
         return False
-    return word_tags().get(low) in ("be", "have", "modal", "do") or (
-        low in verb_forms() and bool(verb_forms()[low].forms & {"s", "past"})
-    )
+    if word_tags().get(low) in ("be", "have", "modal", "do"):
+        return True
+    verb = verb_forms().get(low)
+    if verb is None:
+        return False
+    # "chips that use less power", against "it shows that use of"
+    plural = "base" in verb.forms and said is None and is_plural(t.lower(at - 1)) and t.lower(at + 2) != "of"
+    return plural or bool(verb.forms & {"s", "past"})
 
 
 def _before(tags: list[str], at: int) -> int:

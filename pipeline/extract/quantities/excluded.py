@@ -33,12 +33,13 @@ def disposition(t: Tokens, n: Number) -> str | None:
     if is_rank(t, n):
         return None
     if t.kind[n.first] != "n":
-        return uncounted.word(t, n) or named_number(t, n)
+        return _exchange(t, n) or uncounted.word(t, n) or named_number(t, n)
     return (
         _generation(t, n)
         or named_number(t, n)
         or code_number(t, n)
         or address_number(t, n)
+        or _exchange(t, n)
         or _score(t, n, n.first)
         or _score(t, n, n.first - 2)
     )
@@ -55,6 +56,13 @@ def _in_idiom(t: Tokens, at: int) -> bool:
         if found is not None and found[0] > at:
             return True
     return False
+
+
+def _exchange(t: Tokens, n: Number) -> str | None:
+    """As in "a 5-for-1 stock split", "a two-for-one offer"."""
+    low = n.first - 4 if t.lower(n.first - 2) == "for" else n.first
+    joined = low >= 0 and t.low[low + 1 : low + 4] in (["-", "for", "-"], ["‑", "for", "‑"])
+    return "idiom" if joined else None
 
 
 def _generation(t: Tokens, n: Number) -> str | None:
