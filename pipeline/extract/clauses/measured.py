@@ -41,6 +41,7 @@ def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
         source = _source(p, q, done)
         if source is not None:
             copy(q, source)
+            _renamed_measure(p, q)
             if q.role == "share":
                 find_whole(p, q)
         else:
@@ -83,6 +84,14 @@ def _opening_place(p: Parse) -> Span | None:
     """The place that opens a sentence and holds for its measures: "In Iowa, rents slipped by $2"."""
     span = place_behind(p, 0)
     return span if span is not None and p.t.lower(span[1]) == "," else None
+
+
+def _renamed_measure(p: Parse, q: Quantity) -> None:
+    """As in "a loss of 12 cents, compared with a profit of 5 cents": the figure compared has its own name."""
+    lead = lead_of(p, q)
+    noun = lead.noun if lead.noun is not None else lead.at - 1 if lead.word == "of" else None
+    if noun is not None and p.t.low[noun] in cue("opposites"):
+        q.indicator, q.indicator_text = (noun, noun + 1), None
 
 
 def _source(p: Parse, q: Quantity, done: list[Quantity]) -> Quantity | None:

@@ -30,6 +30,8 @@ def is_share(p: Parse, q: Quantity) -> bool:
         t.lower(q.last + i) in cue("share_nouns") for i in (0, 1)
     ):
         return True
+    if t.lower(q.last) in cue("held") or t.lower(q.first - 1) in ("remaining", "other"):
+        return True  # "60 percent owned by the state", "the remaining 40 percent"
     if _is_subject(p, q):
         return True
     return _led(p, q)

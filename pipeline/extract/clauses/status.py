@@ -107,6 +107,9 @@ def _compared(p: Parse, q: Quantity) -> bool:
     lead = lead_of(p, q)
     labelled = p.t.lower(q.first - 1) == ":" and p.tags[q.first - 2] == "time"
     compared = lead.word in ("with", "to") and p.t.lower(lead.at - 1) in cue("compared")
+    clause = p.scopes.of(q.core)
+    if clause is not None and clause.tie == "participle" and p.t.lower(clause.first - 1) == "after":
+        return True  # "will grow 5.1 percent, after growing 4.7 percent in 2024"
     return labelled or compared or lead.word in cue("against") or lead.word in ("after", "than", "from")
 
 

@@ -250,6 +250,8 @@ def _first_segment(p: Parse, start: int, end: int) -> Span | None:
         opening = t.low[at] in cue("intro") or tags[at] in ("ing", "ved", "sub", "prep")
         if t.lower(at + 1) in cue("hyphens") and t.joined(at + 1):
             opening = False  # "Like-for-like sales"
+        timed = tags[at] == "num" and bool(cue("after_durations") & set(t.low[at:stop]))
+        opening = opening or timed
         if opening and stop < end:
             at = stop + 1
             continue
