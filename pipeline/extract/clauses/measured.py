@@ -99,6 +99,11 @@ def _source(p: Parse, q: Quantity, done: list[Quantity]) -> Quantity | None:
     for source in (q.equivalent, q.anchor, q.partner, q.restated):
         if source is not None and any(o is source for o in done):
             return source
+    if done and done[-1].indicator is not None and q.kind == done[-1].kind == "measure":
+        # "12cm x 8cm x 3cm"
+        between = p.t.low[done[-1].last : q.first]
+        if len(between) == 1 and between[0] in cue("dimension_links"):
+            return done[-1]
     if q.listed and done and q.rule == "list":
         return done[-1]
     if done and q.rule == "bare" == done[-1].rule and p.t.low[done[-1].last : q.first] == ["and"]:

@@ -84,7 +84,9 @@ def _unknown(t: Tokens, i: int, tags: list[str]) -> str:
     """The tag of a word that no list knows, by its ending and the word before it."""
     low = t.low[i]
     if low.endswith("ly") and len(low) > 4:
-        return "adv"
+        behind = verb_forms().get(t.lower(i + 1))
+        acts = i == 0 and behind is not None and "past" in behind.forms and "base" not in behind.forms
+        return "name" if acts and t.word[i][0].isupper() else "adv"  # "Feedly raised $3 million"
     after_to = i > 1 and t.low[i - 1] == "to" and low.endswith(("ize", "ise", "ify", "ate"))
     if i and (tags[i - 1] == "modal" or after_to):
         return "base"
