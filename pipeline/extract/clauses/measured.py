@@ -18,6 +18,7 @@ from pipeline.extract.clauses.filling import (
     take,
     take_phrase,
     take_unit,
+    unmeasured,
 )
 from pipeline.extract.clauses.governed import measure_by_verb
 from pipeline.extract.clauses.groups import Group, Parse
@@ -126,6 +127,8 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         q.indicator_text, q.share_of = earlier[-1].indicator_text, earlier[-1].share_of
         return
     group = governor(p, q)
+    if q.subject is None and q.kind in ("measure", "count", "duration", "percentage"):
+        q.subject = _set_off(p, q)
     if q.role == "share" or q.code in ("%", "{ratio}"):
         find_whole(p, q)
     if q.role in ("level", "rate") and q.share_of is not None:
@@ -152,6 +155,22 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         measure_by_verb(p, q, group, earlier)
     elif earlier and q.role in (*RELATIVE, "from", "level", "rate"):
         inherit(q, earlier[-1])
+
+
+def _set_off(p: Parse, q: Quantity) -> Span | None:
+    """Whom a figure set off by commas is of: "The council, with 61 percent, leads", "the site, 11 ha in size,"."""
+    t = p.t
+    led = t.lower(q.first - 1) == "with"
+    at = q.first - 2 if led else q.first - 1
+    sized = t.lower(q.last) in cue("dimensions") or t.lower(q.last) == "in"
+    if at < 1 or t.low[at] != "," or not (led or sized):
+        return None
+    close = next((i for i in range(q.last, min(q.last + 12, len(t))) if t.low[i] == ","), None)
+    if close is None or p.tags[close + 1 : close + 2] not in (["verb"], ["ved"], ["modal"], ["be"], ["have"]):
+        return None
+    span = phrase_before(p, at)
+    found = split(p, span) if span is not None else Measured()
+    return unmeasured(p, found.indicator or found.owner)
 
 
 def _renamed(p: Parse, q: Quantity, group: Group | None) -> Span | None:
