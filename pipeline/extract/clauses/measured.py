@@ -119,16 +119,12 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         q.owned = False
         q.subject = _aged(p, q, earlier)
         return
-    if q.first and p.tags[q.first - 1] == "gen" and q.kind != "rank":
-        # "China's 1.4 billion people"
-        q.subject = phrase_before(p, q.first - 1)
+    q.subject = _owner_beside(p, q)
     if earlier and (named := _ranked_next(p, q)) is not None:
         q.subject, q.indicator = named, earlier[-1].indicator
         q.indicator_text, q.share_of = earlier[-1].indicator_text, earlier[-1].share_of
         return
     group = governor(p, q)
-    if q.subject is None and q.kind in ("measure", "count", "duration", "percentage"):
-        q.subject = _set_off(p, q)
     if q.role == "share" or q.code in ("%", "{ratio}"):
         find_whole(p, q)
     if q.role in ("level", "rate") and q.share_of is not None:
@@ -157,8 +153,24 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         inherit(q, earlier[-1])
 
 
+def _owner_beside(p: Parse, q: Quantity) -> Span | None:
+    """The owner that stands beside a figure: "China's 1.4 billion people", "two of Libya's terminals"."""
+    if q.kind == "rank":
+        return None
+    if q.first and p.tags[q.first - 1] == "gen":
+        return phrase_before(p, q.first - 1)
+    if p.t.lower(q.first - 1) == "'s":
+        # "three of Kenya's 40 counties": inside another figure
+        of = next((i for i in range(q.first - 2, max(0, q.first - 8), -1) if p.t.low[i] == "of"), None)
+        return (of + 1, q.first - 1) if of is not None else None
+    within = p.t.low[q.core : q.last]
+    if q.kind == "count" and "of" in within and "'s" in within[within.index("of") :]:
+        return q.core + within.index("of") + 1, q.core + within.index("'s", within.index("of"))
+    return _set_off(p, q) if q.kind in ("measure", "count", "duration", "percentage") else None
+
+
 def _set_off(p: Parse, q: Quantity) -> Span | None:
-    """Whom a figure set off by commas is of: "The council, with 61 percent, leads", "the site, 11 ha in size,"."""
+    """Whom a figure set off by commas is of: "The site, 11 ha in size, ...", "Acme, with 40 staff, ..."."""
     t = p.t
     led = t.lower(q.first - 1) == "with"
     at = q.first - 2 if led else q.first - 1
