@@ -130,7 +130,7 @@ def _cut(p: Parse, first: int, last: int) -> int:
     t, tags = p.t, p.tags
     for i in range(first, last):
         low = t.low[i]
-        if low in (",", "(", ";", ":", "—", "–", ")") or tags[i] in (
+        if (low in (",", "(", ";", ":", "—", "–", ")") and tags[i] == "mark") or tags[i] in (
             "rel",
             "verb",
             "modal",

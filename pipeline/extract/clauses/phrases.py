@@ -39,12 +39,8 @@ def _base_before(p: Parse, end: int) -> int | None:
                 break
             if tags[at] == "ing" and (at == 0 or tags[at - 1] in ("mark", "conj", "noun")):
                 break
-            if low == "," or (tags[at] in ("det", "poss") and at < end - 1):
-                if low != ",":
-                    at -= 1
-                    if tags[at + 1] == "det" or tags[at + 1] == "poss":
-                        return at + 1
-                break
+            if tags[at] in ("det", "poss") and at < end - 1:
+                return at
             at -= 1
             continue
         if (

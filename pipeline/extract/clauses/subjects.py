@@ -96,6 +96,9 @@ def sentence_subject(p: Parse) -> Span | None:
             span = subject_of(p, group)
             if span is None:
                 return None
+            stays = group.verb is not None and group.verb.lemma in cue("staying")
+            if stays:
+                return None
             acts = group.cls in ("other", "transact", "measure") and p.tags[group.head] != "be"
             return _titled(p, span) or _spoken_of(p, split(p, span), span if acts else None)
     return None

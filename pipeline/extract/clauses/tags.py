@@ -109,6 +109,7 @@ def _overlay(t: Tokens, tags: list[str], busy: Spans, times: Spans, named: Spans
         if t.joined(i + 1) and t.kind[i + 1] in "wa" and i + 1 not in busied:
             # "5G shipments"
             tags[i] = tags[i + 1] = "adj"
+    _seats(t, tags)
     multiples = number_words("multiple")
     for first, last in busy:
         for i in range(first, min(last, len(tags))):
@@ -119,6 +120,17 @@ def _overlay(t: Tokens, tags: list[str], busy: Spans, times: Spans, named: Spans
         for i in range(first, min(last, len(tags))):
             if tags[i] not in ("mark", "num") or t.kind[i] == "n" or first < i < last - 1:
                 tags[i] = "time"
+
+
+def _seats(t: Tokens, tags: list[str]) -> None:
+    """Takes "the Santa Clara, California-based company" as one phrase: the seat is an adjective."""
+    for at in (i for i, low in enumerate(t.low) if low == "based" and i > 1 and t.low[i - 1] in HYPHENS):
+        first = at - 1
+        while first and (
+            tags[first - 1] == "name" or (t.low[first - 1] == "," and tags[first - 2] == "name")
+        ):
+            first -= 1
+        tags[first : at + 1] = ["adj"] * (at + 1 - first)
 
 
 def _last_tag(t: Tokens, tags: list[str], i: int) -> str:

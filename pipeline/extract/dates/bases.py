@@ -66,7 +66,12 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
             at -= 1
         as_of = t.lower(at) == "as" and t.lower(at + 1) == "of"
         stated = _is_stated(t, at)
-        led = t.lower(at) in cue("base_leads") or (t.lower(at) == "from" and not _begins(t, time, today))
+        same = t.lower(at) in ("point", "stage", "time") and t.lower(at - 1) == "same"
+        led = (
+            same
+            or t.lower(at) in cue("base_leads")
+            or (t.lower(at) == "from" and not _begins(t, time, today))
+        )
         ranged = t.lower(time.last) in cue("range_ends")
         based = led and at < time.first - 1 and not (as_of or since or stated or ranged)
     return time._replace(kind="base") if based and time.kind != "base" else time

@@ -44,7 +44,7 @@ def find_names(document: Document) -> Names:
     named = [
         Mention(span.start, span.entity, _salient(text, span, sentences))
         for span in spans
-        if entities[span.entity].kind != "organization" or not _is_source(text, span, sentences)
+        if entities[span.entity].kind != "organization" or not _is_aside(text, span, sentences)
     ]
     found_phrases = list(phrases(text, [span[:2] for span in spans]))
     definite = list(definites(found_phrases, References(named, sorts, sentences)))
@@ -68,11 +68,21 @@ def _salient(text: str, span: Span, sentences: list[int]) -> bool:
     return not owner and not listed and not (before and word_tags().get(before[-1]) == "prep")
 
 
-def _is_source(text: str, span: Span, sentences: list[int]) -> bool:
-    """Whether an organization stands for data only: "according to data of Acme", "analysts at Acme"."""
+def _in_apposition(before: str, behind: str) -> bool:
+    """As in "One customer, cloud provider Nimbus, accounted": more about a subject that has no name."""
+    subject = before.partition(",")[0]
+    opens = word_tags().get(subject.split(" ", 1)[0].lower())
+    plain = "," in before and behind == "," and opens not in ("prep", "sub", "adv")
+    return plain and subject[1:].islower()
+
+
+def _is_aside(text: str, span: Span, sentences: list[int]) -> bool:
+    """Whether an organization is an aside or a source: "according to data of Acme", "analysts at Acme"."""
     if text[span.start : span.end].split(maxsplit=1)[0].lower() in cue("index_names"):
         return True
     sentence = sentences[max(0, bisect_right(sentences, span.start) - 1)]
+    if _in_apposition(text[sentence : span.start], text[span.end : span.end + 1]):
+        return True
     before = text[max(sentence, span.start - _SOURCE_REACH) : span.start].lower().split()
     return bool(cue("source_leads") & set(before[-5:])) or (before[-1:] == ["at"] and _sayers(before))
 

@@ -117,11 +117,19 @@ def _is_step(t: Tokens, low: Number, before: Unit | None, inner: Unit | None) ->
     if "from" in lead:
         return not _varies(t, first)
     if lead[0] == "by":
-        return changes_before(t, first)
+        # "fell by 300 people to 4,100", against "fell by 8 to 10 percent"
+        bare = inner is None and before is None
+        return changes_before(t, first) and not (bare and _is_percentage(t, low.last + 1))
     if inner is not None or before is not None:
         verb = verb_forms().get(lead[0])
         return verb is not None and verb.cls in CHANGING
     return False
+
+
+def _is_percentage(t: Tokens, at: int) -> bool:
+    number = number_at(t, at) if at < len(t) and t.kind[at] in "nw" else None
+    unit = unit_at(t, number.last, number.value) if number is not None else None
+    return unit is not None and unit.kind == "percentage"
 
 
 def _varies(t: Tokens, first: int) -> bool:
