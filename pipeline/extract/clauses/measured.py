@@ -240,6 +240,8 @@ def _numbers(p: Parse, q: Quantity, group: Group) -> bool:
 def _found_beside(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     """Whether the words beside a figure name its measure; fills it."""
     if q.role in RELATIVE:
+        if _growth_seen(p, q):
+            return True
         if behind_change(p, q) or (q.role == "change" and q.kind == "measure" and noun_behind(p, q)):
             return True
     elif q.indicator is None and noun_behind(p, q):
@@ -250,6 +252,15 @@ def _found_beside(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
         measure_of_share(p, q, earlier)
         return True
     return q.indicator is None and noun_before(p, q)
+
+
+def _growth_seen(p: Parse, q: Quantity) -> bool:
+    """As in "now sees growth of 5.1%": who sees it does not grow."""
+    lead, group = lead_of(p, q), governor(p, q)
+    if lead.word != "of" or group is None or p.t.low[group.head] not in cue("seeing"):
+        return False
+    q.indicator = (lead.at - 1, lead.at)
+    return True
 
 
 def _parallel(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:

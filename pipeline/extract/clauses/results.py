@@ -16,7 +16,7 @@ _CHANGES = ("change", "growth_rate")
 def assign_results(p: Parse, quantities: list[Quantity]) -> None:
     """Fills the direction of levels, rates, shares and ranks that a change leads to, in place."""
     for i, q in enumerate(quantities):
-        if q.role not in _STATES or q.direction is not None:
+        if q.role not in _STATES or q.direction is not None or q.adjectival:
             continue
         q.direction = _moved_to(p, q)
         before = quantities[i - 1] if i else None

@@ -122,7 +122,9 @@ def _spoken_of(p: Parse, found: Measured, actor: Span | None) -> Span | None:
 def opening_speaker(p: Parse) -> Span | None:
     """Who says what a sentence states, where the saying comes first: "Acme said sales rose"."""
     clause = next((c for c in p.scopes.clauses if c.group.form == "finite" and c.tie == "main"), None)
-    return subject_of(p, clause.group) if clause is not None and clause.group.cls == "say" else None
+    span = subject_of(p, clause.group) if clause is not None and clause.group.cls == "say" else None
+    # "Economists polled by Newsline" speak neither of themselves nor of who polled them.
+    return span if span is not None and not cue("onlookers") & set(p.t.low[slice(*span)]) else None
 
 
 def clause_start(p: Parse, index: int) -> Span:

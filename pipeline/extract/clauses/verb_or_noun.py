@@ -81,6 +81,10 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
     if verb.cls == "say" and lead == "noun" and "base" in verb.forms and is_plural(lead_word):
         # "Analysts forecast sales of 5 billion" against "lifted its sales forecast"
         return "noun" if _acted(t, tags, before) else "verb"
+    alone = verb.forms == {"base"} and lead == "noun" and not is_plural(lead_word) and verb.cls != "say"
+    if alone and before == at - 1 and lead_word not in cue("people_words"):
+        # "4.2 months of import cover": a singular has no verb without -s
+        return "noun"
     if verb.sure:
         infinitive = "base" in verb.forms and lead == "conj" and _coordinate_base(tags, before)
         return "base" if infinitive else "verb"

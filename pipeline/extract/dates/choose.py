@@ -115,8 +115,9 @@ def _of_base(t: Tokens, q: Quantity, own: Time, main: Time | None, today: date |
     if other is not None and other.time is not None and is_compared(t, other) and not is_compared(t, q):
         return other.time
     alone = main is not None and main.last == 0
-    if q.role not in _BASED or not (alone or is_compared(t, q) or is_labelled(t, q)):
-        return None
+    compared = is_compared(t, q) or is_labelled(t, q)
+    if not compared and not (alone and q.role in _BASED):
+        return None  # "up 5 percent from a year earlier"
     return resolved(own, other.time if other is not None and other.time is not None else main, today)
 
 
