@@ -38,7 +38,7 @@ def _pattern() -> re.Pattern[str]:
         + "|".join(map(re.escape, codes))
         + r")(?=[ \u00a0]?\.?\d)"
         rf"|[{letters}](?=\d[\d,]*(?:\.\d+)?[ -]?(?:thousand|[mbtr]+illion|bn|mn|tn|trn|m\b|k\b|per\b)"
-        r"|\d{1,3},\d{3}))"
+        r"|\d{1,3},\d{3}|\d{1,4}\.\d\d(?![\d.])))"
         r"|(?P<a>[A-Za-z]+(?=\d)[\w]*)"
         r"|(?P<w>(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b)"
         r"|(?P<p>\S))"

@@ -41,6 +41,8 @@ def exchange_rate_at(t: Tokens, first: int, at: int) -> Unit | None:
 def priced_in(t: Tokens, at: int, code: str) -> tuple[int, str] | None:
     """The currency whose price an amount is, "7.2 yuan to the dollar": (index behind, currency)."""
     base = _base_at(t, at)
+    if base is None and t.lower(at) == "a" and (priced := _moneys().get(t.lower(at + 1))) is not None:
+        base = at + 2, priced  # "7.2 yuan a dollar"
     return base if base is not None and base[1] != code else None
 
 

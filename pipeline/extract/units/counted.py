@@ -33,7 +33,7 @@ def counted_at(t: Tokens, at: int, value: Decimal, longest: int = _LONGEST) -> U
         if is_plural(t.low[i]) and not (t.low[i].endswith("ics") or t.low[i] in money_names()):
             head = i
         i += 1
-    if not words:
+    if not words or (head is None and value > 1 and _acts(t, words)):
         return None
     last = head if head is not None else _unpluralled(words, value)
     return Unit(words[0], last + 1, _code(t, words[0], last), "count")
@@ -140,6 +140,12 @@ def _ends_phrase(t: Tokens, at: int, verb: Verb, headed: bool) -> bool:
         # "25 listed companies" against "of 25 compared with"
         return not follower.isalpha() or word_tags().get(follower) not in (None, "adj")
     return False
+
+
+def _acts(t: Tokens, words: list[int]) -> bool:
+    """Whether a verb follows the number, "Of the villagers 310 seek help": they stand before it."""
+    verb = verb_forms().get(t.low[words[0]])
+    return verb is not None and verb.sure and verb.forms == {"base"}
 
 
 def _unpluralled(words: list[int], value: Decimal) -> int:
