@@ -103,6 +103,5 @@ def _is_name(p: Parse, span: Span) -> bool:
     if readings(p.t.word[last - 1]).demonym:
         return False  # "Americans"
     if last - first == 1:
-        opens = all(p.t.kind[i] == "p" for i in range(first))
-        return not opens and p.tags[first] == "name"
+        return p.tags[first] == "name"
     return all(p.t.word[i][0].isupper() for i in range(first, last))
