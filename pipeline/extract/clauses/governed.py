@@ -49,7 +49,8 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
         return
     acts = group.verb is not None and group.cls in ("transact", "measure", "other") and not group.passive
     numbers_it = q.code is None and found.indicator is not None and group.cls != "transact"
-    if q.code is None and found.indicator is None and found.owner is not None and group.cls == "level":
+    counts = group.cls == "level" or p.tags[group.head] == "be"
+    if q.code is None and found.indicator is None and found.owner is not None and counts:
         # "Residents, who numbered 171,300"
         q.indicator = found.owner
     elif (
