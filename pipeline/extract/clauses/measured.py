@@ -107,6 +107,10 @@ def _source(p: Parse, q: Quantity, done: list[Quantity]) -> Quantity | None:
             return done[-1]
     if q.listed and done and q.rule == "list":
         return done[-1]
+    lead = lead_of(p, q)
+    if done and done[-1].indicator is not None and lead.word == "worth" and lead.at == done[-1].last:
+        # "300 jets worth a combined $40 billion"
+        return done[-1]
     if done and q.rule == "bare" == done[-1].rule and p.t.low[done[-1].last : q.first] == ["and"]:
         # "France 0.9 and 0.7"
         return done[-1]

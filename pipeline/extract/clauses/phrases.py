@@ -75,8 +75,8 @@ def phrase_after(p: Parse, first: int, limit: int | None = None) -> Span | None:
                 break
             noun = noun or tag in ("noun", "name")
         elif tag in ("det", "poss", "adv"):
-            if noun:
-                break
+            if noun and t.low[at - 1] not in _POSSESSIVE:
+                break  # but "the world's most advanced chips"
         elif tag == "time" and not noun and _noun_behind_time(p, at, size):
             pass  # "its 2024 growth forecast"
         elif low in _POSSESSIVE or (low in ("-", "‑", "&") and t.joined(at)):
