@@ -8,7 +8,7 @@ from pipeline.extract.clauses.filling import take
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Span, phrase_after
-from pipeline.extract.clauses.subjects import subject_of
+from pipeline.extract.clauses.subjects import acting_subject, subject_of
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue, number_words
 
@@ -39,7 +39,7 @@ def find_whole(p: Parse, q: Quantity) -> None:
     if whole.indicator is None:
         return
     if whole.owner is not None and p.tags[whole.owner[0]] != "poss":
-        q.subject = whole.owner
+        q.subject = _holder(p, q) or whole.owner
     if whole.part is not None:
         q.share_of = (whole.indicator[0], max(whole.part[1], whole.indicator[1]))
 
@@ -53,6 +53,16 @@ def _counted(p: Parse, at: int) -> Span | None:
     while noun > at and p.t.kind[noun] == "w" and p.t.low[noun] not in number_words("scale"):
         noun -= 1
     return (noun + 1, end) if at <= noun < end - 1 else None
+
+
+def _holder(p: Parse, q: Quantity) -> Span | None:
+    """Whose a share is that a verb has as its object: "Acme makes 90 percent of the world's chips"."""
+    group = governor(p, q)
+    if group is None or group.passive or group.verb is None or group.form != "finite":
+        return None
+    subject = acting_subject(p, group) if lead_of(p, q).at == group.last - 1 else None
+    found = split(p, subject) if subject is not None else None
+    return found.owner if found is not None and found.indicator is None else None
 
 
 def _opening_whole(p: Parse, q: Quantity) -> Span | None:
