@@ -244,9 +244,9 @@ def _numbers(p: Parse, q: Quantity, group: Group) -> bool:
 def _found_beside(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     """Whether the words beside a figure name its measure; fills it."""
     if q.role in RELATIVE:
-        if _growth_seen(p, q):
-            return True
         if behind_change(p, q) or (q.role == "change" and q.kind == "measure" and noun_behind(p, q)):
+            return True
+        if _growth_seen(p, q):
             return True
     elif q.indicator is None and noun_behind(p, q):
         return True
