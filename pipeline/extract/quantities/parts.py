@@ -25,7 +25,7 @@ def parts_of_whole(t: Tokens, n: Number) -> Number | None:
     if link == "in":
         return _in(t, n, at + 1)
     if link == "out" and t.lower(at + 1) == "of":
-        whole = _whole(t, n, at + 2)
+        whole = _whole(t, n, at + 3 if t.lower(at + 2) == "every" else at + 2)
         return whole if whole is not None and (whole.value <= 100 or not whole.value % 100) else None
     if link == "of" and t.lower(at + 1) == "every":
         return _whole(t, n, at + 2)

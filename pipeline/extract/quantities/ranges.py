@@ -46,8 +46,9 @@ def high_end(t: Tokens, low: Number, before: Unit | None) -> High | None:
     if before is not None and not _same_money(t, before, own, high, t.lower(link)):
         return None
     bare = unit is None and not _counts(t, high.last) and not (low.scaled and high.scaled)
-    if t.lower(link) in _MARKS and bare:
-        return None
+    grouped = "," in t.word[low.first] and "," in t.word[high.first]
+    if t.lower(link) in _MARKS and bare and not grouped:
+        return None  # "5-6" may be a score, "5,000-6,000" is none
     if rescaled(low, high) >= high.value:
         return None
     return High(high, unit)
@@ -115,7 +116,7 @@ def _is_step(t: Tokens, low: Number, before: Unit | None, inner: Unit | None) ->
         first -= 1
     lead = [t.lower(first - i) for i in (1, 2, 3)]
     if "from" in lead:
-        return not _varies(t, first)
+        return not (_varies(t, first) or _spans(t, first))
     if lead[0] == "by":
         # "fell by 300 people to 4,100", against "fell by 8 to 10 percent"
         bare = inner is None and before is None
@@ -124,6 +125,11 @@ def _is_step(t: Tokens, low: Number, before: Unit | None, inner: Unit | None) ->
         verb = verb_forms().get(lead[0])
         return verb is not None and verb.cls in CHANGING
     return False
+
+
+def _spans(t: Tokens, first: int) -> bool:
+    """As in "costs the economy from $3.8 billion to $4.5 billion": a verb of size and none of change."""
+    return bool(cue("sizes") & set(t.low[max(0, first - 5) : first])) and not changes_before(t, first)
 
 
 def _is_percentage(t: Tokens, at: int) -> bool:
