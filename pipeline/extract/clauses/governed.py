@@ -184,6 +184,7 @@ def _object(p: Parse, group: Group, q: Quantity) -> Span | None:
         further = phrase_after(p, span[1] + 1, end)
         span = (span[0], further[1]) if further is not None else span
     bare = all(p.tags[i] in ("det", "adj", "ved") for i in range(span[0], span[1] - 1))
-    if t.low[span[1] - 1] in mapping("change_nouns") and bare:
-        return None
+    head = t.low[span[1] - 1]
+    if head in mapping("change_nouns") and bare and head != "growth":
+        return None  # "saw an increase to", against "lift growth to 3 percent"
     return span

@@ -111,6 +111,8 @@ def _in_order(t: Tokens, quantities: list[Quantity], times: list[Time]) -> dict[
 
 def _of_base(t: Tokens, q: Quantity, own: Time, main: Time | None, today: date | None) -> Time | None:
     """The time of a figure with which another is compared, or of one that restates such a figure."""
+    if own.period is not None and t.low[q.last : own.first] == ["of"]:
+        return own  # "the record 39.9 million of 2019"
     other = q.partner or q.anchor
     if other is not None and other.time is not None and is_compared(t, other) and not is_compared(t, q):
         return other.time
