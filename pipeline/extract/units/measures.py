@@ -92,7 +92,7 @@ def _is_currency(t: Tokens, at: int, end: int, value: Decimal) -> bool:
     if word in ("pound", "pounds"):
         return not (t.lower(end) == "of" or t.lower(end) == "-" or cue("weighing") & set(t.low))
     if word in ("crown", "crowns"):
-        return value >= 10
+        return value >= 10 or value != value.to_integral_value()
     return True
 
 
