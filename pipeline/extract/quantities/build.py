@@ -329,7 +329,7 @@ def _bounded(t: Tokens, quantity: Quantity) -> None:
 
 
 def _opens_time(t: Tokens, first: int, quantity: Quantity) -> bool:
-    """As in "..., over five years": how long, not a bound."""
-    if t.low[first] != "over" or quantity.kind != "duration" or first == 0:
+    """As in "a raise of 70 percent over six years": during that time; not in "took over six years"."""
+    if t.low[first] != "over" or quantity.kind != "duration":
         return False
-    return t.lower(first - 1) == ","
+    return t.lower(first - 1) not in cue("lasting")
