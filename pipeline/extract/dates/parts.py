@@ -81,6 +81,8 @@ def ordinal_at(t: Tokens, at: int) -> tuple[int, int] | None:
     value = number_words("ordinal").get(t.lower(at))
     if value is not None:
         return at + 1, int(value)
+    if at >= len(t):
+        return None
     if t.kind[at] == "n" and t.word[at].isdigit() and t.lower(at + 1) in cue("ordinal_endings"):
         return at + 2, int(t.word[at])
     return None
