@@ -23,6 +23,8 @@ def assign_status(p: Parse, quantities: list[Quantity], today: date | None) -> N
             q.status = "E"
         elif q.role == "from":
             q.status = "F" if _aimed(p, q) else "A"
+        elif _supposed(p, q):
+            q.status = "F"
         elif _stands_already(p, q, today):
             q.status = "A"
         elif (
@@ -61,6 +63,12 @@ def _by_words(p: Parse, q: Quantity) -> str:
             if words & cue("future_nouns") and not words & cue("beyond_future"):
                 return "E" if words & {"estimate", "estimates"} else "F"
     return "E" if "E" in found or _put_at(p, q) else "A"
+
+
+def _supposed(p: Parse, q: Quantity) -> bool:
+    """As in "If subsidies of Rs 5,000 are withdrawn after March, prices could rise"."""
+    clause = p.scopes.of(q.core)
+    return clause is not None and "if" in (p.t.lower(clause.first - 1), p.t.low[clause.first])
 
 
 def _aimed(p: Parse, q: Quantity) -> bool:

@@ -176,6 +176,8 @@ def _of_measure(t: Tokens, q: Quantity, earlier: list[Quantity]) -> tuple[str, s
         first, end = q.indicator
         while first < end - 1 and word_tags().get(t.low[first]) in ("det", "poss"):
             first += 1
+        if end - first > 1 and t.low[end - 1] in ("count", "tally", "numbers"):
+            return annotation(t.low[end - 2]), "count"  # "its store count"
         if is_plural(t.low[end - 1]) and t.low[end - 1] not in cue("money_measures"):
             start = max(first, end - 3)
             while start > first and (t.low[start] in cue("hyphens") or t.low[start - 1] in cue("hyphens")):
