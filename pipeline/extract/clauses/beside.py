@@ -94,6 +94,10 @@ def _noun_end(t: Tokens, first: int, last: int) -> int:
 def _aged(p: Parse, q: Quantity, at: int) -> bool:
     """As in "a 5-year-old boy": an age, of the noun that follows."""
     span = phrase_after(p, at)
+    if span is not None and p.t.low[span[1] - 1] in cue("owners"):
+        # "the four-year-old company": the topic's age
+        q.indicator = span
+        return True
     found = split(p, span) if span is not None else Measured()
     q.subject = found.indicator or found.owner
     return q.subject is not None
@@ -103,9 +107,23 @@ def _noun_in_or_of(p: Parse, q: Quantity, at: int) -> bool:
     """As in "10 meters in length", "$5m in annual revenue", "5 million yuan of debt"."""
     if q.kind in ("percentage", "ratio", "rank"):
         return False
+    if p.t.low[at] == "in" and q.kind == "money" and (raised := _round(p, at + 1)) is not None:
+        q.indicator = raised
+        return True
     if p.t.low[at] == "in" and not cue("measure_nouns") & set(p.t.low[at + 1 : at + 4]):
         return False
     return take_phrase(p, q, phrase_after(p, at + 1))
+
+
+def _round(p: Parse, at: int) -> Span | None:
+    """As in "raised $27 million in a Series A round": what money came by."""
+    first = at + 1 if p.t.lower(at) in ARTICLES else at
+    for i in range(first, min(first + 6, len(p.t))):
+        if p.t.low[i] in cue("money_rounds"):
+            return first, i + 1
+        if p.tags[i] in ("verb", "prep", "mark") and p.t.low[i] not in cue("hyphens"):
+            return None
+    return None
 
 
 def _modified_noun(p: Parse, q: Quantity, at: int) -> bool:
