@@ -200,9 +200,9 @@ def _linked_noun(p: Parse, q: Quantity, lead: Lead) -> bool:
     if found.indicator is None or (lead.word == "(" and q.kind == "money"):
         return False
     first, last = found.indicator
-    if p.tags[last - 1] == "adj":
-        return False  # "was flat at $1.0850"
     head = t.low[last - 1]
+    if p.tags[last - 1] == "adj" or head in cue("extremes"):
+        return False  # "was flat at $1.0850", "hit an all-time high of $11,722"
     kinds = [p.tags[i] for i in range(first, last - 1) if t.low[i] not in cue("light_nouns")]
     named = bool({"noun", "name", "ing"} & set(kinds))
     if not named and (head in cue("rate_nouns") or (head in mapping("change_nouns") and lead.word != ":")):

@@ -21,7 +21,7 @@ def take(q: Quantity, found: Measured) -> None:
 
 def take_phrase(p: Parse, q: Quantity, span: Span | None) -> bool:
     """Takes what a noun phrase says; whether it names a measure."""
-    if span is None or p.t.low[span[1] - 1] in cue("time_heads"):
+    if span is None or p.t.low[span[1] - 1] in cue("time_heads") | cue("extremes"):
         return False
     take(q, split(p, span))
     return q.indicator is not None

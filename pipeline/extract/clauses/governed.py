@@ -80,8 +80,8 @@ def _by_object(p: Parse, q: Quantity, group: Group, found: Measured, subject: Sp
     """The object of the verb is the measure: "raised its target to 5 million", "cut its key rate by"."""
     target = _added_to(p, group, q) or _object(p, group, q)
     inner = split(p, target) if target is not None and not group.passive else Measured()
-    if target is None or inner.indicator is None:
-        return False
+    if target is None or inner.indicator is None or p.t.low[inner.indicator[1] - 1] in cue("extremes"):
+        return False  # "hit an all-time high of $11,722" names no measure
     q.expected = target
     take(q, inner)
     if q.subject is None or p.tags[q.subject[0]] == "poss":

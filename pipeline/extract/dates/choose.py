@@ -176,6 +176,8 @@ def _in_scope(
             return found
         if clause is not None and clause.tie == "adverbial" and (named := _when(t, clause, times)):
             return named
+        if clause is not None and clause.tie == "relative" and (named := _antecedent(p, clause, times)):
+            return named
         if clause is None or clause.parent is None or _apart(p, clause):
             break
         parallel = next(
@@ -219,6 +221,19 @@ def _when(t: Tokens, clause: Clause, times: list[Time]) -> Time | None:
     if t.lower(at) != "when":
         return None
     return next((time for time in times if 0 <= at - time.last <= 1 and time.period is not None), None)
+
+
+def _antecedent(p: Parse, clause: Clause, times: list[Time]) -> Time | None:
+    """As in "Third-quarter sales, which rose 9 percent": the time in what the pronoun stands for."""
+    for time in times:
+        between = p.tags[time.last : clause.first]
+        if (
+            time.period is not None
+            and 0 < len(between) <= 5
+            and set(between) <= {"noun", "adj", "name", "mark"}
+        ):
+            return time
+    return None
 
 
 def _apart(p: Parse, clause: Clause) -> bool:

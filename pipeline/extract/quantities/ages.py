@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extract.names.lexicon import posts
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue, word_tags
@@ -32,6 +33,9 @@ def _limited(t: Tokens, number: Number) -> bool:
         return True
     if t.lower(number.first - 1) in ("is", "was") and t.lower(number.first - 2) in ("who", "he", "she"):
         return t.lower(number.last) in (",", ".", ")", "when", "and", "")
+    if t.lower(number.first - 1) in ("is", "was") and t.lower(number.first - 2) in posts():
+        # "the founder is 41"
+        return number.value >= _YOUNGEST and t.lower(number.last) in (",", ".", ";", "")
     near = {t.lower(number.first - i) for i in range(1, _NEAR)}
     if t.lower(number.first - 1) in ("under", "over"):
         who = t.lower(number.first - 2)

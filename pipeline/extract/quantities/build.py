@@ -330,6 +330,6 @@ def _bounded(t: Tokens, quantity: Quantity) -> None:
 
 def _opens_time(t: Tokens, first: int, quantity: Quantity) -> bool:
     """As in "a raise of 70 percent over six years": during that time; not in "took over six years"."""
-    if t.low[first] != "over" or quantity.kind != "duration":
+    if t.low[first] != "over" or quantity.kind != "duration" or quantity.rule == "age":
         return False
     return t.lower(first - 1) not in cue("lasting")

@@ -134,6 +134,8 @@ def _ends_phrase(t: Tokens, at: int, verb: Verb, headed: bool) -> bool:
     low, follower = t.low[at], t.lower(at + 1)
     if verb.forms & {"past", "part"} and not low.endswith(("ed", "en")):
         return "base" not in verb.forms or headed
+    if headed and verb.sure and verb.forms == {"base"}:
+        return True  # "40 stores sell pens"
     if headed:
         return not is_plural(follower) or low.endswith("ing")
     if low.endswith(("ed", "en", "ing")):
