@@ -288,8 +288,11 @@ def _parallel(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     if (lead != ";" and lead not in cue("clause_joins")) or verb_between(p, last.last, q.first):
         return False
     found = split(p, span)
-    if last.subject is not None and last.subject[1] == last.first and last.indicator != last.subject:
-        # "cost the airline $40 million and suppliers $9 million"
+    hired = q.rule == "bare" and last.kind == "count" and last.written_unit is not None
+    if hired or (
+        last.subject is not None and last.subject[1] == last.first and last.indicator != last.subject
+    ):
+        # "hired 62,000 people and restaurants 30,000", "cost the airline $40 million and suppliers $9 million"
         found = Measured(None, found.indicator or found.owner)
     if found.indicator is None and found.owner is not None:
         q.subject = found.owner
