@@ -292,7 +292,7 @@ def _parallel(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     if hired or (
         last.subject is not None and last.subject[1] == last.first and last.indicator != last.subject
     ):
-        # "hired 62,000 people and restaurants 30,000", "cost the airline $40 million and suppliers $9 million"
+        # "hired 62,000 people and restaurants 30,000", "cost the airline $40m and suppliers $9m"
         found = Measured(None, found.indicator or found.owner)
     if found.indicator is None and found.owner is not None:
         q.subject = found.owner

@@ -20,6 +20,9 @@ def participle(t: Tokens, tags: list[str], at: int) -> str:
         return "verb"
     if lead in ("be", "have"):
         return "ved"
+    if lead == "conj" and after in ("noun", "adj", "verb?") and later_finite(t, tags, at):
+        # "and adjusted core profit was flat"
+        return "adj"
     if before == at - 1 and before >= 0 and t.low[before] in cue("hyphens") and t.joined(at):
         return "adj"
     if lead == "num" and after in ("det", "poss", "pron", "num"):

@@ -138,6 +138,8 @@ def _ends_phrase(t: Tokens, at: int, verb: Verb, headed: bool) -> bool:
         return True  # "40 stores sell pens"
     if headed:
         return not is_plural(follower) or low.endswith("ing")
+    if low.endswith(("ed", "en", "ing")) and follower in HYPHENS and t.joined(at + 1):
+        return False  # "243,000 fixed-line customers"
     if low.endswith(("ed", "en", "ing")):
         # "25 listed companies" against "of 25 compared with"
         return not follower.isalpha() or word_tags().get(follower) not in (None, "adj")
