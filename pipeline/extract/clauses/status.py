@@ -68,6 +68,8 @@ def _by_words(p: Parse, q: Quantity) -> str:
 def _supposed(p: Parse, q: Quantity) -> bool:
     """As in "If subsidies of Rs 5,000 are withdrawn after March, prices could rise"."""
     clause = p.scopes.of(q.core)
+    if q.kind not in ("money", "percentage"):
+        return False  # "If 1.4 billion people counted for 100 days": how many they are is no supposition
     return clause is not None and "if" in (p.t.lower(clause.first - 1), p.t.low[clause.first])
 
 
