@@ -72,7 +72,9 @@ def _with_apposition(text: str, names: Names, start: int, end: int, whole: bool)
                 return _named(names, span)._replace(start=_phrase_start(text, start, span.start))
             places = places or span
     if places is not None:
-        return _named(names, places)
+        # "A startup in Xiamen, a coastal city, says": the startup, not where it is.
+        general = phrase(text, names, start, places.end)
+        return general if general is not None and general.kind == "org" else _named(names, places)
     comma = text.find(",", start, end - 1) if whole else -1
     if comma > 0:
         general = phrase(text, names, start, comma)
