@@ -24,10 +24,8 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
         return
     subject = acting_subject(p, group)
     found = split(p, subject) if subject is not None else Measured()
-    stands_in = subject is not None and (p.tags[subject[1] - 1] == "gen" or p.t.low[subject[0]] == "those")
-    if stands_in and earlier:
-        # "..., while Huawei's jumped 69.7 percent", "and those to the United States rose 5 percent"
-        q.indicator, q.breakdown, q.subject = earlier[-1].indicator, earlier[-1].breakdown, found.owner
+    if earlier and subject is not None and (owner := _owner_of_same(p, subject, found)) is not None:
+        q.indicator, q.breakdown, q.subject = earlier[-1].indicator, earlier[-1].breakdown, owner
         return
     if subject is not None and _is_measure_again(p, q, group, subject):
         q.indicator = subject
@@ -74,6 +72,17 @@ def _is_measure_again(p: Parse, q: Quantity, group: Group, subject: Span) -> boo
     moves = p.tags[group.head] == "be" or group.cls in ("up", "down")
     fits = q.kind in ("money", "percentage", "measure") and p.t.lower(q.last) not in cue("dimensions")
     return fits and ((word == "it" and levels) or (word == "they" and (levels or moves)))
+
+
+def _owner_of_same(p: Parse, subject: Span, found: Measured) -> Span | None:
+    """Whose the same measure is: "while Huawei's jumped", "those to the United States", "that of Vietnam"."""
+    first, last = subject
+    if p.tags[last - 1] == "gen":
+        return found.owner
+    if p.t.low[first] not in ("those", "that") or p.t.lower(first + 1) not in cue("same_of"):
+        return None
+    start = first + 3 if p.tags[first + 2 : first + 3] == ["det"] else first + 2
+    return (start, last) if start < last else None
 
 
 def _by_object(p: Parse, q: Quantity, group: Group, found: Measured, subject: Span | None) -> bool:

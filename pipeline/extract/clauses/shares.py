@@ -51,7 +51,8 @@ def _is_subject(p: Parse, q: Quantity) -> bool:
         return False
     while first >= 0 and (tags[first] == "adv" or p.t.low[first] in cue("sentence_openers")):
         first -= 1
-    return first < 0 or tags[first] in ("conj", "sub") or p.t.low[first] == ";"
+    opened = p.t.low[0] in ("of", "among") and p.t.lower(first) == ","
+    return first < 0 or tags[first] in ("conj", "sub") or p.t.low[first] == ";" or opened
 
 
 def _led(p: Parse, q: Quantity) -> bool:

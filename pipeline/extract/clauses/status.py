@@ -97,6 +97,8 @@ def _stands_already(p: Parse, q: Quantity, today: date | None) -> bool:
         return True
     if before and clause is not None and (clause.group.cls == "say" or _known(p, q)):
         return True
+    if t.low[0] in ("of", "among") and q.first <= 2:
+        return True  # "Of the 120 million yuan raised, 70 percent will go to research"
     if q.adjectival and t.lower(q.first - 1) in cue("definite"):
         return True
     if t.lower(q.first - 1) == "now" and t.lower(q.first - 2) != ",":

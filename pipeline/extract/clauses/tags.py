@@ -140,6 +140,8 @@ def _last_tag(t: Tokens, tags: list[str], i: int) -> str:
         return "sub"
     if low == "that" and tag == "det" and 0 < i < len(t) - 1 and tags[i + 1] != "mark":
         return tag if tags[i - 1] in ("prep", "mark", "conj", "to") and not _said(t, i) else "sub"
+    if low == "that" and t.lower(i + 1) == "of":
+        return "pron"  # "while that of Vietnam rose"
     if tag == "rel" and low == "that" and tags[i - 1] == "time" and _opens_sentence(t, tags, i):
         return "pron"
     if tag == "ved" and low in number_words("multiple"):
