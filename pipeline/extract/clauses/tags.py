@@ -136,12 +136,12 @@ def _seats(t: Tokens, tags: list[str]) -> None:
 def _last_tag(t: Tokens, tags: list[str], i: int) -> str:
     """Openers of clauses ("as profits fell", "that analysts expected") and multiples as finite verbs."""
     low, tag = t.low[i], tags[i]
+    if low == "that" and t.lower(i + 1) == "of":
+        return "pron"  # "while that of Vietnam rose"
     if low in cue("clause_openers") and tag == "prep" and _opens_clause(t, tags, i):
         return "sub"
     if low == "that" and tag == "det" and 0 < i < len(t) - 1 and tags[i + 1] != "mark":
         return tag if tags[i - 1] in ("prep", "mark", "conj", "to") and not _said(t, i) else "sub"
-    if low == "that" and t.lower(i + 1) == "of":
-        return "pron"  # "while that of Vietnam rose"
     if tag == "rel" and low == "that" and tags[i - 1] == "time" and _opens_sentence(t, tags, i):
         return "pron"
     if tag == "ved" and low in number_words("multiple"):
