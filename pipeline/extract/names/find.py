@@ -78,7 +78,8 @@ def _in_apposition(before: str, behind: str) -> bool:
 
 def _is_aside(text: str, span: Span, sentences: list[int]) -> bool:
     """Whether an organization is an aside or a source: "according to data of Acme", "analysts at Acme"."""
-    if text[span.start : span.end].split(maxsplit=1)[0].lower() in cue("index_names"):
+    name = text[span.start : span.end].lower().split()
+    if name[0] in cue("index_names") or name[-1] in cue("source_things"):
         return True
     sentence = sentences[max(0, bisect_right(sentences, span.start) - 1)]
     if _in_apposition(text[sentence : span.start], text[span.end : span.end + 1]):

@@ -19,7 +19,7 @@ from pipeline.extract.quantities.ranks import is_rank, rank_end, rank_start
 from pipeline.extract.tokens import ARTICLES, HYPHENS, Tokens
 from pipeline.extract.units.counted import counted_at, hyphened_at
 from pipeline.extract.units.denominators import Denominator, denominator_at
-from pipeline.extract.units.measures import currency_before, smaller_unit_at, unit_at
+from pipeline.extract.units.measures import currency_before, magnitude_before, smaller_unit_at, unit_at
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.units.unit import RANK, RATIO, Unit
 from pipeline.extract.words import cue, word_tags
@@ -44,7 +44,7 @@ def quantity_at(t: Tokens, number: Number, times: list[Time]) -> Quantity:
     whole = parts_of_whole(t, number)
     if whole is not None:
         return _part(t, number, whole)
-    before = currency_before(t, number.first)
+    before = currency_before(t, number.first) or magnitude_before(t, number.first)
     number, first = _signed(t, number, before.first if before else number.first)
     high = high_end(t, number, before)
     if high is not None:
@@ -266,7 +266,8 @@ def _behind_owner(t: Tokens, at: int) -> int | None:
 
 def _behind_number(t: Tokens, at: int) -> int:
     """The token behind a number that begins at a token, else that token itself."""
-    number = number_at(t, at) if at < len(t) and t.kind[at] in "nw" else None
+    step = at + 1 if t.lower(at) == "top" else at  # "the country's top 100 firms"
+    number = number_at(t, step) if step < len(t) and t.kind[step] in "nw" else None
     return number.last if number is not None and number.form in ("digits", "words") else at
 
 

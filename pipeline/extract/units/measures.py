@@ -57,6 +57,12 @@ def currency_before(t: Tokens, first: int) -> Unit | None:
     return None
 
 
+def magnitude_before(t: Tokens, first: int) -> Unit | None:
+    """As in "magnitude 4.4", "a magnitude-6.1 earthquake"."""
+    at = first - 2 if t.lower(first - 1) in _HYPHENS and t.joined(first) else first - 1
+    return Unit(at, at + 1, "{magnitude}", "count") if t.lower(at) == "magnitude" else None
+
+
 def unit_at(t: Tokens, at: int, value: Decimal) -> Unit | None:
     """The unit or currency that begins at a token; a hyphen before it is passed ("500-kilometer")."""
     if t.lower(at) in _HYPHENS and t.joined(at) and t.joined(at + 1):
@@ -115,7 +121,8 @@ def _checked(t: Tokens, at: int, end: int, code: str, kind: str, value: Decimal)
     if word == "bars" or (word == "bar" and value == 1):
         return None
     if word in ("C", "F", "MP") and not t.joined(at):
-        return None
+        # "14 to 17 C" is a heat in a sentence on temperatures only.
+        return Unit(at, end, code, kind) if word != "MP" and cue("heat_words") & set(t.low) else None
     if code == "[oz_av]" and cue("precious_metals") & set(t.low):
         code = "[oz_tr]"
     if code == "{index_point}":
