@@ -56,6 +56,9 @@ def observation_rows(
     return rows, numerals
 
 
+_QUOTES = ('"', "“", "”")
+
+
 def _says_something(q: Quantity) -> bool:
     """Whether a number has a unit, or at least a measure whose level it can be."""
     return q.code not in (None, UNITY) or q.indicator is not None or q.indicator_text is not None
@@ -161,7 +164,7 @@ def _phrase(t: Tokens, span: Span | None) -> str | None:
     """A phrase as written, without a determiner at its head; line breaks within it stay."""
     if span is None:
         return None
-    first, last = span
+    first, last = _whole_quotation(t, *span)
     while first < last and word_tags().get(t.low[first]) == "det":
         if t.lower(first + 1) in cue("hyphens"):
             break  # "all-time"
@@ -169,11 +172,17 @@ def _phrase(t: Tokens, span: Span | None) -> str | None:
     return t.span(first, last) if first < last else None
 
 
+def _whole_quotation(t: Tokens, first: int, last: int) -> Span:
+    """Takes the mark that closes a quoted name into a phrase: the drama "River Gate"."""
+    opened = sum(low in _QUOTES for low in t.low[first:last]) % 2 == 1
+    return first, last + 1 if opened and t.lower(last) in _QUOTES else last
+
+
 def _resolved(t: Tokens, span: Span | None, names: Names) -> tuple[str | None, str | None]:
     """The subject as the name of its entity where the text allows, else as written."""
     if span is None:
         return None, None
-    first, last = span
+    first, last = _whole_quotation(t, *span)
     if not any(t.kind[i] in "wa" for i in range(first, last)) or (
         t.low[last - 1] in word_tags() and t.low[last - 1] not in cue("never_subject")
     ):

@@ -101,7 +101,9 @@ def _event(text: str, names: Names, at: Setting, previous: Event | None) -> Even
     lead = text[max(at.begin, at.start - _REACH) : at.start].strip()
     if verb.tense == "ing":
         return _participle(text, names, at, cue, verb, previous)
-    if verb.tense == "part" or _no_statement(lead) or text[at.end : at.end + 1] in "-’'":
+    # "the 800 million claimed by its rival": what stands before is said, not the sayer
+    passive = verb.tense == "part" or (cue.endswith("ed") and text.startswith(" by ", at.end))
+    if passive or _no_statement(lead) or text[at.end : at.end + 1] in "-’'":
         return None
     speaker = _subject(text, names, at, lead, verb, previous)
     if speaker is None:
