@@ -19,6 +19,21 @@ def of_record(t: Tokens, time: Time) -> bool:
     return any(t.low[i] in cue("record_words") for i in range(max(0, since - 5), since))
 
 
+def is_timeless(p: Parse, q: Quantity) -> bool:
+    """Whether a figure describes a thing whatever its sentence tells of it: an age, "a 370-employee studio"."""
+    if q.rule == "age" or (q.adjectival and q.kind in ("measure", "duration", "count")):
+        return True
+    clause = p.scopes.of(q.core)
+    before = clause is not None and q.last <= clause.group.first
+    if clause is None or not before:
+        return False
+    owned = p.tags[q.first - 1 : q.first] == ["gen"]
+    # "Hallberg, Europe's second-biggest truck maker, cut", "two analysts said", "the three producers have"
+    return (q.kind == "rank" and owned) or (
+        q.kind == "count" and clause.group.cls == "say" and not clause.group.passive
+    )
+
+
 def bears_on(p: Parse, q: Quantity, time: Time) -> bool:
     """Whether nothing between a quantity and a time, or at the quantity, cuts one from the other."""
     return not (
@@ -37,7 +52,7 @@ def _aside(t: Tokens, q: Quantity, time: Time) -> bool:
 def _now(t: Tokens, q: Quantity, time: Time) -> bool:
     """As in "added 2 million in the quarter and now has 46 million": what is so now has no time named."""
     before = time.last <= q.first and "now" in t.low[max(time.last, q.first - 8) : q.first]
-    return before or t.lower(q.last) == "now"
+    return before or t.lower(q.last) == "now" or "already" in t.low[q.last : q.last + 3]
 
 
 def _of_owner(t: Tokens, q: Quantity, time: Time) -> bool:

@@ -19,7 +19,7 @@ from pipeline.extract.dates.bases import (
     of_same_part,
     resolved,
 )
-from pipeline.extract.dates.bearing import bears_on, of_record
+from pipeline.extract.dates.bearing import bears_on, is_timeless, of_record
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens
@@ -68,11 +68,7 @@ def assign_times(
             compared.append(time)
             taken.update((id(q), time) for q in quantities if time.last < q.first <= time.last + 2)
     for q in quantities:
-        if (
-            q.equivalent is not None
-            or q.rule == "age"
-            or (q.adjectival and q.kind in ("measure", "duration"))
-        ):
+        if q.equivalent is not None or is_timeless(p, q):
             continue
         own = taken.get(id(q)) or base_of_compared(t, q, usable)
         if own is not None and is_compared(t, q):
@@ -200,8 +196,9 @@ def _in_scope(
             if not _same_tense(p, clause, clause.parent):
                 # "sold 5 million this year, and sales are to reach 6": what runs on is of both.
                 times = [time for time in times if _runs(time, today)]
-            if clause.first == clause.group.first or clause.tie == "adverbial":
-                # A further verb of the same subject: what is so on a day need not be of that day.
+            further = clause.first == clause.group.first and tense(p, clause.group) in ("present", "future")
+            if further or clause.tie == "adverbial":
+                # "launched on Monday is 399 meters long": what is so need not be of that day.
                 times = [time for time in times if time.period is None or len(time.period.text) != 10]
         clause = clause.parent
         tried += 1
