@@ -20,7 +20,7 @@ def of_record(t: Tokens, time: Time) -> bool:
 
 
 def is_timeless(p: Parse, q: Quantity) -> bool:
-    """Whether a figure describes a thing whatever its sentence tells of it: an age, "a 370-employee studio"."""
+    """Whether a figure describes a thing whatever its sentence tells: an age, "a 370-employee studio"."""
     if q.rule == "age" or (q.adjectival and q.kind in ("measure", "duration", "count")):
         return True
     clause = p.scopes.of(q.core)

@@ -19,6 +19,7 @@ from pipeline.extract.dates.parts import calendar_words, passed_back, year_at
 from pipeline.extract.dates.ranges import joined, up_to_now
 from pipeline.extract.dates.relative import relative_at
 from pipeline.extract.dates.running import running_at
+from pipeline.extract.dates.school import split_year
 from pipeline.extract.dates.short import short_period
 from pipeline.extract.dates.time import Time
 from pipeline.extract.dates.weeks import week_at
@@ -88,6 +89,7 @@ def _time_at(t: Tokens, at: int, today: date) -> Time | None:
             or decade_at(t, at, today)
             or part_of_year(t, at, today)
             or account_at(t, at, today)
+            or split_year(t, at, today)
             or ended_span(t, at, today)
             or running_at(t, at, today)
             or worded_year(t, at)
