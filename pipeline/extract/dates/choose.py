@@ -80,7 +80,9 @@ def assign_times(
             own = None
         near = [time for time in usable if bears_on(p, q, time)]
         shared = near if is_compared(t, q) else [time for time in near if time not in compared]
-        q.time = own or _in_scope(p, q, quantities, shared, taken, today) or _opening(p, q, usable, today)
+        q.time = (
+            own or _in_scope(p, q, quantities, shared, taken, usable, today) or _opening(p, q, usable, today)
+        )
     for q in quantities:
         if q.equivalent is not None:
             q.time = q.equivalent.time or taken.get(id(q))
@@ -159,6 +161,7 @@ def _in_scope(
     quantities: list[Quantity],
     times: list[Time],
     taken: dict[int, Time],
+    everything: list[Time],
     today: date | None,
 ) -> Time | None:
     """The nearest time of the quantity's clause, else of the clauses that it hangs on."""
@@ -170,7 +173,7 @@ def _in_scope(
         found = _nearest(t, q, quantities, inside, taken)
         if found is not None:
             return found
-        if clause is not None and clause.tie == "adverbial" and (named := _when(t, clause, times)):
+        if clause is not None and clause.tie == "adverbial" and (named := _when(t, clause, everything)):
             return named
         if clause is not None and clause.tie == "relative" and (named := _antecedent(p, clause, times)):
             return named
@@ -207,7 +210,7 @@ def _in_scope(
         time
         for time in times
         if (c := scopes.of(time.first)) is not None
-        and ((c.tie == "participle" and c.parent is clause) or (c.tie == "reduced" and c.first == q.last))
+        and ((c.tie == "participle" and c.parent is clause) or _describes(p, c, q))
     ]
     return _nearest(t, q, quantities, children, taken)
 
@@ -231,6 +234,13 @@ def _antecedent(p: Parse, clause: Clause, times: list[Time]) -> Time | None:
         ):
             return time
     return None
+
+
+def _describes(p: Parse, clause: Clause, q: Quantity) -> bool:
+    """As in "houses handed over since 1994", "dockworkers who walked out on Monday"."""
+    if clause.first != q.last:
+        return False
+    return clause.tie == "reduced" or (clause.tie == "relative" and tense(p, clause.group) == "past")
 
 
 def _apart(p: Parse, clause: Clause) -> bool:

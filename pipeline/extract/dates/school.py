@@ -1,4 +1,4 @@
-"""Years that begin in the middle of a calendar year: "last school year", "the fiscal year that starts in July"."""
+"""Years from the middle of one to that of the next: "last school year", "the year that starts in July"."""
 
 from __future__ import annotations
 
