@@ -33,6 +33,10 @@ def change_behind(p: Parse, q: Quantity) -> Change | None:
     if _is_times(q):
         return _change_noun_behind(p, q)
     low = p.t.lower(q.last)
+    if low in ("shy", "short") and p.t.lower(q.last + 1) == "of" and q.code in _STEPS:
+        return _change(q, "down")
+    if q.code == "%" and q.number.value < 0 and low in ("y", *cue("on_year")):
+        return Change("growth_rate", "down")  # "(-3.1 pct y/y)"
     if low in cue("comparatives") and (q.rule != "count" or low in cue("fewer")):
         return _comparative_behind(p, q, low)
     if low.endswith("er") and p.t.lower(q.last + 1) == "than" and low not in ("other", "rather"):
@@ -113,7 +117,7 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
     if word == "by" and (q.kind != "measure" or p.tags[at - 1] != "num"):
         # not in "measures 30 by 20 centimeters"
         return _by(p, q, at)
-    if word == "+":
+    if word == "+" or (q.code == "{percentage_point}" and word in cue("adding")):
         return _change(q, "up")
     verb = verb_forms().get(word)
     if verb is not None and verb.cls in _CHANGING and p.tags[at] in ("verb", "ved", "base", "ing"):
@@ -150,7 +154,7 @@ def _of_noun(p: Parse, q: Quantity, noun: int) -> Change | None:
     t, nouns = p.t, mapping("change_nouns")
     while noun > 0 and t.low[noun] in cue("rate_nouns") and t.low[noun - 1] in nouns:
         noun -= 1
-    if t.lower(noun) in nouns and p.tags[noun] == "noun":
+    if t.lower(noun) in nouns and p.tags[noun] in ("noun", "num"):
         return _change(q, nouns[t.low[noun]])
     return _change(q, None) if t.lower(noun) in ("move", "swing") else _rate_of(p, q, noun)
 

@@ -30,6 +30,8 @@ def is_share(p: Parse, q: Quantity) -> bool:
         t.lower(q.last + i) in cue("share_nouns") for i in (0, 1)
     ):
         return True
+    if t.lower(q.number.first - 1) in cue("portions"):
+        return True  # "the richest 1 per cent"
     if t.lower(q.last) in cue("held") or t.lower(q.first - 1) in ("remaining", "other"):
         return True  # "60 percent owned by the state", "the remaining 40 percent"
     if _is_subject(p, q):
@@ -63,7 +65,7 @@ def _led(p: Parse, q: Quantity) -> bool:
         return True
     if lead.word in ("whom", "which") and t.lower(lead.at - 1) == "of":
         return True
-    if lead.noun is not None and t.low[lead.noun] in cue("share_nouns"):
+    if lead.noun is not None and (t.low[lead.noun] in cue("share_nouns") or t.low[lead.noun] == "shares"):
         return lead.word != "to"
     if lead.word == "of" and t.lower(lead.at - 1) in ("share", "shares"):
         return True

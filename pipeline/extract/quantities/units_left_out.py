@@ -112,6 +112,15 @@ def _share_denominator(t: Tokens, q: Quantity, behind: Quantity) -> None:
 
 def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, last: Counted | None) -> None:
     """Gives a quantity its unit: of what it is tied to, of its measure, of what was said before."""
+    before = quantities[i - 1] if i else None
+    if (
+        before is not None
+        and before.kind == "count"
+        and before.denominator is None
+        and t.lower(q.first - 1) == "or"
+    ):
+        q.code, q.kind = before.code, "count"  # "209 pubs closed in the first half, or eight a week"
+        return
     tied = _tied(t, q, quantities[i + 1] if i + 1 < len(quantities) else None)
     if tied is not None and (tied is q.partner or _implied(t, q) is None):
         q.code, q.kind, q.factor, q.denominator = tied.code, tied.kind, tied.factor, tied.denominator
