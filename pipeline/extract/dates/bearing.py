@@ -21,7 +21,8 @@ def of_record(t: Tokens, time: Time) -> bool:
 
 def is_timeless(p: Parse, q: Quantity) -> bool:
     """Whether a figure describes a thing whatever its sentence tells: an age, "a 370-employee studio"."""
-    if q.rule == "age" or (q.adjectival and q.kind in ("measure", "duration", "count")):
+    reached = p.t.lower(q.last) in cue("marks_reached")
+    if q.rule == "age" or (q.adjectival and q.kind in ("measure", "duration", "count") and not reached):
         return True
     clause = p.scopes.of(q.core)
     before = clause is not None and q.last <= clause.group.first
