@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses.division import Measured, split
-from pipeline.extract.clauses.filling import RELATIVE, take, take_phrase
+from pipeline.extract.clauses.filling import take, take_phrase
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.leads import Lead, lead_of
 from pipeline.extract.clauses.phrases import Span, phrase_after, phrase_before
-from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, mapping, money_names
@@ -176,7 +176,7 @@ def _is_light(p: Parse, noun: int) -> bool:
 
 def _absolute(p: Parse, q: Quantity, lead: Lead) -> Span | None:
     """As in ", with exports up 6.8 percent"."""
-    if lead.word in ("up", "down") and lead.at > 0 and q.role in RELATIVE:
+    if lead.word in ("up", "down") and lead.at > 0 and q.role in CHANGES:
         return phrase_before(p, lead.at) if p.tags[lead.at - 1] in ("noun", "name") else None
     return None
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.dates.calendar import Period
 from pipeline.extract.dates.time import Time
-from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.tokens import Tokens, phrase_book
 from pipeline.extract.words import cue
 
 _MONTH = len("2024-05")
-_CHANGES = ("growth_rate", "change")
 
 
 def assign_comparisons(p: Parse, quantities: list[Quantity], times: list[Time]) -> None:
     """Fills `comparison` of changes and growth rates, and `cumulative` of running totals."""
     t = p.t
-    phrases = _phrases(t) if any(q.role in _CHANGES for q in quantities) else []
+    phrases = _phrases(t) if any(q.role in CHANGES for q in quantities) else []
     for q in quantities:
         if q.equivalent is not None:
             continue
-        if q.role in _CHANGES:
+        if q.role in CHANGES:
             q.comparison = (
                 _yearly(t, q)
                 or _stepped(t, q, times)
@@ -121,7 +120,7 @@ def _nearest(
         cost = abs(b - a) + 8 * sum(
             1
             for o in quantities
-            if o is not q and a <= o.first < b and o.role in _CHANGES and o.equivalent is None
+            if o is not q and a <= o.first < b and o.role in CHANGES and o.equivalent is None
         )
         cost += 30 * sum(1 for i in range(a, b) if t.low[i] == ";")
         cost += 14 * sum(1 for g in p.groups if a <= g.first and g.last <= b)

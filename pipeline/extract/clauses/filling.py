@@ -9,8 +9,6 @@ from pipeline.extract.clauses.subjects import acting_subject
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue
 
-RELATIVE = ("growth_rate", "change")
-
 
 def take(q: Quantity, found: Measured) -> None:
     """Takes indicator, subject and breakdown from a phrase where they are still open."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses.division import Measured, split
-from pipeline.extract.clauses.filling import RELATIVE, inherit, own_by, take, take_unit, unmeasured
+from pipeline.extract.clauses.filling import inherit, own_by, take, take_unit, unmeasured
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Span, phrase_after
 from pipeline.extract.clauses.subjects import acting_subject
-from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.verbs import Verb
 from pipeline.extract.words import cue, mapping
 
@@ -55,7 +55,7 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
         acts
         and unmeasured(p, found.indicator) == found.indicator
         and found.part is None
-        and q.role not in RELATIVE
+        and q.role not in CHANGES
         and not numbers_it
     ):
         own_by(p, q, found, subject)
@@ -154,7 +154,7 @@ def _same_statement(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
     same = next((e for e in main if governor(p, e) is group), None)
     opener = p.t.lower(group.first - 1)
     if same is None and main and group.form == "ing" and opener in (",", "(", "—", "–"):
-        fits = q.role in RELATIVE or group.cls in ("up", "down", "level")
+        fits = q.role in CHANGES or group.cls in ("up", "down", "level")
         same = main[0] if fits and not verb_between(p, main[0].last, group.first) else None
     return same if same is not None and same.kind != "rank" and _one_statement(same, q) else None
 
@@ -163,7 +163,7 @@ def _one_statement(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities under one verb are change and level, or ends, of one measure."""
     if a.partner is b or (a.role == "rank") != (b.role == "rank"):
         return a.partner is b
-    return a.role != b.role and bool({a.role, b.role} & set(RELATIVE)) and "share" not in (a.role, b.role)
+    return a.role != b.role and bool({a.role, b.role} & set(CHANGES)) and "share" not in (a.role, b.role)
 
 
 def _added_to(p: Parse, group: Group, q: Quantity) -> Span | None:

@@ -25,6 +25,11 @@ def lead_of(p: Parse, q: Quantity) -> Lead:
     return found
 
 
+def is_compared_with(p: Parse, lead: Lead) -> bool:
+    """As in "3 billion, compared with 2 billion": whether a lead belongs to a verb that compares."""
+    return lead.word in ("with", "to") and p.t.lower(lead.at - 1) in cue("compared")
+
+
 def _lead_at(p: Parse, first: int) -> Lead:
     t, tags = p.t, p.tags
     if t.low[first] in cue("bound_verbs") and tags[first] != "num":

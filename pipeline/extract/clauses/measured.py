@@ -11,7 +11,6 @@ from pipeline.extract.clauses.beside import (
 )
 from pipeline.extract.clauses.division import Measured, split
 from pipeline.extract.clauses.filling import (
-    RELATIVE,
     copy,
     inherit,
     own_by_clause,
@@ -26,7 +25,7 @@ from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Span, phrase_after, phrase_before
 from pipeline.extract.clauses.subjects import acting_subject
 from pipeline.extract.clauses.wholes import find_whole, measure_of_share
-from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.tokens import ARTICLES
 from pipeline.extract.words import cue, money_names
 
@@ -153,7 +152,7 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         return
     elif group is not None:
         measure_by_verb(p, q, group, earlier)
-    elif earlier and q.role in (*RELATIVE, "from", "level", "rate"):
+    elif earlier and q.role in (*CHANGES, "from", "level", "rate"):
         inherit(q, earlier[-1])
 
 
@@ -243,7 +242,7 @@ def _numbers(p: Parse, q: Quantity, group: Group) -> bool:
 
 def _found_beside(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     """Whether the words beside a figure name its measure; fills it."""
-    if q.role in RELATIVE:
+    if q.role in CHANGES:
         if behind_change(p, q) or (q.role == "change" and q.kind == "measure" and noun_behind(p, q)):
             return True
         if _growth_seen(p, q):

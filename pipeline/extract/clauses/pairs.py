@@ -6,7 +6,7 @@ from pipeline.extract.clauses.changes import is_destination
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.results import turn_of
-from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.words import cue, mapping
 
 _STATES = ("level", "rank", "rate", "share", "to")
@@ -81,7 +81,7 @@ def _turn(p: Parse, quantities: list[Quantity], i: int, at: int) -> str | None:
     if p.t.lower(at - 1) in ("up", "down"):
         return p.t.low[at - 1]
     before = quantities[i - 1] if i else None
-    stepped = before is not None and before.last == at and before.role in ("growth_rate", "change")
+    stepped = before is not None and before.last == at and before.role in CHANGES
     return (
         before.direction
         if before is not None and stepped and lead_of(p, before).word in ("up", "down")

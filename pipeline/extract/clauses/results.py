@@ -5,12 +5,11 @@ from __future__ import annotations
 from pipeline.extract.clauses.changes import is_destination
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
-from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.words import cue
 
 _TURNS = ("up", "down")
 _STATES = ("level", "rate", "share", "rank")
-_CHANGES = ("change", "growth_rate")
 
 
 def assign_results(p: Parse, quantities: list[Quantity]) -> None:
@@ -20,7 +19,7 @@ def assign_results(p: Parse, quantities: list[Quantity]) -> None:
             continue
         q.direction = _moved_to(p, q)
         before = quantities[i - 1] if i else None
-        if before is not None and before.role in _CHANGES and _ends(p, before, q):
+        if before is not None and before.role in CHANGES and _ends(p, before, q):
             q.direction = before.direction
             q.anchor = q.anchor or before
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pipeline.extract.clauses.changes import change_ahead, change_behind
 from pipeline.extract.clauses.groups import Parse
-from pipeline.extract.clauses.leads import lead_of, verb_between
+from pipeline.extract.clauses.leads import is_compared_with, lead_of, verb_between
 from pipeline.extract.clauses.pairs import tie_pairs
 from pipeline.extract.clauses.results import assign_results
 from pipeline.extract.clauses.shares import is_share
-from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.words import cue
-
-_CHANGES = ("change", "growth_rate")
 
 
 def assign_roles(p: Parse, quantities: list[Quantity]) -> None:
@@ -75,7 +73,7 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
         q.role, q.direction = before.role, before.direction
         q.anchor = before.anchor or q.anchor
     elif _restates(p, q, before):
-        if before.role in _CHANGES and not (p.t.lower(q.last) == "of" and is_share(p, q)):
+        if before.role in CHANGES and not (p.t.lower(q.last) == "of" and is_share(p, q)):
             q.role = "growth_rate" if q.code in ("%", "{ratio}") else "change"
             q.direction, q.anchor = before.direction, before
         elif q.role == "share" or (q.code == "%" and q.role == "level"):
@@ -86,9 +84,9 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
         q.anchor = before if before.role != "from" or before.partner is None else before.partner
     elif _further_percentage(p, q, before) or _bracketed_share(p, q, earlier):
         q.role, q.direction = before.role, before.direction
-        if q.role in _CHANGES:
+        if q.role in CHANGES:
             q.anchor = q.anchor or before.anchor or before
-    elif p.t.low[before.last : q.first] == ["to"] and before.role in _CHANGES and q.role in ("level", "rate"):
+    elif p.t.low[before.last : q.first] == ["to"] and before.role in CHANGES and q.role in ("level", "rate"):
         q.anchor = q.anchor or before
     elif _alike_led(p, q, before):
         q.role = before.role
@@ -108,7 +106,7 @@ def _restates(p: Parse, q: Quantity, before: Quantity) -> bool:
 def _appended_change(p: Parse, q: Quantity, before: Quantity) -> bool:
     """As in "3 billion yuan, up 5 percent", "25, a rise of three"."""
     states = ("level", "to", "rate", "share", "from")
-    if q.role not in _CHANGES or before.role not in states:
+    if q.role not in CHANGES or before.role not in states:
         return False
     if verb_between(p, before.last, q.first) and not _is_subject(p, before, q):
         return False
@@ -158,7 +156,7 @@ def _parallel_of(p: Parse, q: Quantity, before: Quantity) -> bool:
     """As in "a fall of 2.9 percent on 2024 and of more than a third since 2008"."""
     lead = lead_of(p, q)
     joined = lead.word == "of" and p.t.lower(lead.at - 1) in ("and", "or")
-    return joined and before.role in _CHANGES and q.code in ("%", "{ratio}", before.code)
+    return joined and before.role in CHANGES and q.code in ("%", "{ratio}", before.code)
 
 
 def _against(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
@@ -170,7 +168,7 @@ def _against(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     if other.role in ("level", "share", "rate", "rank"):
         q.role = other.role
         q.direction = None if q.role in ("level", "rate") else q.direction
-    elif other.role in _CHANGES and q.code == other.code:
+    elif other.role in CHANGES and q.code == other.code:
         q.role, q.direction = other.role, other.direction
 
 
@@ -180,11 +178,11 @@ def _counterpart(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | N
     lead = lead_of(p, q)
     definite = lead.word == "than" and t.lower(lead.at + 1) == "the"
     compared = lead.word in cue("against") and (definite or t.lower(lead.at - 1) not in cue("more_than"))
-    compared = compared or (lead.word in ("with", "to") and t.lower(lead.at - 1) in cue("compared"))
+    compared = compared or is_compared_with(p, lead)
     bracketed = t.lower(q.first - 1) == ":" and "(" in t.low[max(0, q.first - 5) : q.first]
     if not (compared or bracketed):
         return None
-    alike = [o for o in reversed(earlier) if o.kind == q.kind and o.role not in _CHANGES]
+    alike = [o for o in reversed(earlier) if o.kind == q.kind and o.role not in CHANGES]
     exact = next((o for o in alike if o.code == q.code), None)
     loose = next((o for o in alike if _base(o.code) == _base(q.code)), None)
     return exact or loose or next((o for o in reversed(earlier) if o.code == q.code), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.extract.clauses.groups import Group, Parse
-from pipeline.extract.clauses.leads import governor, lead_of
+from pipeline.extract.clauses.leads import governor, is_compared_with, lead_of
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import phrase_book
 from pipeline.extract.words import cue
@@ -118,11 +118,15 @@ def _compared(p: Parse, q: Quantity) -> bool:
     """As in "3 percent, against 2 in 2023", "in 2025 (2024: 14.1%)", "after 4.4 percent in May"."""
     lead = lead_of(p, q)
     labelled = p.t.lower(q.first - 1) == ":" and p.tags[q.first - 2] == "time"
-    compared = lead.word in ("with", "to") and p.t.lower(lead.at - 1) in cue("compared")
     clause = p.scopes.of(q.core)
     if clause is not None and clause.tie == "participle" and p.t.lower(clause.first - 1) == "after":
         return True  # "will grow 5.1 percent, after growing 4.7 percent in 2024"
-    return labelled or compared or lead.word in cue("against") or lead.word in ("after", "than", "from")
+    return (
+        labelled
+        or is_compared_with(p, lead)
+        or lead.word in cue("against")
+        or lead.word in ("after", "than", "from")
+    )
 
 
 def _known(p: Parse, q: Quantity) -> bool:
@@ -133,10 +137,11 @@ def _known(p: Parse, q: Quantity) -> bool:
 def _put_at(p: Parse, q: Quantity) -> bool:
     """As in "stocks are put at 1.3m tonnes", "puts the cost at 65 billion birr", "by one estimate"."""
     t = p.t
-    if any(low in ("estimate", "estimates") for low in t.low[q.last : q.last + 8]):
-        at = next(i for i in range(q.last, len(t)) if t.low[i] in ("estimate", "estimates"))
-        if p.tags[at] == "noun" and t.lower(at - 2) in ("by", "on", "to") and t.lower(q.last) != "estimate":
-            return True
+    near = range(q.last, min(q.last + 8, len(t)))
+    at = next((i for i in near if t.low[i] in ("estimate", "estimates")), None)
+    by_one = at is not None and p.tags[at] == "noun" and t.lower(at - 2) in ("by", "on", "to")
+    if by_one and t.lower(q.last) != "estimate":
+        return True
     group = governor(p, q)
     return (
         lead_of(p, q).word == "at"

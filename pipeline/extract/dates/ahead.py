@@ -14,7 +14,7 @@ from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
 
 _MONTH, _DAY, _MONTHS = 7, 10, 15
-_RESULTS = 120
+_RESULTS = 120  # days
 
 
 def look_ahead(p: Parse, quantities: list[Quantity], today: date | None) -> None:
@@ -56,7 +56,7 @@ def look_back(p: Parse, quantities: list[Quantity], today: date | None) -> None:
 def _weekday(t: Tokens, time: Time, period: cal.Period) -> bool:
     """Whether a day is told by its weekday alone."""
     words = t.low[time.first : time.last]
-    return len(period.text) == _DAY and words[-1] in calendar_words("weekday") and len(words) == 1
+    return period.is_day and words[-1] in calendar_words("weekday") and len(words) == 1
 
 
 def _dated(t: Tokens, time: Time) -> bool:
@@ -66,7 +66,7 @@ def _dated(t: Tokens, time: Time) -> bool:
 def _undated(t: Tokens, time: Time, period: cal.Period, today: date) -> bool:
     """Whether the words of a month, day, business year or full year name no year and don't point back."""
     words = t.low[time.first : time.last]
-    if len(period.text) == _DAY and not any(word.isdigit() for word in words):
+    if period.is_day and not any(word.isdigit() for word in words):
         return False  # "on Monday"
     # A quarter whose results are still to come may be forecast after its end.
     part = "-Q" in period.text or "-S" in period.text

@@ -10,7 +10,6 @@ from pipeline.extract.dates.time import Time
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
 
-_DAY = 10
 _LATELY = 550
 
 
@@ -24,7 +23,7 @@ class Recent:
         """Takes the periods of a sentence; a quarter tells its year too, a day tells nothing."""
         for time in times:
             period = time.period
-            if period is None or time.kind == "base" or len(period.text) == _DAY:
+            if period is None or time.kind == "base" or period.is_day:
                 continue
             unit = _unit(period.text)
             if unit is not None:

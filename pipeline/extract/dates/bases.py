@@ -105,6 +105,7 @@ def base_of_compared(t: Tokens, q: Quantity, times: list[Time]) -> Time | None:
 
 
 def resolved(time: Time, main: Time | None, today: date | None) -> Time | None:
+    """A time told in years before the main one ("a year earlier") or before today, as a period."""
     if time.years and main is not None and main.period is not None:
         return time._replace(period=cal.years_before(main.period, time.years))
     if time.period is None and time.years and today is not None:

@@ -8,8 +8,6 @@ from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
 
-_DAY = 10
-
 
 def of_record(t: Tokens, time: Time) -> bool:
     """As in "their worst result since 2002", "the first rise in three years": how rare a figure is."""
@@ -29,7 +27,7 @@ def is_timeless(p: Parse, q: Quantity) -> bool:
     if clause is None or not before:
         return False
     owned = p.tags[q.first - 1 : q.first] == ["gen"]
-    # "Hallberg, Europe's second-biggest truck maker, cut", "two analysts said", "the three producers have"
+    # "Hallberg, Europe's second-biggest truck maker, cut", "two analysts said"
     return (q.kind == "rank" and owned) or (
         q.kind == "count" and clause.group.cls == "say" and not clause.group.passive
     )
@@ -58,7 +56,7 @@ def _now(t: Tokens, q: Quantity, time: Time) -> bool:
 
 def _of_owner(t: Tokens, q: Quantity, time: Time) -> bool:
     """As in "a premium of 38 per cent to Monday's close": a day that owns a thing is of that thing."""
-    owns = t.lower(time.last) == "'s" and time.period is not None and len(time.period.text) == _DAY
+    owns = t.lower(time.last) == "'s" and time.period is not None and time.period.is_day
     return owns and not 0 <= q.first - time.last <= 6
 
 

@@ -18,6 +18,11 @@ class Period(NamedTuple):
     start: date
     end: date
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a single day, by its notation."""
+        return len(self.text) == len("2024-05-10")
+
 
 @lru_cache(maxsize=256)
 def year(y: int) -> Period:

@@ -21,7 +21,7 @@ from pipeline.extract.dates.bases import (
 )
 from pipeline.extract.dates.bearing import bears_on, is_timeless, of_record
 from pipeline.extract.dates.time import Time
-from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
 
@@ -126,7 +126,7 @@ def _opening(p: Parse, q: Quantity, times: list[Time], today: date | None) -> Ti
     clause = p.scopes.of(q.core)
     for time in times:
         opens = time.kind == "base" and time.years and time.first <= 2
-        if opens and p.scopes.of(time.first) is clause and q.role not in ("growth_rate", "change"):
+        if opens and p.scopes.of(time.first) is clause and q.role not in CHANGES:
             return resolved(time, None, today)
     return None
 
@@ -139,7 +139,7 @@ def _of_report(p: Parse, scopes: Scopes, time: Time) -> bool:
         return False
     if time.first == group.last and group.last - group.first == 1:
         return p.tags[time.last : time.last + 1] not in (["noun"], ["adj"], ["name"], ["gen"])
-    if len(time.period.text) != 10:
+    if not time.period.is_day:
         return False
     near = time.first - group.last if time.first >= group.last else group.first - time.last
     return near <= 3
@@ -202,7 +202,7 @@ def _in_scope(
             further = clause.first == clause.group.first and tense(p, clause.group) in ("present", "future")
             if further or clause.tie == "adverbial":
                 # "launched on Monday is 399 meters long": what is so need not be of that day.
-                times = [time for time in times if time.period is None or len(time.period.text) != 10]
+                times = [time for time in times if time.period is None or not time.period.is_day]
         clause = clause.parent
         tried += 1
     clause = scopes.of(q.core)

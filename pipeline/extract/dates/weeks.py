@@ -129,7 +129,7 @@ def _around_day(t: Tokens, at: int, today: date | None) -> Time | None:
         found = Time(step, step + 1, cal.day(latest))
     elif found is None and step < len(t):
         found = month_date(t, step, today)
-    if found is None or found.period is None or len(found.period.text) != 10:
+    if found is None or found.period is None or not found.period.is_day:
         return None
     day, week = found.period.start, timedelta(days=6)
     if link == "of":

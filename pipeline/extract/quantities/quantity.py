@@ -9,6 +9,9 @@ from pipeline.extract.dates.time import Time
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.units.unit import Unit
 
+# The roles of a quantity that tells by how much another changed.
+CHANGES = ("change", "growth_rate")
+
 
 @dataclass(slots=True, eq=False)
 class Quantity:
