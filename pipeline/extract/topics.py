@@ -9,6 +9,7 @@ from pipeline.extract.words import cue
 from pipeline.ingest.document import Document
 
 _OWNERS = ("organization", "place", "product", "facility")
+_OF_NO_PLACE = ("rank", "ratio", "duration")
 
 # How many words before a name may tell that it is a source.
 _SOURCE_REACH = 6
@@ -42,8 +43,16 @@ class Topics:
 
     def is_organization(self) -> bool:
         """Whether the current topic is an organization, of whose figures places name parts."""
+        return self._kind() == "organization"
+
+    def owns(self, kind: str) -> bool:
+        """Whether a quantity of a kind that names no owner is the topic's: places own no "one in five"."""
+        return self._kind() != "place" or kind not in _OF_NO_PLACE
+
+    def _kind(self) -> str | None:
+        """The kind of entity that the current topic is."""
         entity = self._by_id.get((self._current or ("", None))[1] or "")
-        return entity is not None and entity.kind == "organization"
+        return None if entity is None else entity.kind
 
     def reports(self, entity_id: str | None) -> None:
         """Takes an organization that opens a sentence with what it says as the topic: it speaks of itself."""
@@ -70,9 +79,8 @@ class Topics:
         """The topic where it is of the kind that a noun names: "the company", "the city"."""
         if self._current is not None and self._current[1] is None and noun not in cue("place_nouns"):
             return self._current
-        entity = self._by_id.get((self._current or ("", None))[1] or "")
         kind = "place" if noun in cue("place_nouns") else "organization"
-        return self._current if entity is not None and entity.kind == kind else None
+        return self._current if self._kind() == kind else None
 
     def speaks_of(self, subject: str | None, subject_id: str | None, named: bool) -> None:
         """Takes the subject of a sentence as the topic of what follows; named: whether it reads as a name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.extract.clauses.groups import Parse
-from pipeline.extract.clauses.phrases import Span
+from pipeline.extract.clauses.phrases import Span, referent
 from pipeline.extract.tokens import ARTICLES
 from pipeline.extract.words import cue
 
@@ -25,6 +25,8 @@ def split(p: Parse, span: Span) -> Measured:
     """Divides "the output value of Hefei's emerging industries" into measure, owner and part."""
     t, tags = p.t, p.tags
     first, last = span
+    if tags[first] == "poss" and t.low[first] == "whose":
+        return _of_antecedent(p, span)
     while first < last and (tags[first] in ("conj", "adv", "mark", "time") or t.low[first] == "both"):
         first += 1
     first = _behind_figure(p, first, last)
@@ -64,6 +66,13 @@ def split(p: Parse, span: Span) -> Measured:
         if start < names:
             return Measured(_trim(p, names, cut), (start, names), None)
     return Measured(_trim(p, first, cut), place, None)
+
+
+def _of_antecedent(p: Parse, span: Span) -> Measured:
+    """Divides "trackers, whose fees": what the pronoun stands for is the owner."""
+    first, last = span
+    found = split(p, (first + 1, last)) if first + 1 < last else Measured()
+    return found._replace(owner=referent(p, first))
 
 
 def _with_owner(p: Parse, span: Span, of: int, mark: int | None) -> Measured:

@@ -144,6 +144,8 @@ def _measures_subject(q: Quantity, group: Group) -> bool:
         return False
     if group.cls == "measure":
         return True
+    if q.kind == "money" and group.verb is not None and group.verb.lemma in cue("earning"):
+        return group.form == "finite"  # "a worker makes $37 an hour"
     classes = ("transact", "other") if q.kind == "money" else ("transact", "other", "share")
     return group.cls in classes and not group.passive
 

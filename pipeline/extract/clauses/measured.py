@@ -22,7 +22,7 @@ from pipeline.extract.clauses.filling import (
 from pipeline.extract.clauses.governed import measure_by_verb
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
-from pipeline.extract.clauses.phrases import Span, phrase_after, phrase_before
+from pipeline.extract.clauses.phrases import Span, phrase_after, phrase_before, referent
 from pipeline.extract.clauses.subjects import acting_subject
 from pipeline.extract.clauses.wholes import find_whole, measure_of_share
 from pipeline.extract.quantities.quantity import CHANGES, Quantity
@@ -169,7 +169,19 @@ def _owner_beside(p: Parse, q: Quantity) -> Span | None:
     within = p.t.low[q.core : q.last]
     if q.kind == "count" and "of" in within and "'s" in within[within.index("of") :]:
         return q.core + within.index("of") + 1, q.core + within.index("'s", within.index("of"))
+    each = _each(p, q)
+    if each is not None:
+        return each
     return _set_off(p, q) if q.kind in ("measure", "count", "duration", "percentage") else None
+
+
+def _each(p: Parse, q: Quantity) -> Span | None:
+    """Whose a figure behind ", each" is: "two units, each able to produce 500 MW"."""
+    at = next((i for i in range(q.first - 1, max(0, q.first - 10), -1) if p.t.low[i] in ("each", ",")), 0)
+    if not at or p.t.low[at] != "each" or p.t.low[at - 1] not in (",", "—", "–"):
+        return None
+    finite = any(g.form == "finite" and at < g.first < q.first for g in p.groups)
+    return None if finite else referent(p, at)
 
 
 def _set_off(p: Parse, q: Quantity) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.words import number_words
 
 Span = tuple[int, int]
 _POSSESSIVE = ("'s", "'", "’")
@@ -19,6 +20,18 @@ def phrase_before(p: Parse, end: int) -> Span | None:
             break
         first = outer
     return first, end
+
+
+def referent(p: Parse, at: int) -> Span | None:
+    """What a word like "which", "whose" or "each" stands for: the phrase, or the thing counted, before it."""
+    end = at - 1 if p.t.lower(at - 1) == "," else at
+    span = phrase_before(p, end)
+    first = end
+    while span is None and first and p.tags[first - 1] == "num" and p.t.kind[first - 1] == "w":
+        if p.t.low[first - 1] in number_words("unit", "tens", "scale"):
+            break
+        first -= 1
+    return (first, end) if first < end else span
 
 
 def _base_before(p: Parse, end: int) -> int | None:

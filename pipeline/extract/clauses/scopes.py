@@ -69,6 +69,9 @@ class Scopes:
         if group.cls == "say":
             # "..., and 84 million acres of soybeans, the ministry said": only its subject is the sayer's.
             first = next((i + 1 for i in range(group.first - 2, first, -1) if low[i] == ","), first)
+        if first and low[first - 1 : first + 1] == [",", "whose"]:
+            self._relative(group, first)
+            return
         before = first - 1
         behind_noun = first > 1 and low[before] == "that" and tags[first - 2] in ("noun", "num", "name")
         if first and (tags[before] == "rel" or behind_noun):
@@ -88,13 +91,11 @@ class Scopes:
         self._fill(Clause(group, first, tie, earlier), first, end, keep=group.first)
 
     def _opener(self, group: Group) -> int | None:
-        """Where a clause begins by ", whose" or without a pronoun: "the 5 million the trade expected"."""
+        """Where a relative clause without a pronoun begins: "the 5 million the trade expected"."""
         tags = self.p.tags
         at = group.first - 1
         while at > 0 and tags[at] in ("noun", "name", "adj", "gen"):
             at -= 1
-        if at > 0 and self.p.t.low[at - 1 : at + 1] == [",", "whose"]:
-            return at
         opens = (
             self.p.t.low[at] in cue("definite") and at > 0 and tags[at - 1] == "num" and at < group.first - 1
         )

@@ -7,7 +7,7 @@ from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.phrases import Span, phrase_before
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.verbs import Verb, verb_forms
-from pipeline.extract.words import cue
+from pipeline.extract.words import cue, mapping
 
 
 def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
@@ -49,8 +49,12 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
             antecedent = phrase_before(p, said[0] - (2 if t.low[said[0] - 2] == "," else 1))
             if antecedent is not None:
                 return antecedent
-    if a and tags[a - 1] == "rel":
-        return _antecedent(p, a - 1)
+    before = a - 1
+    while before > 0 and tags[before] == "adv":
+        # "a house, which now costs $3m"
+        before -= 1
+    if before >= 0 and tags[before] == "rel":
+        return _antecedent(p, before)
     start, end = clause_start(p, index)
     segment = _first_segment(p, start, end)
     if segment is None:
@@ -70,7 +74,8 @@ def acting_subject(p: Parse, group: Group) -> Span | None:
     if head in ("he", "she") and verb is not None and verb.lemma in cue("wishes"):
         # What a minister wants to cut isn't his.
         return None
-    speaks = head in cue("onlookers") or (group.cls == "say" and head in cue("public_bodies"))
+    source = head in cue("public_bodies") or mapping("speech_speakers").get(head) == "data"
+    speaks = head in cue("onlookers") or (group.cls == "say" and source)
     return None if speaks else span
 
 
@@ -161,25 +166,24 @@ def _clause_start(p: Parse, index: int) -> Span:
             continue
         if at in groups:
             stopped = True
-            relative = groups[at].first
-            pronoun = next(
-                (i for i in range(relative - 1, max(-1, relative - 4), -1) if tags[i] == "rel"), None
-            )
+            pronoun = _relative_before(p, groups[at].first)
             if pronoun is None:
                 break
             if closing or t.low[pronoun - 1] != ",":
                 at = pronoun - 1
+                if at > 0 and tags[at] == "prep":
+                    at -= 1  # "the study, in which half were women, covers"
                 if at >= 0 and t.low[at] == ",":
                     at -= 1
-                    end = at + 1
-                else:
-                    end = pronoun
+                end = at + 1
                 closing = False
                 stopped = False
                 continue
             break
         if tags[at] == "rel" and at < group.first - 1:
             return at + 1, end
+        if low == "whose" and tags[at] == "poss":
+            return at, end
         if (
             low in cue("coordinators")
             and at > 0
@@ -193,6 +197,16 @@ def _clause_start(p: Parse, index: int) -> Span:
         said = verb if verb is not None and (verb.cls == "say" or t.low[at] in cue("finding")) else None
         return _behind_saying(p, said, at + 1, end) if said else _behind_verb(p, at + 1, end), end
     return at + 1, end
+
+
+def _relative_before(p: Parse, verb: int) -> int | None:
+    """The relative pronoun of a clause, where nothing but its subject stands before its verb."""
+    for i in range(verb - 1, max(-1, verb - 12), -1):
+        if p.tags[i] == "rel" or p.t.low[i] == "whose":
+            return i
+        if p.tags[i] in ("mark", "sub", "verb", "be", "have", "modal") and not p.t.joined(i):
+            return None
+    return None
 
 
 def _opens_aside(p: Parse, at: int) -> bool:

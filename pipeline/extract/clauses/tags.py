@@ -59,9 +59,12 @@ def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
     if low == "'s":
         return "gen"
     tag = word_tags().get(low)
-    if tag == "prep" and i > 1 and t.low[i - 1] in HYPHENS and t.joined(i - 1) and t.joined(i):
-        # "sell-through volumes"
-        return "noun"
+    if tag in ("prep", "adv") and i > 1 and t.low[i - 1] in HYPHENS and t.joined(i - 1) and t.joined(i):
+        # "sell-through volumes", "take-home pay"
+        return "noun" if tag == "prep" else "adj"
+    if low in cue("figure_verbs") and t.kind[i + 1 : i + 2] in (["n"], ["c"]) and is_plural(t.lower(i - 1)):
+        # "whose fees average 0.12 per cent"
+        return "verb"
     if low in ("before", "after") and t.lower(i + 1) in ("tax", "taxes"):
         return "adj"
     if low == "home" and i and tags[i - 1] in ("det", "adj", "poss", "gen"):
@@ -83,7 +86,7 @@ def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
 def _unknown(t: Tokens, i: int, tags: list[str]) -> str:
     """The tag of a word that no list knows, by its ending and the word before it."""
     low = t.low[i]
-    if low.endswith("ly") and len(low) > 4:
+    if low.endswith("ly") and len(low) > 4 and low not in cue("nouns_in_ly"):
         behind = verb_forms().get(t.lower(i + 1))
         acts = i == 0 and behind is not None and "past" in behind.forms and "base" not in behind.forms
         return "name" if acts and t.word[i][0].isupper() else "adv"  # "Feedly raised $3 million"
@@ -189,5 +192,6 @@ def _relative_that(t: Tokens, at: int) -> bool:
     if verb is None:
         return False
     # "chips that use less power", against "it shows that use of"
-    plural = "base" in verb.forms and said is None and is_plural(t.lower(at - 1)) and t.lower(at + 2) != "of"
+    told = said is not None and said.cls == "say"
+    plural = "base" in verb.forms and not told and is_plural(t.lower(at - 1)) and t.lower(at + 2) != "of"
     return plural or bool(verb.forms & {"s", "past"})

@@ -1,11 +1,12 @@
 """Makes names_words.csv, the common words that a capital letter alone doesn't turn into names. Run by hand.
 
-Source: SCOWL, sizes up to 35, American and British (Copyright 2000-2011 Kevin Atkinson; permission to
-use, copy, modify and distribute for any purpose, with this notice). Debian packs it as wamerican-small
-and wbritish-small. Only words written in lower case are taken, and of those only the ones whose base
+Source: SCOWL, American and British, sizes up to 35 and up to 50 (Copyright 2000-2018 Kevin Atkinson;
+permission to use, copy, modify and distribute for any purpose, with this notice). Debian packs it as
+wamerican-small, wbritish-small, wamerican and wbritish. Only words written in lower case are taken, and of those only the ones whose base
 form is not taken: `names.lexicon.is_word` undoes the endings again.
 
-    python pipeline/extract/lexicon/build_words.py american-english-small british-english-small
+    python pipeline/extract/lexicon/build_words.py american-english-small british-english-small \
+        american-english british-english
 """
 
 from __future__ import annotations
@@ -155,16 +156,20 @@ NEWER = [
 
 
 def main(paths: list[str]) -> None:
-    """Reads word lists, one word a line, and writes the base forms beside this file."""
-    words = set(NEWER)
+    """Reads word lists, one word a line, the small ones first, and writes the base forms beside this file."""
+    sizes: dict[str, int] = dict.fromkeys(NEWER, 35)
     for path in paths:
-        lines = Path(path).read_text(encoding="utf-8").split("\n")
-        words.update(word for word in lines if re.fullmatch("[a-z]{2,}", word))
-    kept = sorted(word for word in words if not any(base in words for base in bases(word)))
+        size = 35 if path.endswith("-small") else 50
+        for word in Path(path).read_text(encoding="utf-8").split("\n"):
+            if re.fullmatch("[a-z]{2,}", word):
+                sizes.setdefault(word, size)
+    kept = sorted(
+        word for word, size in sizes.items() if not any(sizes.get(base, 51) <= size for base in bases(word))
+    )
     with (Path(__file__).parent / "names_words.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["word"])
-        writer.writerows([word] for word in kept)
+        writer.writerow(["word", "size"])
+        writer.writerows((word, sizes[word]) for word in kept)
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ def function_words() -> frozenset[str]:
 
 @cache
 def _common_words() -> frozenset[str]:
-    return words_of("names_words")
+    return frozenset(word for word, size in table("names_words") if size == "35")
 
 
 def is_word(word: str) -> bool:
@@ -82,6 +82,12 @@ def is_word(word: str) -> bool:
         if base in words or any(deeper in words for deeper in bases(base)):
             return True
     return "-" in low and all(map(is_word, low.split("-")))
+
+
+def is_rarer_word(word: str) -> bool:
+    """Whether a lower-case word is an English word that is not common ("attrition"); surnames are too."""
+    words = words_of("names_words")
+    return word in words or any(base in words for base in bases(word))
 
 
 @cache

@@ -11,7 +11,7 @@ from pipeline.extract.names.candidates import Candidate, Strength
 from pipeline.extract.names.context import called, describe
 from pipeline.extract.names.headnouns import head_of
 from pipeline.extract.names.labels import is_label, model, number_end
-from pipeline.extract.names.lexicon import is_compound, part_words, readings
+from pipeline.extract.names.lexicon import is_compound, is_rarer_word, part_words, readings
 from pipeline.extract.names.persons import (
     LONGEST,
     behind_organization,
@@ -180,7 +180,7 @@ def _single(text: str, token: Token, opening: bool) -> Iterator[Candidate]:
     if word.common and not (opening or word.head) and (found := called(text, token.start)) is not None:
         yield _candidate(text, [token], *found, Strength.PLAIN)
         return
-    if word.common or word.head or (opening and is_compound(token.text.lower())):
+    if word.common or word.head or (opening and _may_be_noun(token.text.lower())):
         yield _candidate(text, [token], None, None, Strength.WEAK)
         return
     kind, type_ = describe(text, token.start, token.end)
@@ -189,6 +189,11 @@ def _single(text: str, token: Token, opening: bool) -> Iterator[Candidate]:
     elif kind is None and model().fullmatch(token.text):
         kind, type_ = "product", "product"
     yield _candidate(text, [token], kind, type_, Strength.PLAIN)
+
+
+def _may_be_noun(word: str) -> bool:
+    """Whether a word, in lower case, needs no name to open a sentence: "Gunships", "Attrition"."""
+    return is_compound(word) or is_rarer_word(word)
 
 
 @cache
