@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.extract.names.lexicon import posts
 from pipeline.extract.names.types import Names
 from pipeline.extract.rows import EntityRow
 from pipeline.extract.units.local_money import LocalMoney
+from pipeline.extract.units.singular import singular
 from pipeline.extract.words import cue
 from pipeline.ingest.document import Document
 
@@ -111,6 +113,7 @@ class Topics:
                 and not _speaks_of_others(entity)
                 and not document.text[span.start : span.end].isupper()
                 and not _stands_aside(document.text[body.start : span.start].split()[-_SOURCE_REACH:])
+                and not _describes_people(document.text[span.end : body.end])
             ):
                 return entity.name, entity.entity_id
         return None
@@ -119,6 +122,12 @@ class Topics:
 def _stands_aside(before: list[str]) -> bool:
     """Whether the words before a name make it a source ("according to ... at Acme") or a whereabouts."""
     return "according" in before or (bool(before) and before[-1] in cue("whereabouts"))
+
+
+def _describes_people(behind: str) -> bool:
+    """Whether a name only tells who people are: "two former Google engineers"."""
+    word = behind.partition(" ")[2].partition(" ")[0] if behind.startswith(" ") else ""
+    return singular(word.strip(",.")) in posts()
 
 
 def _speaks_of_others(entity: EntityRow) -> bool:

@@ -133,6 +133,8 @@ def _modified_noun(p: Parse, q: Quantity, at: int) -> bool:
         return False
     if p.tags[at] in ("ved", "adj") and t.lower(at + 1) in ("by", "to", "in", "at", "from", "for"):
         return False  # "the 43 billion yuan expected by analysts"
+    if t.low[at] in cue("onlookers"):
+        return False  # "the 11 billion euros analysts had forecast"
     if t.low[at] in cue("dimension_links") | money_names() or (
         t.low[at] in cue("on_year") and t.lower(at + 1) in ("on", "-")
     ):
@@ -159,7 +161,12 @@ def noun_before(p: Parse, q: Quantity) -> bool:
         return take_phrase(p, q, phrase_before(p, lead.noun + 1))
     span = _absolute(p, q, lead)
     if span is not None:
-        return take_phrase(p, q, span)
+        outer = phrase_before(p, span[0] - 1) if p.t.lower(span[0] - 1) == "in" else None
+        if outer is None:
+            return take_phrase(p, q, span)
+        # "with investment in manufacturing up 8.8 percent"
+        q.breakdown = span
+        return take_phrase(p, q, outer)
     if lead.word in cue("noun_links") and lead.at > 0:
         return _linked_noun(p, q, lead)
     if not p.groups and lead.at == q.first - 1 >= 0 and p.tags[lead.at] in ("noun", "name"):

@@ -11,6 +11,9 @@ from pipeline.extract.words import cue
 
 _MONTH = len("2024-05")
 
+# Periods follow one another by what the text of a year, a quarter and a month has behind the year.
+_STEPS = {"": "year_on_year", "-Q": "quarter_on_quarter"}
+
 
 def assign_comparisons(p: Parse, quantities: list[Quantity], times: list[Time]) -> None:
     """Fills `comparison` of changes and growth rates, and `cumulative` of running totals."""
@@ -65,7 +68,8 @@ def _stepped(t: Tokens, q: Quantity, times: list[Time]) -> str | None:
         return "month_on_month" if base.last - base.first == 1 and len(base.period.text) == _MONTH else None
     if len(main.text) != len(base.period.text) or (main.start - base.period.end).days != 1:
         return None
-    return {"-Q": "quarter_on_quarter", "-S": None}.get(main.text[4:6], "month_on_month")
+    months = "month_on_month" if len(main.text) == _MONTH and main.text[5] != "S" else None
+    return _STEPS.get(main.text[4:6], months)
 
 
 def _against_base(t: Tokens, q: Quantity, times: list[Time]) -> str | None:

@@ -127,6 +127,10 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         q.subject, q.indicator = named, earlier[-1].indicator
         q.indicator_text, q.share_of = earlier[-1].indicator_text, earlier[-1].share_of
         return
+    if earlier and q.role == "growth_rate" and (part := _part_of_same(p, q)) is not None:
+        q.breakdown, q.subject = part, q.subject or earlier[-1].subject
+        q.indicator, q.indicator_text = earlier[-1].indicator, earlier[-1].indicator_text
+        return
     group = governor(p, q)
     if q.role == "share" or q.code in ("%", "{ratio}"):
         find_whole(p, q)
@@ -173,6 +177,15 @@ def _owner_beside(p: Parse, q: Quantity) -> Span | None:
     if each is not None:
         return each
     return _set_off(p, q) if q.kind in ("measure", "count", "duration", "percentage") else None
+
+
+def _part_of_same(p: Parse, q: Quantity) -> Span | None:
+    """As in "and that in property down 10.3 percent": of which part the measure named before moved."""
+    lead = lead_of(p, q)
+    span = phrase_before(p, lead.at) if lead.word in ("up", "down") else None
+    if span is None or p.t.lower(span[0] - 2) not in ("that", "those"):
+        return None
+    return span if p.t.lower(span[0] - 1) in cue("same_of") else None
 
 
 def _each(p: Parse, q: Quantity) -> Span | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.clauses.neighbours import FINITE, earlier_finite, later_finite, token_before
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.units.singular import is_plural
+from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, money_names, unit_names
 
 
@@ -25,6 +26,10 @@ def participle(t: Tokens, tags: list[str], at: int) -> str:
         return "adj"
     if before == at - 1 and before >= 0 and t.low[before] in cue("hyphens") and t.joined(at):
         return "adj"
+    joined = lead == "time" and t.lower(before - 1) in cue("hyphens") and t.joined(before)
+    if after == "noun" and (lead == "verb" or joined):
+        # "expects full-year adjusted earnings", "reported adjusted earnings"
+        return "adj"
     if lead == "num" and after in ("det", "poss", "pron", "num"):
         return "verb"
     if lead == "num" and t.kind[before] == "w" and _counted(t.low[before]):
@@ -35,8 +40,9 @@ def participle(t: Tokens, tags: list[str], at: int) -> str:
         modifies = after in ("noun", "name", "verb?", "adj", "adv", "ing?") or lead in ("det", "adj", "poss")
         return "adj" if modifies else "ved"
     if lead == "mark" and t.low[before] == "," and after == "prep":
-        resumed = "rel" in tags[:before] and not later_finite(t, tags, at)
-        return "verb" if resumed and _only_embedded(tags[:before]) else "ved"
+        last = not later_finite(t, tags, at)
+        resumed = "rel" in tags[:before] and _only_embedded(tags[:before])
+        return "verb" if last and (resumed or _behind_apposition(t, tags, before)) else "ved"
     if lead in ("pron", "rel", "name"):
         return "verb"
     if lead == "noun" and _in_apposition(t, tags, before) and after in ("prep", "mark", "time", "adv"):
@@ -54,6 +60,22 @@ def _in_apposition(t: Tokens, tags: list[str], at: int) -> bool:
     while at >= 0 and tags[at] in ("noun", "adj", "name"):
         at -= 1
     return at > 0 and t.low[at] in ("a", "an", "the") and t.low[at - 1] == ","
+
+
+def _behind_apposition(t: Tokens, tags: list[str], close: int) -> bool:
+    """As in "sales in Germany, its largest market, declined by 5 percent": what two commas set off."""
+    at = close - 1
+    while at > 0 and (tags[at] in ("noun", "adj", "name", "gen") or t.low[at] == "of"):
+        at -= 1
+    opens = close - at > 1 and at > 1 and tags[at] in ("det", "poss") and t.low[at - 1] == ","
+    return opens and tags[at - 2] in ("name", "noun") and not FINITE & set(_behind_said(t, tags[: at - 1]))
+
+
+def _behind_said(t: Tokens, tags: list[str]) -> list[str]:
+    """The tags behind the last verb of saying: "said growth in Germany"."""
+    verbs = (i for i in range(len(tags) - 1, -1, -1) if tags[i] == "verb")
+    said = next((i for i in verbs if verb_forms()[t.low[i]].cls == "say"), -1)
+    return tags[said + 1 :]
 
 
 def _counted(word: str) -> bool:

@@ -91,7 +91,7 @@ class Scopes:
         self._fill(Clause(group, first, tie, earlier), first, end, keep=group.first)
 
     def _opener(self, group: Group) -> int | None:
-        """Where a relative clause without a pronoun begins: "the 5 million the trade expected"."""
+        """Where a relative clause without a pronoun begins: "the 5 million analysts had expected"."""
         tags = self.p.tags
         at = group.first - 1
         while at > 0 and tags[at] in ("noun", "name", "adj", "gen"):
@@ -99,7 +99,10 @@ class Scopes:
         opens = (
             self.p.t.low[at] in cue("definite") and at > 0 and tags[at - 1] == "num" and at < group.first - 1
         )
-        return at if opens and group.cls in ("say", "level") else None
+        if opens and group.cls in ("say", "level"):
+            return at
+        bare = tags[at] == "num" and at < group.first - 1 and self.p.t.low[group.first - 1] in cue("onlookers")
+        return at + 1 if bare and group.cls == "say" else None
 
     def _embedded(self, group: Group) -> None:
         """The clause of a participle: of the whole clause ("participle") or of a noun ("reduced")."""

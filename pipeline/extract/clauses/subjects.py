@@ -38,7 +38,8 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
                 span is not None
                 and tags[span[0] - 1] != "prep"
                 and span[0] >= previous.last
-                and previous.cls in ("say", "other", "transact", "change", "up", "down")
+                and previous.verb is not None
+                and previous.verb.lemma in cue("object_control")
             ):
                 return span
         return subject_of(p, previous, depth + 1)
@@ -221,8 +222,11 @@ def _behind_verb(p: Parse, first: int, end: int) -> int:
     for i in range(end - 1, first - 1, -1):
         if t.low[i] in (",", "(", "—", "–", "”") or tags[i] in ("conj", "sub", "rel"):
             start = i + 1
+            closed = last == end - 1 and t.low[last] == ","
+            aside = closed and t.low[i] == "," and tags[i - 1] in ("noun", "name")
             if (
                 start < last
+                and not aside  # "growth in Germany, its largest market, fell"
                 and tags[start] in ("det", "poss", "noun", "name", "pron", "adj", "num")
                 and any(tags[j] in ("noun", "name", "pron") for j in range(start, last))
             ):

@@ -180,6 +180,8 @@ def is_ing(t: Tokens, tags: list[str], at: int) -> bool:
         return False
     if t.lower(at + 1) in cue("hyphens") and t.joined(at + 1):
         return False
+    if t.lower(at - 1) == "in" and after not in ("num", "det", "poss", "pron"):
+        return False  # "investment in manufacturing up 8.8 percent"
     if _ends_phrase(tags, at) and after in ("time", "mark", "prep", ""):
         return False  # "in a Hong Kong listing in 2021"
     if after in _OBJECTS or t.lower(at + 1) == "to" or t.lower(at - 1) in cue("ing_leads"):

@@ -7,7 +7,7 @@ from pipeline.extract.clauses.division import split
 from pipeline.extract.clauses.filling import take
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
-from pipeline.extract.clauses.phrases import Span, phrase_after
+from pipeline.extract.clauses.phrases import Span, phrase_after, referent
 from pipeline.extract.clauses.subjects import acting_subject, subject_of
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue, number_words
@@ -29,6 +29,9 @@ def find_whole(p: Parse, q: Quantity) -> None:
     if span is None and q.role == "share" and t.lower(at) != "of":
         span = _opening_whole(p, q)
     if span is None:
+        return
+    if p.tags[span[0]] == "num":
+        q.share_of = span
         return
     if p.tags[span[1] - 1] == "gen" and (counted := _counted(p, span[1])) is not None:
         # "70 percent of the city's 2.2 million residents"
@@ -66,7 +69,9 @@ def _holder(p: Parse, q: Quantity) -> Span | None:
 
 
 def _opening_whole(p: Parse, q: Quantity) -> Span | None:
-    """As in "Of the founders, four in five are under 40": the whole opens the sentence."""
+    """As in "Of the founders, four in five are under 40", "new jobs, of which 90 percent were informal"."""
+    if p.t.low[max(0, q.first - 2) : q.first] in (["of", "which"], ["of", "whom"]):
+        return referent(p, q.first - 2)
     opener = next((i for i in range(min(3, q.first)) if p.t.low[i] in ("of", "among")), None)
     if opener is None or any(p.tags[i] != "name" and p.tags[i] != "mark" for i in range(opener)):
         return None
