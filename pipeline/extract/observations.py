@@ -86,9 +86,7 @@ def _row(
     if q.subject is not None and t.low[q.subject[0]] in cue("speaker_pronouns"):
         subject, subject_id = attribution, attribution_id
     if q.subject is not None and t.low[q.subject[0]] in cue("thing_pronouns"):
-        subject, subject_id = topics.owner() or (subject, subject_id)
-        if subject is None:
-            subject, subject_id = topics.thing() or (None, None)
+        subject, subject_id = topics.meant() or (subject, subject_id)
     if subject_id is None and q.subject is not None and _points_back(t, q.subject):
         noun = t.low[q.subject[1] - 1]
         # "88 percent of the country's box office" of a film: a place of which nothing else is told.
@@ -189,7 +187,9 @@ def _resolved(t: Tokens, span: Span | None, names: Names) -> tuple[str | None, s
         return None, None
     first, last = _whole_quotation(t, *span)
     if not any(t.kind[i] in "wa" for i in range(first, last)) or (
-        t.low[last - 1] in word_tags() and t.low[last - 1] not in cue("never_subject")
+        t.low[last - 1] in word_tags()
+        and t.low[last - 1] not in cue("never_subject")
+        and (t.word[last - 1].islower() or last - first == 1)  # "the Dow Jones Industrial Average"
     ):
         return None, None
     article = first - 1 if first and t.low[first - 1] in cue("pointing_words") else first

@@ -62,9 +62,11 @@ class Topics:
         if entity is not None and entity.kind == "organization" and not _speaks_of_others(entity):
             self._current = (entity.name, entity.entity_id)
 
-    def thing(self) -> Topic | None:
-        """What "it" stands for where it stands for no name: the thing of which the last sentence spoke."""
-        return self._thing
+    def meant(self) -> Topic | None:
+        """What "it" stands for: the topic, but rather than a place the thing that acted since it was named."""
+        if self._thing is not None and (self._current is None or self._kind() == "place"):
+            return self._thing
+        return self._current
 
     def measures(self, indicator: str | None, subject: str | None, subject_id: str | None) -> None:
         """Keeps the measure named last, for "it then edged up to 4.5 percent"."""
@@ -89,7 +91,7 @@ class Topics:
         entity = self._by_id.get(subject_id or "")
         if subject is not None and entity is None and named:
             # A name that nothing else in the text tells of what kind it is.
-            self._current = (subject, None)
+            self._current, self._thing = (subject, None), None
             return
         if (
             subject is not None
@@ -97,7 +99,7 @@ class Topics:
             and entity.kind in _OWNERS
             and not _speaks_of_others(entity)
         ):
-            self._current = (subject, subject_id)
+            self._current, self._thing = (subject, subject_id), None
         elif subject is not None and subject_id is None:
             self._thing = (subject, None)
 

@@ -236,7 +236,10 @@ def _agent(p: Parse, cut: int, last: int) -> Span | None:
 def _place_behind(p: Parse, cut: int, last: int) -> Span | None:
     """As in "unemployment in Spain", "demand on the Texas grid": what stands behind "in" owns the measure."""
     t, tags = p.t, p.tags
-    if cut >= last or t.low[cut] not in cue("place_leads"):
+    if cut >= last:
+        return None
+    sent = t.low[cut] == "from" and t.lower(cut - 1) in cue("moved_goods")
+    if not sent and t.low[cut] not in cue("place_leads"):
         return None
     at = cut + 1
     if at < last and tags[at] == "det":

@@ -134,6 +134,8 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     group = governor(p, q)
     if q.role == "share" or q.code in ("%", "{ratio}"):
         find_whole(p, q)
+        if q.share_of is None and p.t.low[q.last : q.last + 2] == ["of", "them"]:
+            _take_counted(q, earlier)
     if q.role in ("level", "rate") and q.share_of is not None:
         # A ratio to a base: "118 per cent of normal rainfall".
         q.indicator, q.share_of = q.indicator or q.share_of, None
@@ -158,6 +160,13 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         measure_by_verb(p, q, group, earlier)
     elif earlier and q.role in (*CHANGES, "from", "level", "rate"):
         inherit(q, earlier[-1])
+
+
+def _take_counted(q: Quantity, earlier: list[Quantity]) -> None:
+    """As in "300 engineers, 55 percent of them in India": the whole of a share is what was counted last."""
+    counted = next((o for o in reversed(earlier) if o.kind == "count" and o.indicator is not None), None)
+    if counted is not None:
+        q.share_of, q.subject = counted.indicator, q.subject or counted.subject
 
 
 def _owner_beside(p: Parse, q: Quantity) -> Span | None:

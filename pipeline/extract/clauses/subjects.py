@@ -195,7 +195,8 @@ def _clause_start(p: Parse, index: int) -> Span:
         at -= 1
     if stopped:
         verb = groups[at].verb
-        said = verb if verb is not None and (verb.cls == "say" or t.low[at] in cue("finding")) else None
+        states = verb is not None and (verb.cls == "say" or verb.lemma in cue("watching"))
+        said = verb if states or t.low[at] in cue("finding") else None
         return _behind_saying(p, said, at + 1, end) if said else _behind_verb(p, at + 1, end), end
     return at + 1, end
 
@@ -259,7 +260,7 @@ def _list_like(p: Parse, at: int) -> bool:
 def _first_segment(p: Parse, start: int, end: int) -> Span | None:
     """The subject among the comma-separated pieces before a verb: opening phrases are passed."""
     t, tags = p.t, p.tags
-    at = start
+    at, skipped = start, False
     while at < end:
         while at < end and (
             tags[at] in ("conj", "adv", "neg") or t.low[at] in (",", "”", ")", "“", '"', "-", "–", "—", ".")
@@ -276,13 +277,17 @@ def _first_segment(p: Parse, start: int, end: int) -> Span | None:
         timed = tags[at] == "num" and bool(cue("after_durations") & set(t.low[at:stop]))
         opening = opening or timed
         if opening and stop < end:
-            at = stop + 1
+            at, skipped = stop + 1, True
             continue
         if opening and tags[at] == "prep":
             # "In 2023 the city's exports ...": no comma behind the opening phrase.
             at = _behind_opening(p, at + 1, stop)
             if at >= stop:
                 return None
+        if skipped and stop < end and tags[at] in ("det", "poss") and t.low[end - 1] != ",":
+            # "In Chelsea, the dearest borough, tenants paid £3,616"
+            at = next(i + 1 for i in range(end - 1, at, -1) if t.low[i] == ",")
+            stop = end
         if tags[at] == "num" and stop == end and all(tags[i] in ("num", "mark") for i in range(at, stop)):
             return None
         return (at, stop) if stop > at else None

@@ -175,6 +175,8 @@ def _opens_clause(t: Tokens, tags: list[str], at: int) -> bool:
     for i in range(at + 2, min(at + 10, len(tags))):
         if tags[i] in ("verb", "be", "have", "modal", "do"):
             return True
+        if t.low[i] in HYPHENS and t.joined(i):
+            continue
         if tags[i] in ("mark", "rel", "sub", "time") or (tags[i] == "prep" and t.low[i] != "of"):
             return False
     return False

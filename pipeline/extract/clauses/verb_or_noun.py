@@ -81,6 +81,8 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
     if verb.cls == "say" and lead == "noun" and "base" in verb.forms and is_plural(lead_word):
         # "Analysts forecast sales of 5 billion" against "lifted its sales forecast"
         return "noun" if _acted(t, tags, before) else "verb"
+    if "base" in verb.forms and after in ("num", "prep", "adv") and _seen(t, tags, before):
+        return "verb"
     alone = verb.forms == {"base"} and lead == "noun" and not is_plural(lead_word) and verb.cls != "say"
     if alone and before == at - 1 and lead_word not in cue("people_words"):
         # "4.2 months of import cover": a singular has no verb without -s
@@ -123,6 +125,14 @@ def _only_verb(t: Tokens, tags: list[str], at: int, before: int) -> bool:
     if behind is not None and "past" in behind.forms and "base" not in behind.forms:
         return False  # "House prices fell"
     return subject and not FINITE & set(tags[:at]) and not others & set(tags[at + 2 :]) and at + 1 < len(tags)
+
+
+def _seen(t: Tokens, tags: list[str], at: int) -> bool:
+    """As in "saw its net profit plunge 78 per cent": whether a noun phrase is what a verb of seeing has."""
+    while at > 0 and tags[at] in ("noun", "adj", "name", "gen", "time", "poss", "det"):
+        at -= 1
+    verb = verb_forms().get(t.lower(at))
+    return verb is not None and verb.lemma in cue("watching") and tags[at] == "verb"
 
 
 def _to_base(t: Tokens, at: int) -> bool:

@@ -21,7 +21,10 @@ def find_whole(p: Parse, q: Quantity) -> None:
         q.indicator = (at, at + 1)
         at += 1
     span = None
-    if t.lower(at) == "of" or (t.lower(at) == "in" and q.role == "share"):
+    if t.lower(at) == "of" and t.lower(at + 1) in ("which", "whom"):
+        # "220 million people, two-fifths of whom live"
+        span = referent(p, q.first)
+    elif t.lower(at) == "of" or (t.lower(at) == "in" and q.role == "share"):
         span = phrase_after(p, at + 1)
     elif q.rule == "fraction" and q.role == "share" and at < len(t) and p.tags[at] in ("noun", "adj"):
         # "one in five adults"
