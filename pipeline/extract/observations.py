@@ -150,13 +150,20 @@ def _row(
 
 
 def _points_back(t: Tokens, span: Span) -> bool:
-    """Whether a phrase is "the company", "the 19-year-old firm": of a kind that was named before."""
-    first = span[0]
+    """Whether a phrase is "the company", "the 19-year-old firm": of a kind that was named before.
+
+    "The mobile business" is a part of it.
+    """
+    first, noun = span[0], t.low[span[1] - 1]
+    if (
+        noun in cue("parts_of_firms")
+        and span[1] - first > 1
+        and t.low[span[1] - 2] not in cue("pointing_words")
+    ):
+        return False
     while first > 1 and (t.joined(first) or t.joined(first - 1)):
         first -= 1
-    return t.low[span[1] - 1] in cue("owners") and bool(
-        cue("pointing_words") & set(t.low[max(0, first - 1) : span[0] + 1])
-    )
+    return noun in cue("owners") and bool(cue("pointing_words") & set(t.low[max(0, first - 1) : span[0] + 1]))
 
 
 def _float(value: Decimal | None, factor: Decimal) -> float | None:

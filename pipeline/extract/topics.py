@@ -63,7 +63,7 @@ class Topics:
             self._current = (entity.name, entity.entity_id)
 
     def meant(self) -> Topic | None:
-        """What "it" stands for: the topic, but rather than a place the thing that acted since it was named."""
+        """What "it" stands for: the topic, but rather than a place the thing that acted since."""
         if self._thing is not None and (self._current is None or self._kind() == "place"):
             return self._thing
         return self._current

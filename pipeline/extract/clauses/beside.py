@@ -161,7 +161,8 @@ def noun_before(p: Parse, q: Quantity) -> bool:
         return take_phrase(p, q, phrase_before(p, lead.noun + 1))
     span = _absolute(p, q, lead)
     if span is not None:
-        outer = phrase_before(p, span[0] - 1) if p.t.lower(span[0] - 1) == "in" else None
+        tied = p.t.lower(span[0] - 1) in cue("part_links")
+        outer = phrase_before(p, span[0] - 1) if tied else None
         if outer is None:
             return take_phrase(p, q, span)
         # "with investment in manufacturing up 8.8 percent"

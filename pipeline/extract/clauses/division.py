@@ -219,6 +219,7 @@ def _trim(p: Parse, first: int, last: int) -> Span | None:
         first += 1
     while last > first and (
         tags[last - 1] in ("adv", "conj", "prep", "det")
+        or (t.low[last - 1] in cue("kept") and tags[last - 1] == "adj")
         or (tags[last - 1] == "mark" and t.low[last - 1] not in ")%")
     ):
         last -= 1

@@ -58,7 +58,10 @@ def own_by(p: Parse, q: Quantity, found: Measured, subject: Span | None) -> None
 
 def _thing(p: Parse, q: Quantity, found: Measured) -> Span | None:
     """The thing in "its newest tool" that a measure or count is of; a measure ("its capacity") is none."""
-    if q.kind not in ("measure", "count", "duration") or found.indicator is None:
+    if found.indicator is None:
+        return None
+    part = p.t.low[found.indicator[1] - 1] in cue("parts_of_firms")
+    if not part and q.kind not in ("measure", "count", "duration"):
         return None
     return unmeasured(p, found.indicator)
 

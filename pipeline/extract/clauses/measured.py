@@ -119,8 +119,7 @@ def _source(p: Parse, q: Quantity, done: list[Quantity]) -> Quantity | None:
 def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     """Tries the sure places of a measure first: the counted thing, the nouns beside it, then the verb."""
     if q.rule == "age" and q.role not in ("from", "to"):
-        q.owned = False
-        q.subject = _aged(p, q, earlier)
+        _measure_age(p, q, earlier)
         return
     q.subject = _owner_beside(p, q)
     if earlier and (named := _ranked_next(p, q)) is not None:
@@ -132,13 +131,7 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         q.indicator, q.indicator_text = earlier[-1].indicator, earlier[-1].indicator_text
         return
     group = governor(p, q)
-    if q.role == "share" or q.code in ("%", "{ratio}"):
-        find_whole(p, q)
-        if q.share_of is None and p.t.low[q.last : q.last + 2] == ["of", "them"]:
-            _take_counted(q, earlier)
-    if q.role in ("level", "rate") and q.share_of is not None:
-        # A ratio to a base: "118 per cent of normal rainfall".
-        q.indicator, q.share_of = q.indicator or q.share_of, None
+    _find_whole(p, q, earlier)
     span = phrase_after(p, q.last) if q.rule == "multiple" and q.role == "growth_rate" else None
     if span is not None and span[0] == q.last and p.tags[q.last] != "time":
         # "doubled its output"
@@ -162,11 +155,27 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         inherit(q, earlier[-1])
 
 
-def _take_counted(q: Quantity, earlier: list[Quantity]) -> None:
-    """As in "300 engineers, 55 percent of them in India": the whole of a share is what was counted last."""
-    counted = next((o for o in reversed(earlier) if o.kind == "count" and o.indicator is not None), None)
-    if counted is not None:
-        q.share_of, q.subject = counted.indicator, q.subject or counted.subject
+def _measure_age(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
+    """An age is of whom it stands beside; "an average age of 67" is the measure of the clause's subject."""
+    q.owned = False
+    q.subject = _aged(p, q, earlier)
+    if q.subject is not None and p.t.low[q.subject[1] - 1] in cue("age_nouns"):
+        q.indicator, q.subject = q.subject, None
+        own_by_clause(p, q, governor(p, q))
+
+
+def _find_whole(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
+    """Fills the whole of a share, a ratio or a percentage."""
+    if q.role == "share" or q.code in ("%", "{ratio}"):
+        find_whole(p, q)
+        if q.share_of is None and p.t.low[q.last : q.last + 2] == ["of", "them"]:
+            # "300 engineers, 55 percent of them in India": what was counted last
+            counted = (o for o in reversed(earlier) if o.kind == "count" and o.indicator is not None)
+            if (whole := next(counted, None)) is not None:
+                q.share_of, q.subject = whole.indicator, q.subject or whole.subject
+    if q.role in ("level", "rate") and q.share_of is not None:
+        # A ratio to a base: "118 per cent of normal rainfall".
+        q.indicator, q.share_of = q.indicator or q.share_of, None
 
 
 def _owner_beside(p: Parse, q: Quantity) -> Span | None:

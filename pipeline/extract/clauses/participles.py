@@ -21,14 +21,9 @@ def participle(t: Tokens, tags: list[str], at: int) -> str:
         return "verb"
     if lead in ("be", "have"):
         return "ved"
-    if lead == "conj" and after in ("noun", "adj", "verb?") and later_finite(t, tags, at):
-        # "and adjusted core profit was flat"
+    if _modifies(t, tags, at, before, lead, after):
         return "adj"
     if before == at - 1 and before >= 0 and t.low[before] in cue("hyphens") and t.joined(at):
-        return "adj"
-    joined = lead == "time" and t.lower(before - 1) in cue("hyphens") and t.joined(before)
-    if after == "noun" and (lead == "verb" or joined):
-        # "expects full-year adjusted earnings", "reported adjusted earnings"
         return "adj"
     if lead == "num" and after in ("det", "poss", "pron", "num"):
         return "verb"
@@ -40,9 +35,7 @@ def participle(t: Tokens, tags: list[str], at: int) -> str:
         modifies = after in ("noun", "name", "verb?", "adj", "adv", "ing?") or lead in ("det", "adj", "poss")
         return "adj" if modifies else "ved"
     if lead == "mark" and t.low[before] == "," and after == "prep":
-        last = not later_finite(t, tags, at)
-        resumed = "rel" in tags[:before] and _only_embedded(tags[:before])
-        return "verb" if last and (resumed or _behind_apposition(t, tags, before)) else "ved"
+        return "verb" if not later_finite(t, tags, at) and _resumes(t, tags, before) else "ved"
     if lead in ("pron", "rel", "name"):
         return "verb"
     if lead == "noun" and _in_apposition(t, tags, before) and after in ("prep", "mark", "time", "adv"):
@@ -53,6 +46,25 @@ def participle(t: Tokens, tags: list[str], at: int) -> str:
         # "Adjusted net profit was ..."
         return "adj" if lead == "" else "ved"
     return "verb"
+
+
+def _modifies(t: Tokens, tags: list[str], at: int, before: int, lead: str, after: str) -> bool:
+    """As in "and adjusted core profit was flat", "expects full-year adjusted earnings": no verb."""
+    if lead == "conj":
+        return after in ("noun", "adj", "verb?") and later_finite(t, tags, at)
+    return after == "noun" and (lead == "verb" or (before >= 0 and _joined_time(t, tags, before)))
+
+
+def _joined_time(t: Tokens, tags: list[str], at: int) -> bool:
+    """Whether a word is the end of "full-year", "third-quarter"."""
+    return tags[at] == "time" and t.lower(at - 1) in cue("hyphens") and t.joined(at)
+
+
+def _resumes(t: Tokens, tags: list[str], comma: int) -> bool:
+    """Whether a comma closes what only interrupts a clause whose verb is still to come."""
+    if "rel" in tags[:comma] and _only_embedded(tags[:comma]):
+        return True
+    return _behind_apposition(t, tags, comma)
 
 
 def _in_apposition(t: Tokens, tags: list[str], at: int) -> bool:

@@ -88,6 +88,8 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
             q.anchor = q.anchor or before.anchor or before
     elif p.t.low[before.last : q.first] == ["to"] and before.role in CHANGES and q.role in ("level", "rate"):
         q.anchor = q.anchor or before
+    elif _further_change(p, q, before):
+        q.anchor = before.anchor or before
     elif _alike_led(p, q, before):
         q.role = before.role
     elif _parallel_of(p, q, before):
@@ -140,6 +142,16 @@ def _bracketed_share(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     t = p.t
     alone = t.lower(q.first - 1) == "(" and t.lower(q.last) == ")"
     return alone and q.code in ("%", None) and q.role == "level" and earlier[-1].role == "share"
+
+
+def _further_change(p: Parse, q: Quantity, before: Quantity) -> bool:
+    """As in "an increase of 40 percent from 2023 but a drop of 42 percent from the quarter before"."""
+    if q.role not in CHANGES or before.role not in CHANGES:
+        return False
+    lead = lead_of(p, q)
+    nouns = p.t.low[lead.at - 3 : lead.at - 1] if lead.word == "of" and lead.at > 2 else []
+    joined = nouns[-1:] in (["a"], ["an"]) and nouns[0] in cue("coordinators")
+    return joined and not verb_between(p, before.last, q.first)
 
 
 def _alike_led(p: Parse, q: Quantity, before: Quantity) -> bool:

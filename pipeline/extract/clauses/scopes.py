@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extract.clauses.groups import Group, Parse
-from pipeline.extract.clauses.subjects import clause_start
+from pipeline.extract.clauses.starts import clause_start
 from pipeline.extract.words import cue
 
 # Ties of clauses that a further finite verb does not go on from.
@@ -101,7 +101,9 @@ class Scopes:
         )
         if opens and group.cls in ("say", "level"):
             return at
-        bare = tags[at] == "num" and at < group.first - 1 and self.p.t.low[group.first - 1] in cue("onlookers")
+        bare = (
+            tags[at] == "num" and at < group.first - 1 and self.p.t.low[group.first - 1] in cue("onlookers")
+        )
         return at + 1 if bare and group.cls == "say" else None
 
     def _embedded(self, group: Group) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pipeline.extract.clauses.division import Measured, split
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.phrases import Span, phrase_before
-from pipeline.extract.tokens import Tokens
-from pipeline.extract.verbs import Verb, verb_forms
+from pipeline.extract.clauses.starts import clause_start
+from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, mapping
 
 
@@ -50,12 +50,9 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
             antecedent = phrase_before(p, said[0] - (2 if t.low[said[0] - 2] == "," else 1))
             if antecedent is not None:
                 return antecedent
-    before = a - 1
-    while before > 0 and tags[before] == "adv":
-        # "a house, which now costs $3m"
-        before -= 1
-    if before >= 0 and tags[before] == "rel":
-        return _antecedent(p, before)
+    pronoun = _pronoun_before(p, a)
+    if pronoun is not None:
+        return _antecedent(p, pronoun)
     start, end = clause_start(p, index)
     segment = _first_segment(p, start, end)
     if segment is None:
@@ -78,6 +75,14 @@ def acting_subject(p: Parse, group: Group) -> Span | None:
     source = head in cue("public_bodies") or mapping("speech_speakers").get(head) == "data"
     speaks = head in cue("onlookers") or (group.cls == "say" and source)
     return None if speaks else span
+
+
+def _pronoun_before(p: Parse, verb: int) -> int | None:
+    """The relative pronoun right before a verb, adverbs passed: "a house, which now costs $3m"."""
+    at = verb - 1
+    while at > 0 and p.tags[at] == "adv":
+        at -= 1
+    return at if at >= 0 and p.tags[at] == "rel" else None
 
 
 def _antecedent(p: Parse, pronoun: int) -> Span | None:
@@ -131,130 +136,6 @@ def opening_speaker(p: Parse) -> Span | None:
     span = subject_of(p, clause.group) if clause is not None and clause.group.cls == "say" else None
     # "Economists polled by Newsline" speak neither of themselves nor of who polled them.
     return span if span is not None and not cue("onlookers") & set(p.t.low[slice(*span)]) else None
-
-
-def clause_start(p: Parse, index: int) -> Span:
-    """Where the clause of a finite verb group (by index) begins, and where its subject's region ends."""
-    if index not in p.starts:
-        p.starts[index] = _clause_start(p, index)
-    return p.starts[index]
-
-
-def _clause_start(p: Parse, index: int) -> Span:
-    t, tags, group = p.t, p.tags, p.groups[index]
-    groups = {g.last - 1: g for g in p.groups if g.form == "finite" and g.last <= group.first}
-    at = group.first - 1
-    closing = t.lower(next((i for i in range(at, 0, -1) if tags[i] != "adv"), 0)) == ","
-    end = group.first
-    stopped = False
-    while at >= 0:
-        low = t.low[at]
-        opened = _opening_bracket(t, at) if low == ")" else None
-        if opened is not None:
-            at = opened - 1
-            continue
-        if low in (";", ":", "“", "”", '"', "—", "(") and not (
-            low in ("“", "”", '"') and at > 0 and tags[at - 1] in ("noun", "name", "adj", "det")
-        ):
-            if low == "“" and at + 1 < group.first and tags[at + 1] in ("name", "noun"):
-                at -= 1
-                continue
-            break
-        if tags[at] == "sub":
-            if not (closing and _opens_aside(p, at)):
-                break
-            at, end, closing = at - 2, at - 1, False
-            continue
-        if at in groups:
-            stopped = True
-            pronoun = _relative_before(p, groups[at].first)
-            if pronoun is None:
-                break
-            if closing or t.low[pronoun - 1] != ",":
-                at = pronoun - 1
-                if at > 0 and tags[at] == "prep":
-                    at -= 1  # "the study, in which half were women, covers"
-                if at >= 0 and t.low[at] == ",":
-                    at -= 1
-                end = at + 1
-                closing = False
-                stopped = False
-                continue
-            break
-        if tags[at] == "rel" and at < group.first - 1:
-            return at + 1, end
-        if low == "whose" and tags[at] == "poss":
-            return at, end
-        if (
-            low in cue("coordinators")
-            and at > 0
-            and (tags[at - 1] == "num" or t.low[at - 1] in (",", "%", ")"))
-            and not _list_like(p, at)
-        ):
-            break
-        at -= 1
-    if stopped:
-        verb = groups[at].verb
-        states = verb is not None and (verb.cls == "say" or verb.lemma in cue("watching"))
-        said = verb if states or t.low[at] in cue("finding") else None
-        return _behind_saying(p, said, at + 1, end) if said else _behind_verb(p, at + 1, end), end
-    return at + 1, end
-
-
-def _relative_before(p: Parse, verb: int) -> int | None:
-    """The relative pronoun of a clause, where nothing but its subject stands before its verb."""
-    for i in range(verb - 1, max(-1, verb - 12), -1):
-        if p.tags[i] == "rel" or p.t.low[i] == "whose":
-            return i
-        if p.tags[i] in ("mark", "sub", "verb", "be", "have", "modal") and not p.t.joined(i):
-            return None
-    return None
-
-
-def _opens_aside(p: Parse, at: int) -> bool:
-    """As in "Hefei, once a backwater, now has": a conjunction behind a noun and a comma, without a verb."""
-    return at > 1 and p.t.low[at - 1] == "," and p.tags[at - 2] in ("noun", "name")
-
-
-def _behind_verb(p: Parse, first: int, end: int) -> int:
-    """Where a clause begins behind an earlier verb: at its subject, else (a verb phrase) at its verb."""
-    t, tags = p.t, p.tags
-    last = end
-    for i in range(end - 1, first - 1, -1):
-        if t.low[i] in (",", "(", "—", "–", "”") or tags[i] in ("conj", "sub", "rel"):
-            start = i + 1
-            closed = last == end - 1 and t.low[last] == ","
-            aside = closed and t.low[i] == "," and tags[i - 1] in ("noun", "name")
-            if (
-                start < last
-                and not aside  # "growth in Germany, its largest market, fell"
-                and tags[start] in ("det", "poss", "noun", "name", "pron", "adj", "num")
-                and any(tags[j] in ("noun", "name", "pron") for j in range(start, last))
-            ):
-                return start
-            last = i
-    return end
-
-
-def _opening_bracket(t: Tokens, close: int) -> int | None:
-    """The bracket that a closing one ends, where it stands near."""
-    return next((i for i in range(close - 1, max(-1, close - 15), -1) if t.low[i] == "("), None)
-
-
-def _behind_saying(p: Parse, verb: Verb, first: int, end: int) -> int:
-    """Where what is said begins: "said on Friday its profit fell", "told reporters profit fell"."""
-    tags, at = p.tags, first
-    while at < end and (tags[at] in ("time", "adv") or (tags[at] == "prep" and tags[at + 1] == "time")):
-        at += 1
-    if verb.lemma in cue("telling") and at < end and tags[at] in ("noun", "pron", "name"):
-        at = next((i for i in range(at + 1, end) if tags[i] != "name" or tags[at] != "name"), end)
-    later = _behind_verb(p, at, end)
-    return at if later == end and any(tags[i] in ("noun", "name", "pron") for i in range(at, end)) else later
-
-
-def _list_like(p: Parse, at: int) -> bool:
-    """Whether ", and" joins the items of a list of nouns rather than two clauses."""
-    return p.t.low[at - 1] == "," and not any(p.tags[i] in ("verb", "be", "have", "num") for i in range(at))
 
 
 def _first_segment(p: Parse, start: int, end: int) -> Span | None:

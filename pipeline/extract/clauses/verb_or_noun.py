@@ -75,14 +75,13 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
     if lead in ("pron", "rel") or (lead == "conj" and "s" in verb.forms and _to_base(t, at + 1)):
         # "and plans to sell"
         return "verb"
-    if after == "sub" and t.lower(at + 1) == "that" and (lead == "name" or is_plural(lead_word)):
+    states = after == "sub" and t.lower(at + 1) == "that" and (lead == "name" or is_plural(lead_word))
+    if states or _seen(t, tags, before, verb, after):
         # "Economists at Rook & Lamb estimate that"
         return "verb"
     if verb.cls == "say" and lead == "noun" and "base" in verb.forms and is_plural(lead_word):
         # "Analysts forecast sales of 5 billion" against "lifted its sales forecast"
         return "noun" if _acted(t, tags, before) else "verb"
-    if "base" in verb.forms and after in ("num", "prep", "adv") and _seen(t, tags, before):
-        return "verb"
     alone = verb.forms == {"base"} and lead == "noun" and not is_plural(lead_word) and verb.cls != "say"
     if alone and before == at - 1 and lead_word not in cue("people_words"):
         # "4.2 months of import cover": a singular has no verb without -s
@@ -127,12 +126,14 @@ def _only_verb(t: Tokens, tags: list[str], at: int, before: int) -> bool:
     return subject and not FINITE & set(tags[:at]) and not others & set(tags[at + 2 :]) and at + 1 < len(tags)
 
 
-def _seen(t: Tokens, tags: list[str], at: int) -> bool:
-    """As in "saw its net profit plunge 78 per cent": whether a noun phrase is what a verb of seeing has."""
+def _seen(t: Tokens, tags: list[str], at: int, verb: Verb, after: str) -> bool:
+    """As in "saw its net profit plunge 78 per cent": a base form behind what a verb of seeing has."""
+    if "base" not in verb.forms or after not in ("num", "prep", "adv"):
+        return False
     while at > 0 and tags[at] in ("noun", "adj", "name", "gen", "time", "poss", "det"):
         at -= 1
-    verb = verb_forms().get(t.lower(at))
-    return verb is not None and verb.lemma in cue("watching") and tags[at] == "verb"
+    seeing = verb_forms().get(t.lower(at))
+    return seeing is not None and seeing.lemma in cue("watching") and tags[at] == "verb"
 
 
 def _to_base(t: Tokens, at: int) -> bool:
@@ -192,6 +193,9 @@ def is_ing(t: Tokens, tags: list[str], at: int) -> bool:
         return False
     if t.lower(at - 1) == "in" and after not in ("num", "det", "poss", "pron"):
         return False  # "investment in manufacturing up 8.8 percent"
+    acts = verb_forms().get(t.lower(at - 1)) if lead in ("verb", "ved", "base") else None
+    if acts is not None and acts.cls in ("up", "down", "change") and after in ("prep", "mark", ""):
+        return False  # "has cut spending by 4 percent"
     if _ends_phrase(tags, at) and after in ("time", "mark", "prep", ""):
         return False  # "in a Hong Kong listing in 2021"
     if after in _OBJECTS or t.lower(at + 1) == "to" or t.lower(at - 1) in cue("ing_leads"):

@@ -2,8 +2,8 @@
 
 Source: SCOWL, American and British, sizes up to 35 and up to 50 (Copyright 2000-2018 Kevin Atkinson;
 permission to use, copy, modify and distribute for any purpose, with this notice). Debian packs it as
-wamerican-small, wbritish-small, wamerican and wbritish. Only words written in lower case are taken, and of those only the ones whose base
-form is not taken: `names.lexicon.is_word` undoes the endings again.
+wamerican-small, wbritish-small, wamerican and wbritish. Only words written in lower case are taken, and
+of those only the ones whose base form is not taken: `names.lexicon.is_word` undoes the endings again.
 
     python pipeline/extract/lexicon/build_words.py american-english-small british-english-small \
         american-english british-english
