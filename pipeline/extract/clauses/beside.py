@@ -131,7 +131,7 @@ def _modified_noun(p: Parse, q: Quantity, at: int) -> bool:
     t = p.t
     if at >= len(t) or p.tags[at] not in ("noun", "adj", "name", "ing", "ved"):
         return False
-    if p.tags[at] in ("ved", "adj") and t.lower(at + 1) in ("by", "to", "in", "at", "from", "for"):
+    if p.tags[at] in ("ved", "adj", "ing") and t.lower(at + 1) in ("by", "to", "in", "at", "from", "for"):
         return False  # "the 43 billion yuan expected by analysts"
     if t.low[at] in cue("onlookers"):
         return False  # "the 11 billion euros analysts had forecast"
@@ -184,9 +184,21 @@ def _is_light(p: Parse, noun: int) -> bool:
 
 def _absolute(p: Parse, q: Quantity, lead: Lead) -> Span | None:
     """As in ", with exports up 6.8 percent"."""
-    if lead.word in ("up", "down") and lead.at > 0 and q.role in CHANGES:
-        return phrase_before(p, lead.at) if p.tags[lead.at - 1] in ("noun", "name") else None
-    return None
+    if lead.word not in ("up", "down") or not lead.at or q.role not in CHANGES:
+        return None
+    if p.t.low[lead.at - 1] == ",":
+        # "Its shares, up 22% this year, were flat"
+        span = phrase_before(p, lead.at - 1)
+        opens = span is not None and (span[0] == 0 or p.tags[span[0] - 1] in ("mark", "sub", "conj"))
+        return span if opens and _closed(p, q.last) else None
+    return phrase_before(p, lead.at) if p.tags[lead.at - 1] in ("noun", "name") else None
+
+
+def _closed(p: Parse, at: int) -> bool:
+    """Whether a comma and a finite verb follow, at most a time passed."""
+    while at < len(p.t) and p.tags[at] in ("time", "prep", "det"):
+        at += 1
+    return p.t.lower(at) == "," and p.tags[at + 1 : at + 2] in (["verb"], ["be"], ["have"], ["modal"])
 
 
 def _linked_noun(p: Parse, q: Quantity, lead: Lead) -> bool:

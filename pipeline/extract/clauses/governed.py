@@ -25,7 +25,8 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
     subject = acting_subject(p, group)
     found = split(p, subject) if subject is not None else Measured()
     if earlier and subject is not None and (owner := _owner_of_same(p, subject, found)) is not None:
-        q.indicator, q.breakdown, q.subject = earlier[-1].indicator, earlier[-1].breakdown, owner
+        q.indicator, q.subject = _measure_before(p, group) or earlier[-1].indicator, owner
+        q.breakdown = earlier[-1].breakdown if q.indicator == earlier[-1].indicator else None
         return
     if subject is not None and _is_measure_again(p, q, group, subject):
         q.indicator = subject
@@ -74,6 +75,13 @@ def _is_measure_again(p: Parse, q: Quantity, group: Group, subject: Span) -> boo
     return fits and ((word == "it" and levels) or (word == "they" and (levels or moves)))
 
 
+def _measure_before(p: Parse, group: Group) -> Span | None:
+    """The measure of which the finite verb before speaks, for which "those" stands: "while those in Spain fell"."""
+    before = next((g for g in reversed(p.groups) if g.form == "finite" and g.last <= group.first), None)
+    subject = acting_subject(p, before) if before is not None else None
+    return split(p, subject).indicator if subject is not None else None
+
+
 def _owner_of_same(p: Parse, subject: Span, found: Measured) -> Span | None:
     """Whose the same measure is: "while Huawei's jumped", "those to the United States", "that of Vietnam"."""
     first, last = subject
@@ -117,6 +125,10 @@ def _by_meaning(p: Parse, q: Quantity, group: Group, found: Measured, subject: S
     if verb.lemma == "cost":
         q.indicator_text = verb.noun
         q.subject = q.subject or found.indicator or found.owner
+        return True
+    if verb.lemma in cue("valuing") and (valued := phrase_after(p, group.last, lead_of(p, q).at)) is not None:
+        # "a deal that values the brewer at $3 billion"
+        q.indicator_text, q.subject = verb.noun, valued
         return True
     if verb.cls == "transact" and q.kind == "money":
         q.indicator_text = verb.noun

@@ -248,7 +248,9 @@ def _renamed(p: Parse, q: Quantity, group: Group | None) -> Span | None:
 def _ranked_next(p: Parse, q: Quantity) -> Span | None:
     """As in ", followed by Honor with 16.1 percent and Apple with 15.7 percent": whose figure it is."""
     lead = lead_of(p, q)
-    span = phrase_before(p, lead.at) if lead.word == "with" and p.tags[lead.at - 1] == "name" else None
+    span = (
+        phrase_before(p, lead.at) if lead.word in ("with", "at") and p.tags[lead.at - 1] == "name" else None
+    )
     return span if span is not None and p.t.lower(span[0] - 1) in ("by", "and") else None
 
 

@@ -111,6 +111,8 @@ def _apart(p: Parse, a: Quantity, b: Quantity, turned: bool = False) -> bool:
     if ";" in words or "while" in words:
         return True
     if turned:
+        if p.scopes.of(a.core) is p.scopes.of(b.core):
+            return False  # "sold 162 tons since the season opened, up from 121 tons"
         return any(
             p.scopes.of(b.core) is not p.scopes.of(g.first) and g.cls != "say" for g in _between(p, a, b)
         )

@@ -67,7 +67,7 @@ def acting_subject(p: Parse, group: Group) -> Span | None:
     span = subject_of(p, group)
     if span is None:
         return None
-    head = p.t.low[span[1] - 1]
+    head = p.t.low[_head(p, span)]
     verb = verb_forms().get(p.t.low[group.first])
     if head in ("he", "she") and verb is not None and verb.lemma in cue("wishes"):
         # What a minister wants to cut isn't his.
@@ -75,6 +75,12 @@ def acting_subject(p: Parse, group: Group) -> Span | None:
     source = head in cue("public_bodies") or mapping("speech_speakers").get(head) == "data"
     speaks = head in cue("onlookers") or (group.cls == "say" and source)
     return None if speaks else span
+
+
+def _head(p: Parse, span: Span) -> int:
+    """The head of a phrase: its last word, else the one before what tells more of it ("polled by", "of")."""
+    first, last = span
+    return next((i - 1 for i in range(first + 1, last) if p.tags[i] in ("ved", "prep")), last - 1)
 
 
 def _pronoun_before(p: Parse, verb: int) -> int | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from pipeline.extract.clauses.neighbours import FINITE
 from pipeline.extract.clauses.participles import participle
 from pipeline.extract.clauses.verb_or_noun import decided, is_ing
 from pipeline.extract.tokens import HYPHENS, Tokens
@@ -172,12 +173,16 @@ def _opens_clause(t: Tokens, tags: list[str], at: int) -> bool:
     """Whether a subject and a verb follow "as", "after", "since" before the next mark."""
     if at + 1 >= len(tags) or tags[at + 1] not in ("pron", "det", "noun", "name", "adj", "poss", "num"):
         return False
-    for i in range(at + 2, min(at + 10, len(tags))):
+    # "raised its forecast after sales in the 13 weeks to April 26 rose"
+    goes_on = bool(FINITE & set(tags[:at]))
+    for i in range(at + 2, min(at + 16, len(tags))):
         if tags[i] in ("verb", "be", "have", "modal", "do"):
             return True
         if t.low[i] in HYPHENS and t.joined(i):
             continue
-        if tags[i] in ("mark", "rel", "sub", "time") or (tags[i] == "prep" and t.low[i] != "of"):
+        if tags[i] in ("mark", "rel", "sub") or (
+            not goes_on and (tags[i] == "time" or (tags[i] == "prep" and t.low[i] != "of"))
+        ):
             return False
     return False
 
