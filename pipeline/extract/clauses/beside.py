@@ -187,7 +187,7 @@ def _absolute(p: Parse, q: Quantity, lead: Lead) -> Span | None:
     if lead.word not in ("up", "down") or not lead.at or q.role not in CHANGES:
         return None
     if p.t.low[lead.at - 1] == ",":
-        # "Its shares, up 22% this year, were flat"
+        # As in: its shares, up 22% this year, were flat.
         span = phrase_before(p, lead.at - 1)
         opens = span is not None and (span[0] == 0 or p.tags[span[0] - 1] in ("mark", "sub", "conj"))
         return span if opens and _closed(p, q.last) else None

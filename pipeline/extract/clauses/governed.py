@@ -76,7 +76,7 @@ def _is_measure_again(p: Parse, q: Quantity, group: Group, subject: Span) -> boo
 
 
 def _measure_before(p: Parse, group: Group) -> Span | None:
-    """The measure of which the finite verb before speaks, for which "those" stands: "while those in Spain fell"."""
+    """The measure of which the finite verb before speaks: for it "those" stands in "while those in Spain"."""
     before = next((g for g in reversed(p.groups) if g.form == "finite" and g.last <= group.first), None)
     subject = acting_subject(p, before) if before is not None else None
     return split(p, subject).indicator if subject is not None else None
@@ -114,6 +114,10 @@ def _by_meaning(p: Parse, q: Quantity, group: Group, found: Measured, subject: S
     if verb is None or (found.indicator is not None and unmeasured(p, found.indicator) is None):
         # "Exports brought in $3m": the subject is the measure.
         return False
+    if verb.lemma in cue("valuing") and (valued := phrase_after(p, group.last, lead_of(p, q).at)) is not None:
+        # "a deal that values the brewer at $3 billion"
+        q.indicator_text, q.subject = verb.noun, valued
+        return True
     if q.kind == "money" and _is_priced(p, q, verb) and found.indicator is not None:
         take(q, found)
         return True
@@ -125,10 +129,6 @@ def _by_meaning(p: Parse, q: Quantity, group: Group, found: Measured, subject: S
     if verb.lemma == "cost":
         q.indicator_text = verb.noun
         q.subject = q.subject or found.indicator or found.owner
-        return True
-    if verb.lemma in cue("valuing") and (valued := phrase_after(p, group.last, lead_of(p, q).at)) is not None:
-        # "a deal that values the brewer at $3 billion"
-        q.indicator_text, q.subject = verb.noun, valued
         return True
     if verb.cls == "transact" and q.kind == "money":
         q.indicator_text = verb.noun
