@@ -123,7 +123,8 @@ class Topics:
 
 def _stands_aside(before: list[str]) -> bool:
     """Whether the words before a name make it a source ("according to ... at Acme") or a whereabouts."""
-    return "according" in before or (bool(before) and before[-1] in cue("whereabouts"))
+    aside = cue("whereabouts") | cue("periodicals")
+    return "according" in before or (bool(before) and before[-1] in aside)
 
 
 def _describes_people(behind: str) -> bool:

@@ -9,6 +9,7 @@ from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Span, phrase_after
 from pipeline.extract.clauses.subjects import acting_subject
 from pipeline.extract.quantities.quantity import CHANGES, Quantity
+from pipeline.extract.tokens import ARTICLES
 from pipeline.extract.verbs import Verb
 from pipeline.extract.words import cue, mapping
 
@@ -27,6 +28,9 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
     if earlier and subject is not None and (owner := _owner_of_same(p, subject, found)) is not None:
         q.indicator, q.subject = _measure_before(p, group) or earlier[-1].indicator, owner
         q.breakdown = earlier[-1].breakdown if q.indicator == earlier[-1].indicator else None
+        return
+    if earlier and subject is not None and _sums_up(p, subject):
+        inherit(q, earlier[-1])
         return
     if subject is not None and _is_measure_again(p, q, group, subject):
         q.indicator = subject
@@ -64,6 +68,13 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
         take(q, found)
     if q.indicator is None:
         take_unit(q)
+
+
+def _sums_up(p: Parse, subject: Span) -> bool:
+    """As in "4.4 percent, a share that could rise to 12 percent": a word for the figure before it."""
+    first, last = subject
+    summed = p.t.low[first] in ARTICLES and p.t.low[last - 1] in cue("light_heads") and last - first <= 3
+    return summed and p.t.lower(first - 1) in (",", "—", "–")
 
 
 def _is_measure_again(p: Parse, q: Quantity, group: Group, subject: Span) -> bool:

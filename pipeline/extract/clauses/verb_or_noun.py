@@ -83,7 +83,8 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
         # "Analysts forecast sales of 5 billion" against "lifted its sales forecast"
         return "noun" if _acted(t, tags, before) else "verb"
     alone = verb.forms == {"base"} and lead == "noun" and not is_plural(lead_word) and verb.cls != "say"
-    if alone and before == at - 1 and lead_word not in cue("people_words"):
+    covered = alone and before == at - 1 and lead_word not in cue("people_words")
+    if covered or _heads_subject(t, tags, at, verb, lead):
         # "4.2 months of import cover": a singular has no verb without -s
         return "noun"
     if verb.sure:
@@ -124,6 +125,12 @@ def _only_verb(t: Tokens, tags: list[str], at: int, before: int) -> bool:
     if behind is not None and "past" in behind.forms and "base" not in behind.forms:
         return False  # "House prices fell"
     return subject and not FINITE & set(tags[:at]) and not others & set(tags[at + 2 :]) and at + 1 < len(tags)
+
+
+def _heads_subject(t: Tokens, tags: list[str], at: int, verb: Verb, lead: str) -> bool:
+    """As in "Housing starts in Canada rose": a form in -s before the finite verb of its clause."""
+    opens = lead in ("", "mark", "noun", "adj") and "rel" not in tags[:at]
+    return "s" in verb.forms and opens and _finite_soon(t, tags, at)
 
 
 def _seen(t: Tokens, tags: list[str], at: int, verb: Verb, after: str) -> bool:
@@ -175,7 +182,7 @@ def _finite_soon(t: Tokens, tags: list[str], at: int) -> bool:
         if verb and verb.forms <= {"past", "part"} and "past" in verb.forms and not t.low[i].endswith("ed"):
             return True
         if (
-            verb
+            (verb or tags[i] == "ved?")
             and t.low[i].endswith("ed")
             and (i == at + 1 or (i + 1 < len(tags) and tags[i + 1] in ("num", "time", "prep", "to")))
         ):
@@ -225,7 +232,7 @@ def _acted(t: Tokens, tags: list[str], at: int) -> bool:
 def _claused(t: Tokens, tags: list[str], at: int) -> bool:
     """Whether finite verbs stand in relative clauses only: "Inflation, which it watches, stuck"."""
     for i in range(at, -1, -1):
-        if tags[i] in ("mark", "sub", "rel", "conj") and t.low[i] not in ("(", ")"):
+        if t.low[i] == "that" or (tags[i] in ("mark", "sub", "rel", "conj") and t.low[i] not in ("(", ")")):
             return False
         if tags[i] in ("verb", "be", "have", "modal", "do"):
             verb = verb_forms().get(t.low[i])

@@ -25,7 +25,7 @@ def find_whole(p: Parse, q: Quantity) -> None:
         # "220 million people, two-fifths of whom live"
         span = referent(p, q.first)
     elif t.lower(at) == "of" or (t.lower(at) == "in" and q.role == "share"):
-        span = phrase_after(p, at + 1)
+        span = phrase_after(p, at + 1) or _counted_behind(p, at + 1)
     elif q.rule == "fraction" and q.role == "share" and at < len(t) and p.tags[at] in ("noun", "adj"):
         # "one in five adults"
         span = phrase_after(p, at)
@@ -48,6 +48,11 @@ def find_whole(p: Parse, q: Quantity) -> None:
         q.subject = _holder(p, q) or whole.owner
     if whole.part is not None:
         q.share_of = (whole.indicator[0], max(whole.part[1], whole.indicator[1]))
+
+
+def _counted_behind(p: Parse, at: int) -> Span | None:
+    """As in "two in five of the 500 publicans surveyed": the thing counted."""
+    return _counted(p, at + 1 if p.tags[at : at + 1] == ["det"] else at)
 
 
 def _counted(p: Parse, at: int) -> Span | None:
