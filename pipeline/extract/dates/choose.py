@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.scopes import Clause, Scopes
@@ -20,6 +19,7 @@ from pipeline.extract.dates.bases import (
     resolved,
 )
 from pipeline.extract.dates.bearing import bears_on, is_timeless, of_record
+from pipeline.extract.dates.own import all_alone, describes, is_owner, own_times
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.tokens import Tokens
@@ -54,19 +54,12 @@ def assign_times(
     if not usable:
         return
     usable = [counted_back(t, time, usable) for time in usable]
-    taken = {
-        id(q): own for q in quantities if (own := _directly_behind(t, q, usable, quantities)) is not None
-    }
-    taken.update(_in_order(t, quantities, usable))
+    taken = own_times(p, quantities, usable)
     main = next((time for time in usable if time.kind != "base" and time.period is not None), None)
     if main is None and told is not None:
         main = Time(0, 0, told)
     compared = [taken[id(q)] for q in all_compared(t, quantities) if id(q) in taken]
-    for time in usable:
-        # As in: (2014/15: £375 million).
-        if t.lower(time.first - 1) == "(" and t.lower(time.last) == ":":
-            compared.append(time)
-            taken.update((id(q), time) for q in quantities if time.last < q.first <= time.last + 2)
+    compared += all_alone(p, quantities, usable)
     for q in quantities:
         if q.equivalent is not None or is_timeless(p, q):
             continue
@@ -74,7 +67,7 @@ def assign_times(
         if own is not None and is_compared(t, q):
             own = of_same_part(t, own, main)
         if own is not None and own.kind == "base":
-            q.time = _of_base(t, q, own, main, today)
+            q.time = _of_base(p, q, own, main, today)
             if q.time is not None:
                 continue
             own = None
@@ -90,32 +83,17 @@ def assign_times(
                 q.equivalent.time = q.time
 
 
-def _in_order(t: Tokens, quantities: list[Quantity], times: list[Time]) -> dict[int, Time]:
-    """As in "5 and 6 million tons in 2021 and 2022 respectively": as many times as figures, one by one."""
-    if "respectively" not in t.low or len(times) < 2:
-        return {}
-    for k in range(len(times), 1, -1):
-        for i in range(len(quantities) - k + 1):
-            run = quantities[i : i + k]
-            behind = [time for time in times if time.first >= run[-1].last][:k]
-            listed = all(cue("list_marks") & set(t.low[a.last : b.first]) for a, b in pairwise(run))
-            rowed = all(
-                set(t.low[a.last : b.first]) <= cue("list_marks") | {"in"} for a, b in pairwise(behind)
-            )
-            if len(behind) == k and listed and rowed and behind[0].first - run[-1].last <= 3:
-                return {id(q): time for q, time in zip(run, behind, strict=True)}
-    return {}
-
-
-def _of_base(t: Tokens, q: Quantity, own: Time, main: Time | None, today: date | None) -> Time | None:
+def _of_base(p: Parse, q: Quantity, own: Time, main: Time | None, today: date | None) -> Time | None:
     """The time of a figure with which another is compared, or of one that restates such a figure."""
+    t = p.t
     if own.period is not None and t.low[q.last : own.first] == ["of"]:
         return own  # "the record 39.9 million of 2019"
     other = q.partner or q.anchor
     if other is not None and other.time is not None and is_compared(t, other) and not is_compared(t, q):
         return other.time
     alone = main is not None and main.last == 0
-    compared = is_compared(t, q) or is_labelled(t, q)
+    own_base = describes(p, q, own) or is_owner(t, q, own)
+    compared = own_base or is_compared(t, q) or is_labelled(t, q)
     if not compared and not (alone and q.role in _BASED):
         return None  # "up 5 percent from a year earlier"
     return resolved(own, other.time if other is not None and other.time is not None else main, today)
@@ -248,24 +226,6 @@ def _apart(p: Parse, clause: Clause) -> bool:
     if clause.tie not in ("relative", "reduced") or clause.parent is None:
         return False
     return not tense(p, clause.group) == "past" == tense(p, clause.parent.group)
-
-
-def _directly_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list[Quantity]) -> Time | None:
-    last = max(_end(q, o) for o in quantities)
-    for time in times:
-        if time.first >= last:
-            gap = [w for w in t.low[last : time.first] if w != ")"]
-            if len(gap) <= 4 and all(w in cue("time_links") or w == "(" for w in gap):
-                return time
-            return None
-    return None
-
-
-def _end(q: Quantity, o: Quantity) -> int:
-    """Where a quantity ends, one that states it in another way passed: "€30bn, or 1.4% of GDP, in 2045"."""
-    if o.restated is q:
-        return max(o.last, o.share_of[1] if o.share_of is not None else 0)
-    return o.last if o.equivalent is q else q.last
 
 
 def _nearest(

@@ -1,0 +1,104 @@
+"""Times that are one quantity's own: right behind it, right before it as its owner, in what describes it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.dates.time import Time
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.words import cue
+
+
+def own_times(p: Parse, quantities: list[Quantity], times: list[Time]) -> dict[int, Time]:
+    """The own times of quantities, by the identity of the quantity."""
+    own = {
+        id(q): time
+        for q in quantities
+        if (
+            time := _right_behind(p.t, q, times, quantities)
+            or next((time for time in times if is_owner(p.t, q, time) or describes(p, q, time)), None)
+        )
+    }
+    own.update(_in_order(p.t, quantities, times))
+    own.update(_labels(p.t, quantities, times))
+    return own
+
+
+def all_alone(p: Parse, quantities: list[Quantity], times: list[Time]) -> list[Time]:
+    """The times that say nothing of other figures than their own: of an owner, of a label."""
+    t = p.t
+    owners = [
+        time
+        for time in times
+        if t.lower(time.last) == "'s"
+        and t.lower(time.first) not in ("this", "current")
+        and any(is_owner(t, q, time) for q in quantities)
+    ]
+    return [*owners, *(time for time in times if _is_label(t, time))]
+
+
+def _right_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list[Quantity]) -> Time | None:
+    last = max(_end(q, o) for o in quantities)
+    for time in times:
+        if time.first >= last:
+            gap = [w for w in t.low[last : time.first] if w != ")"]
+            if len(gap) <= 4 and all(w in cue("time_links") or w == "(" for w in gap):
+                return time
+            return None
+    return None
+
+
+def _end(q: Quantity, o: Quantity) -> int:
+    """Where a quantity ends, one that states it in another way passed: "€30bn, or 1.4% of GDP, in 2045"."""
+    if o.restated is q:
+        return max(o.last, o.share_of[1] if o.share_of is not None else 0)
+    return o.last if o.equivalent is q else q.last
+
+
+def describes(p: Parse, q: Quantity, time: Time) -> bool:
+    """As in "more than the 5,420 recorded in the same period last year"."""
+    clause = p.scopes.of(time.first)
+    if clause is None or clause.group.first != q.last or "num" in p.tags[q.last : time.first]:
+        return False
+    # What follows a preposition is no subject: "below the 4,100 sold a year earlier".
+    held = p.tags[q.first - 2 : q.first] == ["prep", "det"] and clause.group.last - q.last == 1
+    return (clause.tie == "reduced" and clause.group.form != "ing") or held
+
+
+def is_owner(t: Tokens, q: Quantity, time: Time) -> bool:
+    """As in "below 2019's $11.4 billion", "fewer than last year's record 195 million"."""
+    return t.lower(time.last) == "'s" and 0 < q.first - time.last <= 2
+
+
+def _in_order(t: Tokens, quantities: list[Quantity], times: list[Time]) -> dict[int, Time]:
+    """As in "5 and 6 million tons in 2021 and 2022 respectively": as many times as figures, one by one."""
+    if "respectively" not in t.low or len(times) < 2:
+        return {}
+    for k in range(len(times), 1, -1):
+        for i in range(len(quantities) - k + 1):
+            run = quantities[i : i + k]
+            behind = [time for time in times if time.first >= run[-1].last][:k]
+            listed = all(cue("list_marks") & set(t.low[a.last : b.first]) for a, b in pairwise(run))
+            rowed = all(
+                set(t.low[a.last : b.first]) <= cue("list_marks") | {"in"} for a, b in pairwise(behind)
+            )
+            if len(behind) == k and listed and rowed and behind[0].first - run[-1].last <= 3:
+                return {id(q): time for q, time in zip(run, behind, strict=True)}
+    return {}
+
+
+def _labels(t: Tokens, quantities: list[Quantity], times: list[Time]) -> dict[int, Time]:
+    """As in "(2014/15: £375 million)"."""
+    return {
+        id(q): time
+        for time in times
+        if _is_label(t, time)
+        for q in quantities
+        if time.last < q.first <= time.last + 2
+    }
+
+
+def _is_label(t: Tokens, time: Time) -> bool:
+    return t.lower(time.first - 1) == "(" and t.lower(time.last) == ":"
