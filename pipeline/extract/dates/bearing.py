@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.clauses.tenses import tense
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import cue
+from pipeline.extract.words import cue, mapping
 
 
 def of_record(t: Tokens, time: Time) -> bool:
@@ -22,15 +23,33 @@ def is_timeless(p: Parse, q: Quantity) -> bool:
     reached = p.t.lower(q.last) in cue("marks_reached")
     if q.rule == "age" or (q.adjectival and q.kind in ("measure", "duration", "count") and not reached):
         return True
+    if _is_distance(p.t, q) or _is_standard(p, q) or _is_speaker(p, q):
+        return True
     clause = p.scopes.of(q.core)
-    before = clause is not None and q.last <= clause.group.first
-    if clause is None or not before:
-        return False
     owned = p.tags[q.first - 1 : q.first] == ["gen"]
-    # "Hallberg, Europe's second-biggest truck maker, cut", "two analysts said"
-    return (q.kind == "rank" and owned) or (
-        q.kind == "count" and clause.group.cls == "say" and not clause.group.passive
-    )
+    # "Hallberg, Europe's second-biggest truck maker, cut"
+    return q.kind == "rank" and owned and clause is not None and q.last <= clause.group.first
+
+
+def _is_distance(t: Tokens, q: Quantity) -> bool:
+    """As in "was dug up 140 miles south of Baghdad in 1932": a distance is where, not how much."""
+    return mapping("dimensions").get(q.code or "") == "length" and t.lower(q.last) in cue("directions")
+
+
+def _is_speaker(p: Parse, q: Quantity) -> bool:
+    """As in "will weaken by yearend, two analysts said"."""
+    verb = next((group for group in p.groups if group.first >= q.last), None)
+    if verb is None or q.kind != "count":
+        return False
+    return verb.cls == "say" and not verb.passive and set(p.tags[q.last : verb.first]) <= {"noun", "name", "adj"}
+
+
+def _is_standard(p: Parse, q: Quantity) -> bool:
+    """As in "below the 95% that is needed": a norm that a verb in the present states."""
+    clause = p.scopes.of(q.last) if q.last < len(p.t) else None
+    if clause is None or clause.tie != "relative" or clause.first != q.last:
+        return False
+    return p.t.lower(q.first - 1) == "the" and tense(p, clause.group) == "present"
 
 
 def bears_on(p: Parse, q: Quantity, time: Time) -> bool:
@@ -50,7 +69,7 @@ def _aside(t: Tokens, q: Quantity, time: Time) -> bool:
 
 def _now(t: Tokens, q: Quantity, time: Time) -> bool:
     """As in "added 2 million in the quarter and now has 46 million": what is so now has no time named."""
-    before = time.last <= q.first and "now" in t.low[max(time.last, q.first - 8) : q.first]
+    before = time.last <= q.first and "now" in t.low[time.last : q.first]
     return before or t.lower(q.last) == "now" or "already" in t.low[q.last : q.last + 3]
 
 
