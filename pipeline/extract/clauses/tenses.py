@@ -16,6 +16,8 @@ def tense(p: Parse, group: Group) -> str | None:
         return None if first == "could" else "future"
     if first in cue("perfect"):
         return "past" if first == "had" else None
+    if first in ("was", "were") and p.t.lower(group.first + 1) == "to" and p.tags[group.head] == "base":
+        return "future"  # "9,000 posts were to go"
     if p.tags[group.first] in ("be", "do"):
         return "past" if first in cue("past_auxiliaries") else "present"
     forms = group.verb.forms if group.verb is not None else frozenset()

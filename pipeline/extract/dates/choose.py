@@ -225,7 +225,10 @@ def _apart(p: Parse, clause: Clause) -> bool:
     """Whether a clause of a noun has its own time: unless both it and its sentence tell of the past."""
     if clause.tie not in ("relative", "reduced") or clause.parent is None:
         return False
-    return not tense(p, clause.group) == "past" == tense(p, clause.parent.group)
+    over = clause.parent
+    while over.tie == "participle" and over.parent is not None:
+        over = over.parent
+    return not tense(p, clause.group) == "past" == tense(p, over.group)
 
 
 def _nearest(
