@@ -15,19 +15,19 @@ from pipeline.extract.dates.ended import ended_span
 from pipeline.extract.dates.indian import in_fiscal_months
 from pipeline.extract.dates.named import part_of_year
 from pipeline.extract.dates.numeric import numeric_date
-from pipeline.extract.dates.parts import calendar_words, passed_back, year_at
+from pipeline.extract.dates.parts import calendar_words, year_at
 from pipeline.extract.dates.ranges import joined, up_to_now
 from pipeline.extract.dates.relative import relative_at
 from pipeline.extract.dates.running import running_at
 from pipeline.extract.dates.school import split_year
 from pipeline.extract.dates.short import short_period
+from pipeline.extract.dates.since import since
 from pipeline.extract.dates.time import Time
 from pipeline.extract.dates.weeks import week_at
 from pipeline.extract.dates.years import bare_year, worded_year, year_range
 from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.words import cue, number_words
 
-_LONGEST_SINCE = 9
 _CLOCK = re.compile(r"\d{1,2}(?:\.\d\d)?")
 
 
@@ -43,7 +43,7 @@ def find_times(t: Tokens, today: date | None) -> list[Time]:
         today: the article's date, or None; relative expressions then have no period.
     """
     if today is not None:
-        return _since(t, up_to_now(t, _found(t, today), today), today)
+        return since(t, up_to_now(t, _found(t, today), today), today)
     times, others = (_found(t, day) for day in _SOME_DAYS)
     sure = {(time.first, time.last): time.period for time in others}
     return [
@@ -165,29 +165,3 @@ def _clock(t: Tokens, at: int) -> Time | None:
     if word in ("a", "p") and t.lower(end + 1) == "." and t.lower(end + 2) == "m":
         return Time(at, end + 3, None, "mask")
     return Time(at, end, None, "mask") if colon and float(t.word[at]) < 24 else None
-
-
-def _since(t: Tokens, times: list[Time], today: date) -> list[Time]:
-    """Lets "since 2020" reach from the year to the article's date."""
-    return [_until_today(time, today) if _led_by_since(t, time) else time for time in times]
-
-
-def _until_today(time: Time, today: date) -> Time:
-    if time.period is None or time.period.start > today:
-        return time
-    return time._replace(period=cal.interval(time.period, cal.day(today)), kind="window")
-
-
-def _led_by_since(t: Tokens, time: Time) -> bool:
-    """Whether "since" leads a time, words such as "the end of" passed, or the clause that ends with it."""
-    return t.lower(passed_back(t, time.first - 1)) == "since" or _in_clause_of_since(t, time)
-
-
-def _in_clause_of_since(t: Tokens, time: Time) -> bool:
-    """As in "Since its launch in July 2021, the tool has ..."."""
-    if time.kind != "point" or t.lower(time.last) != ",":
-        return False
-    at = time.first - 1
-    while at > 0 and time.first - at < _LONGEST_SINCE and t.low[at] != "since" and t.kind[at] != "p":
-        at -= 1
-    return t.lower(at) == "since" and (at == 0 or t.kind[at - 1] == "p")
