@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from pipeline.extract.confidence import assign_confidence
 from pipeline.extract.dates.ahead import look_ahead, look_back
 from pipeline.extract.dates.anaphors import Recent, without_overlap
 from pipeline.extract.dates.bases import is_compared
+from pipeline.extract.dates.calendar import Period
 from pipeline.extract.dates.choose import assign_times
 from pipeline.extract.dates.find import find_times
 from pipeline.extract.names.lexicon import readings
@@ -26,6 +28,8 @@ from pipeline.extract.quantities.links import link
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.quantities.units_left_out import Counted, complete_units
 from pipeline.extract.tokens import Tokens
+
+_YEAR = len("2024")
 
 
 class Statement(NamedTuple):
@@ -66,7 +70,7 @@ def read_sentence(
     """
     t = Tokens(text, start, end)
     times = find_times(t, today)
-    pointed = recent.pointed(t, times)
+    pointed = recent.pointed(t, times, today)
     told = recent.told(today)
     times = without_overlap(times, pointed) if pointed else times
     quantities, numerals = find_quantities(t, times)
@@ -89,12 +93,24 @@ def read_sentence(
         subject, speaker = sentence_subject(parse), opening_speaker(parse)
         is_name = subject is not None and _is_name(parse, subject)
     recent.note([time for time in times if time.first not in _compared(t, quantities)])
+    for first, last in _spans(quantities):
+        recent.note_span(first, last)
     return Statement(t, quantities, numerals, subject, speaker, is_name)
 
 
 def _compared(t: Tokens, quantities: list[Quantity]) -> set[int]:
     """Where the times begin of figures that others are compared with: the article does not speak of these."""
     return {q.time.first for q in quantities if q.time is not None and is_compared(t, q)}
+
+
+def _spans(quantities: list[Quantity]) -> Iterator[tuple[Period, Period]]:
+    """The years from which to which a figure changed: "from 5 million in 2013 to 9 million in 2023"."""
+    for q in quantities:
+        base = q.partner if q.role == "to" else None
+        if base is not None and base.time is not None and q.time is not None:
+            first, last = base.time.period, q.time.period
+            if first is not None and last is not None and len(first.text) == len(last.text) == _YEAR:
+                yield first, last
 
 
 def _is_name(p: Parse, span: Span) -> bool:

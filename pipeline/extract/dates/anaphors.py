@@ -14,16 +14,23 @@ _LATELY = 550
 
 
 class Recent:
-    """The periods that an article named last, by their unit: year, half, quarter, month, any."""
+    """The periods that an article named last, by their unit: year, half, quarter, month, any.
+
+    A start that is named ("in 1998") is what "since then" counts from, be it a day.
+    """
 
     def __init__(self) -> None:
         self._last: dict[str, cal.Period] = {}
+        self._then: cal.Period | None = None
 
     def note(self, times: Sequence[Time]) -> None:
         """Takes the periods of a sentence; a quarter tells its year too, a day tells nothing."""
         for time in times:
             period = time.period
-            if period is None or time.kind == "base" or period.is_day:
+            if period is None or time.kind == "base":
+                continue
+            self._then = period
+            if period.is_day:
                 continue
             unit = _unit(period.text)
             if unit is not None:
@@ -41,18 +48,36 @@ class Recent:
             return None
         return period if 0 <= (today - period.end).days <= _LATELY else None
 
-    def pointed(self, t: Tokens, times: Sequence[Time]) -> list[Time]:
+    def note_span(self, first: cal.Period, last: cal.Period) -> None:
+        """Takes the years of two ends of a change, which "over the same decade" or "period" points to."""
+        span = cal.interval(first, last)
+        self._last["period"] = span
+        if _is_decade(span):
+            self._last["decade"] = span
+
+    def pointed(self, t: Tokens, times: Sequence[Time], today: date | None) -> list[Time]:
         """The expressions of a sentence that point back, beside those that it has."""
+        found = self._since_then(t, times, today) if "then" in t.low else []
         if self._last.keys().isdisjoint(t.low):
-            return []
+            return found
         taken = {i for time in times if time.period is not None for i in range(time.first, time.last)}
-        found = []
         for at in range(2, len(t)):
             period = self._last.get(t.low[at])
             if period is not None and at not in taken and _points_back(t, at):
                 first = next(i for i in range(at, 0, -1) if t.low[i] == "the")
                 found.append(Time(first, at + 1, period))
         return found
+
+    def _since_then(self, t: Tokens, times: Sequence[Time], today: date | None) -> list[Time]:
+        """As in "It opened in 1998. Since then it has sold 5 million"."""
+        at = next((i for i in range(1, len(t)) if t.low[i - 1 : i + 1] == ["since", "then"]), None)
+        if at is None or today is None:
+            return []
+        before = [time.period for time in times if time.last < at and time.period is not None]
+        then = before[-1] if before else self._then
+        if then is None or then.start > today:
+            return []
+        return [Time(at - 1, at + 1, cal.interval(then, cal.day(today)), "window")]
 
 
 def _is_decade(period: cal.Period) -> bool:

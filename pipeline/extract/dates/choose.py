@@ -127,6 +127,10 @@ def _runs(time: Time, today: date | None) -> bool:
     return time.period is not None and today is not None and time.period.start <= today <= time.period.end
 
 
+def _to_today(time: Time, today: date | None) -> bool:
+    return time.kind == "window" and time.period is not None and time.period.end == today
+
+
 def _same_tense(p: Parse, clause: Clause, other: Clause) -> bool:
     """Whether the verbs of two clauses can speak of one time."""
     one, two = tense(p, clause.group), tense(p, other.group)
@@ -171,9 +175,13 @@ def _in_scope(
         if parallel is not None:
             # "from 5 in 2012 to 7 in 2023, and its rank from 31st to 20th": each end keeps its year.
             return parallel.time
-        if clause.tie == "adverbial" and t.lower(clause.first - 1) not in cue("time_carriers"):
+        carried = t.lower(clause.first - 1) in cue("time_carriers")
+        if clause.tie == "adverbial" and not carried:
             break
         if clause.tie in ("coordinate", "adverbial"):
+            if q.role in ("level", "rate") and not carried:
+                # "Since 1998 it has sold 5 million, and its value has risen to 3 million": what is now.
+                times = [time for time in times if not _to_today(time, today)]
             if not _same_tense(p, clause, clause.parent):
                 # "sold 5 million this year, and sales are to reach 6": what runs on is of both.
                 times = [time for time in times if _runs(time, today)]
