@@ -28,7 +28,9 @@ def look_ahead(p: Parse, quantities: list[Quantity], today: date | None) -> None
         if q.time is None or period is None or today is None or q.status != "F" or period.end >= today:
             continue
         clause = p.scopes.of(q.core)
-        coming = clause is not None and tense(p, clause.group) == "future"
+        coming = clause is not None and (
+            tense(p, clause.group) == "future" or p.tags[clause.group.first] == "modal"
+        )
         if coming and _weekday(p.t, q.time, period):
             # "will open on Tuesday": the next one
             q.time = q.time._replace(period=cal.day(period.start + timedelta(days=7)))

@@ -11,6 +11,7 @@ from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.words import cue
 
 _UNITS = {"-Q": "q", "-S": "half"}
+_LONGEST_NORM = 8
 
 
 def is_compared(t: Tokens, q: Quantity) -> bool:
@@ -55,6 +56,7 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
         )
         or t.lower(time.last) in ("delivery", "futures")
         or (lead in ("with", "to") and t.lower(time.first - 2) in cue("compared"))
+        or _than_norm(t, time)
         or (lead in ("on", "of") and _names_year(time) and t.lower(time.first - 2) not in cue("time_points"))
     ):
         based = True
@@ -75,6 +77,15 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
         ranged = t.lower(time.last) in cue("range_ends")
         based = led and at < time.first - 1 and not (as_of or since or stated or ranged)
     return time._replace(kind="base") if based and time.kind != "base" else time
+
+
+def _than_norm(t: Tokens, time: Time) -> bool:
+    """As in "5 per cent more than the average annual maximum between 1991 and 2020"."""
+    at = time.first - 1
+    while at > 0 and time.first - at < _LONGEST_NORM and t.low[at] != "than" and t.kind[at] == "w":
+        at -= 1
+    words = t.low[at + 1 : time.first]
+    return t.lower(at) == "than" and words[:1] == ["the"] and not cue("base_words").isdisjoint(words)
 
 
 def _is_stated(t: Tokens, at: int) -> bool:
@@ -133,7 +144,8 @@ def counted_back(t: Tokens, time: Time, times: list[Time]) -> Time:
     main = next((o for o in times if o is not time and o.kind == "point" and _unit(o) == unit), None)
     if main is None or main.period is None:
         return time
-    return time._replace(period=cal.back(main.period.start, unit, 1))
+    kind = "point" if time.kind == "mask" else time.kind
+    return time._replace(period=cal.back(main.period.start, unit, 1), kind=kind)
 
 
 def _unit(time: Time) -> str | None:

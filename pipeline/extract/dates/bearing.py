@@ -45,7 +45,10 @@ def _is_speaker(p: Parse, q: Quantity) -> bool:
 
 
 def _is_standard(p: Parse, q: Quantity) -> bool:
-    """As in "below the 95% that is needed": a norm that a verb in the present states."""
+    """As in "below the 95% that is needed", "a ten-year average of 76 percent": a norm of any day."""
+    before = p.t.low[max(0, q.first - 5) : q.first]
+    if before[-2:] == ["average", "of"] and before[-4:-3] == ["-"]:
+        return True
     clause = p.scopes.of(q.last) if q.last < len(p.t) else None
     if clause is None or clause.tie != "relative" or clause.first != q.last:
         return False

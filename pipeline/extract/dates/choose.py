@@ -19,7 +19,7 @@ from pipeline.extract.dates.bases import (
     resolved,
 )
 from pipeline.extract.dates.bearing import bears_on, is_timeless, of_record
-from pipeline.extract.dates.own import all_alone, describes, is_owner, own_times
+from pipeline.extract.dates.own import all_alone, describes, is_owner, own_times, whole_of
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.tokens import Tokens
@@ -43,9 +43,10 @@ def assign_times(
     """
     t = p.t
     scopes = p.scopes
+    based = [as_base(t, time, today) for time in times if time.period is not None or time.kind != "point"]
     usable = [
-        as_base(t, time, today)
-        for time in times
+        time
+        for time in (counted_back(t, time, based) for time in based)
         if time.kind != "mask"
         and (time.period is not None or time.kind == "base")
         and not _of_report(p, scopes, time)
@@ -53,7 +54,6 @@ def assign_times(
     ]
     if not usable:
         return
-    usable = [counted_back(t, time, usable) for time in usable]
     taken = own_times(p, quantities, usable)
     main = next((time for time in usable if time.kind != "base" and time.period is not None), None)
     if main is None and told is not None:
@@ -62,6 +62,10 @@ def assign_times(
     compared += all_alone(p, quantities, usable)
     for q in quantities:
         if q.equivalent is not None or is_timeless(p, q):
+            continue
+        whole = whole_of(t, q, quantities)
+        if whole is not None and id(q) not in taken:
+            q.time = whole.time
             continue
         own = taken.get(id(q)) or base_of_compared(t, q, usable)
         if own is not None and is_compared(t, q):
@@ -120,7 +124,7 @@ def _of_report(p: Parse, scopes: Scopes, time: Time) -> bool:
     if not time.period.is_day:
         return False
     near = time.first - group.last if time.first >= group.last else group.first - time.last
-    return near <= 3
+    return near <= 3 and p.t.lower(time.first - 1) != "for"  # "were forecast for Tuesday"
 
 
 def _runs(time: Time, today: date | None) -> bool:

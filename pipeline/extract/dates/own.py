@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.dates.bases import is_compared
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens
@@ -19,6 +20,7 @@ def own_times(p: Parse, quantities: list[Quantity], times: list[Time]) -> dict[i
         if (
             time := _right_behind(p.t, q, times, quantities)
             or next((time for time in times if is_owner(p.t, q, time) or describes(p, q, time)), None)
+            or _of_parts(p, q, quantities, times)
         )
     }
     own.update(_in_order(p.t, quantities, times))
@@ -70,6 +72,25 @@ def describes(p: Parse, q: Quantity, time: Time) -> bool:
 def is_owner(t: Tokens, q: Quantity, time: Time) -> bool:
     """As in "below 2019's $11.4 billion", "fewer than last year's record 195 million"."""
     return t.lower(time.last) == "'s" and 0 < q.first - time.last <= 2
+
+
+def _of_parts(p: Parse, q: Quantity, quantities: list[Quantity], times: list[Time]) -> Time | None:
+    """As in "to 5 percent by 2035, with 3.7 percent for defence and 1.3 percent for roads"."""
+    time = next((time for time in reversed(times) if time.last < q.first), None)
+    if time is None or p.t.low[time.last : time.last + 2] != [",", "with"]:
+        return None
+    whole = next((o for o in reversed(quantities) if o.last <= time.first), None)
+    if whole is None or is_compared(p.t, whole):
+        return None
+    return time if not any(time.last <= group.first < q.first for group in p.groups) else None
+
+
+def whole_of(t: Tokens, q: Quantity, quantities: list[Quantity]) -> Quantity | None:
+    """What a quantity is some of: "just under half a million people, some 85,000 of them managers"."""
+    behind = t.low[q.number.last : q.number.last + 2]
+    if behind not in (["of", "them"], ["of", "which"], ["of", "whom"]):
+        return None
+    return next((o for o in quantities if 1 <= q.first - o.last <= 2 and o.equivalent is None), None)
 
 
 def _in_order(t: Tokens, quantities: list[Quantity], times: list[Time]) -> dict[int, Time]:
