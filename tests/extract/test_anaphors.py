@@ -23,7 +23,7 @@ def pointed(*sentences: str) -> list[tuple[str, str]]:
         times = find_times(t, TODAY)
         found = [
             (t.span(time.first, time.last), time.period.text)
-            for time in recent.pointed(t, times)
+            for time in recent.pointed(t, times, TODAY)
             if time.period is not None
         ]
         recent.note(times)
@@ -86,6 +86,6 @@ def test_what_points_back_takes_the_place_of_a_time_without_period() -> None:
     recent = Recent()
     recent.note(find_times(t, TODAY))
     times = find_times(t, TODAY)
-    merged = without_overlap(times, recent.pointed(t, times))
+    merged = without_overlap(times, recent.pointed(t, times, TODAY))
     assert [time.period.text for time in merged if time.period is not None] == ["2023", "2023"]
     assert all(a.last <= b.first for a, b in pairwise(merged))

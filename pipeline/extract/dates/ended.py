@@ -79,8 +79,9 @@ def _ended(t: Tokens, at: int, today: date | None) -> Time | None:
     unit = calendar_words("span").get(t.low[noun], "mo")
     months = count * _MONTHS[unit]
     finish = end.period.end
-    if unit == "a" and finish.month == 12:
-        # A year that ends with December is one of the calendar; "12 months" stay months.
+    if unit == "a" and finish.month == 12 and t.low[behind] != "to":
+        # "The year ended December 31" is one of the calendar; "12 months" and "the year to December" stay
+        # months.
         return Time(at, end.last, cal.interval(cal.year(finish.year - count + 1), cal.year(finish.year)))
     start = cal.back(finish.replace(day=1), "mo", months - 1)
     return Time(at, end.last, cal.interval(start, cal.month(finish.year, finish.month)))

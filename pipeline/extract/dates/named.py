@@ -20,6 +20,7 @@ def part_of_year(t: Tokens, at: int, today: date | None) -> Time | None:
     if found is None:
         return _last_months(t, at, today)
     end, n = found
+    own_year = t.lower(end) == "fiscal" or t.lower(at - 1) == "fiscal"
     if t.lower(end) == "fiscal":
         end += 1
     if t.lower(end) in cue("hyphens"):
@@ -35,6 +36,8 @@ def part_of_year(t: Tokens, at: int, today: date | None) -> Time | None:
         return both
     if noun in ("quarter", "quarters") and 1 <= n <= 4:
         last, y = _year_behind(t, end + 1, today, n * 3 if noun == "quarter" else 0)
+        if own_year and last == end + 1:
+            return Time(at, last, None)  # "its fiscal third quarter": nobody knows which months
         return Time(at, last, cal.quarter(y, n) if y else None)
     if noun in ("half", "semester") and n <= 2:
         last, y = _year_behind(t, end + 1, today, n * 6, 6)
