@@ -38,6 +38,10 @@ def look_ahead(p: Parse, quantities: list[Quantity], today: date | None) -> None
             q.time = q.time._replace(period=cal.years_before(period, -1))
             moved.append(q)
     for q in quantities:
+        later = q.time is not None and q.time.years < 0 and q.status == "F"
+        if later and moved and q.time is not None and q.time.period is not None:
+            # "13.70 in January and 14.35 a year later"
+            q.time = q.time._replace(period=cal.years_before(q.time.period, -1))
         compared = q not in moved and any(o is q.anchor or o is q.partner for o in moved)
         if compared and q.time is not None and q.time.kind == "base" and q.time.years and q.time.period:
             q.time = q.time._replace(period=cal.years_before(q.time.period, -1))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.extract.dates import calendar as cal
+from pipeline.extract.dates.counted import count_at, unit_of
 from pipeline.extract.dates.time import Time
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
@@ -58,6 +59,7 @@ class Recent:
     def pointed(self, t: Tokens, times: Sequence[Time], today: date | None) -> list[Time]:
         """The expressions of a sentence that point back, beside those that it has."""
         found = self._since_then(t, times, today) if "then" in t.low else []
+        found += self._later(t, times) if "later" in t.low else []
         if self._last.keys().isdisjoint(t.low):
             return found
         taken = {i for time in times if time.period is not None for i in range(time.first, time.last)}
@@ -73,11 +75,32 @@ class Recent:
         at = next((i for i in range(1, len(t)) if t.low[i - 1 : i + 1] == ["since", "then"]), None)
         if at is None or today is None:
             return []
-        before = [time.period for time in times if time.last < at and time.period is not None]
-        then = before[-1] if before else self._then
+        then = self._before(times, at)
         if then is None or then.start > today:
             return []
         return [Time(at - 1, at + 1, cal.interval(then, cal.day(today)), "window")]
+
+    def _later(self, t: Tokens, times: Sequence[Time]) -> list[Time]:
+        """As in "to 13.70 euros in January and 14.35 a year later"."""
+        found = []
+        for at in range(2, len(t)):
+            years = _count_before(t, at - 1) if t.low[at] == "later" and unit_of(t.low[at - 1]) == "a" else None
+            then = self._before(times, at) if years is not None else None
+            if years is not None and then is not None:
+                first, n = years
+                found.append(Time(first, at + 1, cal.years_before(then, -n), "point", -n))
+        return found
+
+    def _before(self, times: Sequence[Time], at: int) -> cal.Period | None:
+        """The period named last before a token of the sentence, else before the sentence."""
+        before = [time.period for time in times if time.last < at and time.period is not None]
+        return before[-1] if before else self._then
+
+
+def _count_before(t: Tokens, at: int) -> tuple[int, int] | None:
+    """The count that ends before a token: (its first token, the number)."""
+    found = count_at(t, at - 1)
+    return (at - 1, found[1]) if found is not None and found[0] == at else None
 
 
 def _is_decade(period: cal.Period) -> bool:
