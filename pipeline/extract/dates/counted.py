@@ -13,6 +13,7 @@ from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue, number_words
 
 _HALF_YEAR = 6  # months
+_LONGEST_PERFECT = 12
 _MULTIPLES = {"10a": ("a", 10), "100a": ("a", 100), "2wk": ("wk", 2)}
 
 
@@ -62,7 +63,20 @@ def counted_at(t: Tokens, at: int, today: date | None) -> Time | None:
         return _ago(t, at, end, unit, n, today)
     if t.lower(end + 1) == "since" and t.kind[end + 2 : end + 3] != ["n"]:
         return Time(at, end + 2, cal.window(today, unit, n) if today else None, "window")
-    return _ahead(t, at, end + 1, unit, n, today)
+    return _ahead(t, at, end + 1, unit, n, today) or _lately(t, at, end + 1, unit, n, today)
+
+
+def _lately(t: Tokens, at: int, behind: int, unit: str, n: int, today: date | None) -> Time | None:
+    """As in "has grown fourfold in ten years": with the perfect, the years up to now."""
+    if t.lower(at - 1) not in ("in", "over") or n < 2 or unit not in ("a", "10a", "mo", "q"):
+        return None
+    first = max(0, at - _LONGEST_PERFECT)
+    verb = next((i for i in range(at - 2, first - 1, -1) if t.low[i] in ("has", "have")), None)
+    if verb is None or t.lower(behind) in cue("span_ends"):
+        return None
+    if any(t.low[i] in cue("record_words") or t.kind[i] == "p" for i in range(verb, at)):
+        return None  # "has made its first loss in three years"
+    return Time(at, behind, cal.window(today, unit, n) if today else None, "window")
 
 
 def _ago(t: Tokens, at: int, end: int, unit: str, n: int, today: date | None) -> Time | None:
