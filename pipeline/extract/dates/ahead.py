@@ -15,6 +15,7 @@ from pipeline.extract.words import cue
 
 _MONTH, _DAY, _MONTHS = 7, 10, 15
 _RESULTS = 120  # days
+_NEWS = 150  # days for which a month's figures are news
 
 
 def look_ahead(p: Parse, quantities: list[Quantity], today: date | None) -> None:
@@ -51,12 +52,24 @@ def look_back(p: Parse, quantities: list[Quantity], today: date | None) -> None:
     """Moves a month or day without a year into the past where a verb in the past governs it, in place."""
     for q in quantities:
         period = q.time.period if q.time is not None else None
-        if q.time is None or period is None or today is None or period.start <= today:
+        if q.time is None or period is None or today is None:
             continue
         clause = p.scopes.of(q.core)
         past = clause is not None and tense(p, clause.group) == "past"
+        if past and _is_delivery(p.t, q.time, period, today):
+            q.time = None
+            continue
+        if period.start <= today:
+            continue
         if past and q.time.kind == "point" and len(period.text) in (_MONTH, _DAY) and not _dated(p.t, q.time):
             q.time = q.time._replace(period=cal.years_before(period, 1))
+
+
+def _is_delivery(t: Tokens, time: Time, period: cal.Period, today: date) -> bool:
+    """As in "Cocoa for March fell by 2.4%" in January: the month of a contract, no time of the price."""
+    led = t.lower(time.first - 1) == "for" and time.last - time.first == 1 and not t.lower(time.last).isdigit()
+    old = (today - period.end).days > _NEWS or period.start > today
+    return led and len(period.text) == _MONTH and old and t.lower(time.first - 2).isalpha()
 
 
 def _weekday(t: Tokens, time: Time, period: cal.Period) -> bool:
