@@ -45,6 +45,8 @@ def _right_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list[Qu
     last = max(_end(q, o) for o in quantities)
     for time in times:
         if time.first >= last:
+            if any(is_owner(t, o, time) for o in quantities):
+                return None  # "almost double last year's 1,215"
             gap = [w for w in t.low[last : time.first] if w != ")"]
             if len(gap) <= 4 and all(w in cue("time_links") or w == "(" for w in gap):
                 return time
