@@ -23,7 +23,8 @@ def is_timeless(p: Parse, q: Quantity) -> bool:
     reached = p.t.lower(q.last) in cue("marks_reached")
     if q.rule == "age" or (q.adjectival and q.kind in ("measure", "duration", "count") and not reached):
         return True
-    if _is_distance(p.t, q) or _is_standard(p, q) or _is_speaker(p, q):
+    stepwise = p.t.lower(q.first - 1) == "in" and p.t.lower(q.last - 1) in cue("steps")
+    if stepwise or _is_distance(p.t, q) or _is_standard(p, q) or _is_speaker(p, q):
         return True
     clause = p.scopes.of(q.core)
     owned = p.tags[q.first - 1 : q.first] == ["gen"]

@@ -76,7 +76,8 @@ def assign_times(
                 continue
             own = None
         near = [time for time in usable if bears_on(p, q, time)]
-        shared = near if is_compared(t, q) else [time for time in near if time not in compared]
+        behind = is_compared(t, q)
+        shared = [time for time in near if time not in compared or (behind and time.first >= q.last)]
         q.time = (
             own or _in_scope(p, q, quantities, shared, taken, usable, today) or _opening(p, q, usable, today)
         )
@@ -135,6 +136,10 @@ def _to_today(time: Time, today: date | None) -> bool:
     return time.kind == "window" and time.period is not None and time.period.end == today
 
 
+def _to_come(time: Time, today: date | None) -> bool:
+    return time.period is not None and today is not None and time.period.start > today
+
+
 def _same_tense(p: Parse, clause: Clause, other: Clause) -> bool:
     """Whether the verbs of two clauses can speak of one time."""
     one, two = tense(p, clause.group), tense(p, other.group)
@@ -186,6 +191,9 @@ def _in_scope(
             if q.role in ("level", "rate") and not carried:
                 # "Since 1998 it has sold 5 million, and its value has risen to 3 million": what is now.
                 times = [time for time in times if not _to_today(time, today)]
+            if tense(p, clause.group) == "past":
+                # "trimmed its forecast for next year and put the odds at 30 percent"
+                times = [time for time in times if not _to_come(time, today)]
             if not _same_tense(p, clause, clause.parent):
                 # "sold 5 million this year, and sales are to reach 6": what runs on is of both.
                 times = [time for time in times if _runs(time, today)]
