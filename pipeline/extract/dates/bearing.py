@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.tenses import tense
 from pipeline.extract.dates.time import Time
-from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue, mapping
 
@@ -59,7 +59,7 @@ def _is_standard(p: Parse, q: Quantity) -> bool:
 def bears_on(p: Parse, q: Quantity, time: Time) -> bool:
     """Whether nothing between a quantity and a time, or at the quantity, cuts one from the other."""
     return not (
-        _aside(p.t, q, time) or _now(p.t, q, time) or _of_owner(p.t, q, time) or _of_infinitive(p, q, time)
+        _aside(p.t, q, time) or _in_aside(p, q, time) or _now(p.t, q, time) or _of_owner(p.t, q, time) or _of_infinitive(p, q, time)
     )
 
 
@@ -69,6 +69,17 @@ def _aside(t: Tokens, q: Quantity, time: Time) -> bool:
     if opening is None or t.lower(time.last) != "," or t.low[opening + 1] not in ("up", "down"):
         return False
     return q.first >= time.last or q.last <= opening
+
+
+def _in_aside(p: Parse, q: Quantity, time: Time) -> bool:
+    """As in "The site, 11 hectares in size, can feed 0.9 TWh by 2028": what an aside says is of any time."""
+    clause = p.scopes.of(q.core)
+    close = clause.group.first - 1 if clause is not None else -1
+    if q.last > close or q.role in CHANGES or p.t.lower(close) != ",":
+        return False
+    opening = next((i for i in range(close - 1, 0, -1) if p.tags[i] == "mark" and p.t.low[i] == ","), close)
+    stated = p.t.lower(opening + 1) in cue("stating")  # "the recycling rate, at 44.6 percent, has"
+    return opening < q.first and not opening < time.first < close and not stated
 
 
 def _now(t: Tokens, q: Quantity, time: Time) -> bool:
