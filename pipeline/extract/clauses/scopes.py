@@ -117,7 +117,9 @@ class Scopes:
         if before in cue("participle_leads"):
             of_clause = group.form == "ing" or t.lower(group.last) not in cue("reduced_links")
         else:
-            of_clause = group.form == "ing" and (self._absolute(group) or self._foreseen(group, here))
+            of_clause = group.form == "ing" and (
+                self._absolute(group) or self._foreseen(group, here) or self._goes_on(group, here)
+            )
         tie, end = ("participle", len(t)) if of_clause else ("reduced", self._comma(group.last))
         self._fill(Clause(group, group.first, tie, here), group.first, end)
 
@@ -127,6 +129,15 @@ class Scopes:
         return any(
             t.low[i] == "with" and t.low[i - 1] == "," for i in range(max(1, group.first - 7), group.first)
         )
+
+    def _goes_on(self, group: Group, here: Clause) -> bool:
+        """As in ", with one index falling 3 points and the broader one giving up 2"."""
+        if here.tie != "participle" or here.group.form != "ing":
+            return False
+        at = group.first - 1
+        while at > here.group.last and self.p.tags[at] in ("noun", "name", "adj", "det", "num"):
+            at -= 1
+        return self.p.t.low[at] == "and" and at < group.first - 1
 
     def _foreseen(self, group: Group, here: Clause) -> bool:
         """As in "sees their share rising to 9 percent by 2030": what a verb of seeing has as its object."""
