@@ -18,7 +18,7 @@ from pipeline.extract.clauses.subjects import opening_speaker, sentence_subject
 from pipeline.extract.confidence import assign_confidence
 from pipeline.extract.dates.ahead import look_ahead, look_back
 from pipeline.extract.dates.anaphors import Recent, without_overlap
-from pipeline.extract.dates.bases import is_compared
+from pipeline.extract.dates.bases import is_before, is_compared
 from pipeline.extract.dates.calendar import Period
 from pipeline.extract.dates.choose import assign_times
 from pipeline.extract.dates.find import find_times
@@ -100,7 +100,9 @@ def read_sentence(
 
 def _compared(t: Tokens, quantities: list[Quantity]) -> set[int]:
     """Where the times begin of figures that others are compared with: the article does not speak of these."""
-    return {q.time.first for q in quantities if q.time is not None and is_compared(t, q)}
+    return {
+        q.time.first for q in quantities if q.time is not None and (is_compared(t, q) or is_before(t, q))
+    }
 
 
 def _spans(quantities: list[Quantity]) -> Iterator[tuple[Period, Period]]:

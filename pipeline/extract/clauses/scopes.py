@@ -94,6 +94,12 @@ class Scopes:
         """Where a relative clause without a pronoun begins: "the 5 million analysts had expected"."""
         tags = self.p.tags
         at = group.first - 1
+        if tags[at] == "pron" and at > 1 and tags[at - 1] == "num":
+            # "over the 285 billion it posted in 2022"
+            number = at - 1
+            while number > 0 and tags[number] == "num":
+                number -= 1
+            return at if self.p.t.low[number] in cue("definite") else None
         while at > 0 and tags[at] in ("noun", "name", "adj", "gen"):
             at -= 1
         opens = (

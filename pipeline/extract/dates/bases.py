@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.extract.dates import calendar as cal
+from pipeline.extract.dates.parts import calendar_words
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import ARTICLES, Tokens
@@ -20,6 +21,9 @@ def is_compared(t: Tokens, q: Quantity) -> bool:
     if t.lower(first - 1) == "of":
         # "compared with a loss of 2.9 trillion won"
         first = next((i for i in range(first - 2, max(0, first - 5), -1) if t.low[i] in ARTICLES), first)
+        if first == q.first:
+            # "down from annual growth of 1.6 percent"
+            first = next((i + 1 for i in range(first - 2, max(0, first - 6), -1) if t.low[i] == "from"), first)
     lead = [t.lower(first - i) for i in (1, 2, 3)]
     return (
         lead[0] == "from"
@@ -27,6 +31,11 @@ def is_compared(t: Tokens, q: Quantity) -> bool:
         or (lead[0] in ("with", "to") and lead[1] in ("compared", "compares"))
         or q.role == "from"
     )
+
+
+def is_before(t: Tokens, q: Quantity) -> bool:
+    """As in "rose 8.4 percent, after a 1.9 percent drop in March": what was before another."""
+    return t.low[q.first - 2 : q.first] in (["after", "a"], ["following", "a"])
 
 
 def is_labelled(t: Tokens, q: Quantity) -> bool:
@@ -49,6 +58,8 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
     lead = t.lower(time.first - 1)
     if lead == "the":
         lead = t.lower(time.first - 2)
+    elif lead in calendar_words("season"):
+        lead = t.lower(time.first - 2)  # "below the peak of summer 2022"
     if (
         (
             (lead in cue("against") or (lead == "from" and not _begins(t, time, today)) or lead == "before")
@@ -135,21 +146,22 @@ def of_same_part(t: Tokens, own: Time, main: Time | None) -> Time:
     return own._replace(period=cal.years_before(told, 1))
 
 
-def counted_back(t: Tokens, time: Time, times: list[Time]) -> Time:
+def counted_back(t: Tokens, time: Time, times: list[Time], told: cal.Period | None) -> Time:
     """As in "in the September quarter ... in the previous quarter": the one before it, not before today's."""
     words = t.low[time.first : time.last]
-    unit = "q" if words[-2:] in (["three", "months"], ["3", "months"]) else _unit(time)
+    unit = "q" if words[-2:] in (["three", "months"], ["3", "months"]) else _unit(time.period)
     if unit is None or not (cue("previous") - {"last"}) & set(words):
         return time
-    main = next((o for o in times if o is not time and o.kind == "point" and _unit(o) == unit), None)
-    if main is None or main.period is None:
+    named = (o.period for o in times if o is not time and o.kind == "point" and _unit(o.period) == unit)
+    main = next(named, told if _unit(told) == unit else None)
+    if main is None:
         return time
     kind = "point" if time.kind == "mask" else time.kind
-    return time._replace(period=cal.back(main.period.start, unit, 1), kind=kind)
+    return time._replace(period=cal.back(main.start, unit, 1), kind=kind)
 
 
-def _unit(time: Time) -> str | None:
+def _unit(period: cal.Period | None) -> str | None:
     """The unit of a quarter, half or month; None of other times."""
-    if time.period is None or len(time.period.text) != 7:
+    if period is None or len(period.text) != 7:
         return None
-    return _UNITS.get(time.period.text[4:6], "mo")
+    return _UNITS.get(period.text[4:6], "mo")

@@ -7,7 +7,7 @@ from pipeline.extract.clauses.tenses import tense
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import cue, mapping
+from pipeline.extract.words import cue, mapping, words_of
 
 
 def of_record(t: Tokens, time: Time) -> bool:
@@ -20,7 +20,8 @@ def of_record(t: Tokens, time: Time) -> bool:
 
 def is_timeless(p: Parse, q: Quantity) -> bool:
     """Whether a figure describes a thing whatever its sentence tells: an age, "a 370-employee studio"."""
-    reached = p.t.lower(q.last) in cue("marks_reached")
+    follower = p.t.lower(q.last)
+    reached = follower in cue("marks_reached") or follower in words_of("change_nouns")
     if q.rule == "age" or (q.adjectival and q.kind in ("measure", "duration", "count") and not reached):
         return True
     stepwise = p.t.lower(q.first - 1) == "in" and p.t.lower(q.last - 1) in cue("steps")

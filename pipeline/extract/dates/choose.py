@@ -46,10 +46,10 @@ def assign_times(
     based = [as_base(t, time, today) for time in times if time.period is not None or time.kind != "point"]
     usable = [
         time
-        for time in (counted_back(t, time, based) for time in based)
+        for time in (counted_back(t, time, based, told) for time in based)
         if time.kind != "mask"
         and (time.period is not None or time.kind == "base")
-        and not _of_report(p, scopes, time)
+        and not _of_report(p, scopes, time, based)
         and not of_record(t, time)
     ]
     if not usable:
@@ -114,7 +114,7 @@ def _opening(p: Parse, q: Quantity, times: list[Time], today: date | None) -> Ti
     return None
 
 
-def _of_report(p: Parse, scopes: Scopes, time: Time) -> bool:
+def _of_report(p: Parse, scopes: Scopes, time: Time, times: list[Time]) -> bool:
     """Whether a time says when something was said ("said on Friday", "said last week that")."""
     clause = scopes.of(time.first)
     group = clause.group if clause is not None else None
@@ -125,6 +125,8 @@ def _of_report(p: Parse, scopes: Scopes, time: Time) -> bool:
     if not time.period.is_day:
         return False
     near = time.first - group.last if time.first >= group.last else group.first - time.last
+    if any(group.last <= o.first < time.first and o.period and not o.period.is_day for o in times):
+        near = 0  # "reported first-quarter profit of 3 million on Tuesday"
     return near <= 3 and p.t.lower(time.first - 1) != "for"  # "were forecast for Tuesday"
 
 
@@ -138,6 +140,10 @@ def _to_today(time: Time, today: date | None) -> bool:
 
 def _to_come(time: Time, today: date | None) -> bool:
     return time.period is not None and today is not None and time.period.start > today
+
+
+def _is_over(time: Time, today: date | None) -> bool:
+    return time.period is not None and today is not None and time.period.end < today
 
 
 def _same_tense(p: Parse, clause: Clause, other: Clause) -> bool:
@@ -194,6 +200,9 @@ def _in_scope(
             if tense(p, clause.group) == "past":
                 # "trimmed its forecast for next year and put the odds at 30 percent"
                 times = [time for time in times if not _to_come(time, today)]
+            elif tense(p, clause.group) == "future":
+                # "has earned 5 million in 2023 and will pay 2 a share"
+                times = [time for time in times if not _is_over(time, today)]
             if not _same_tense(p, clause, clause.parent):
                 # "sold 5 million this year, and sales are to reach 6": what runs on is of both.
                 times = [time for time in times if _runs(time, today)]

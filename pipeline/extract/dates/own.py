@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.extract.clauses.groups import Parse
-from pipeline.extract.dates.bases import is_compared
+from pipeline.extract.dates.bases import is_before, is_compared
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import cue
+from pipeline.extract.words import cue, words_of
+
+_ARTICLES = ("a", "an", "the")
 
 
 def own_times(p: Parse, quantities: list[Quantity], times: list[Time]) -> dict[int, Time]:
@@ -38,7 +40,15 @@ def all_alone(p: Parse, quantities: list[Quantity], times: list[Time]) -> list[T
         and t.lower(time.first) not in ("this", "current")
         and any(is_owner(t, q, time) for q in quantities)
     ]
-    return [*owners, *(time for time in times if _is_label(t, time))]
+    labels = [time for time in times if _is_label(t, time)]
+    before = [
+        time
+        for time in times
+        for q in quantities
+        if (is_before(t, q) and _right_behind(t, q, [time], [q]) is time)
+        or (p.tags[q.last : q.last + 1] == ["pron"] and describes(p, q, time))
+    ]
+    return [*owners, *labels, *before]
 
 
 def _right_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list[Quantity]) -> Time | None:
@@ -48,6 +58,8 @@ def _right_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list[Qu
             if any(is_owner(t, o, time) for o in quantities):
                 return None  # "almost double last year's 1,215"
             gap = [w for w in t.low[last : time.first] if w != ")"]
+            if gap and t.lower(q.first - 1) in _ARTICLES and gap[0] in words_of("change_nouns"):
+                gap = gap[1:]  # "a 1.9 percent drop in March"
             if len(gap) <= 4 and all(w in cue("time_links") or w == "(" for w in gap):
                 return time
             return None
@@ -64,7 +76,11 @@ def _end(q: Quantity, o: Quantity) -> int:
 def describes(p: Parse, q: Quantity, time: Time) -> bool:
     """As in "more than the 5,420 recorded in the same period last year"."""
     clause = p.scopes.of(time.first)
-    if clause is None or clause.group.first != q.last or "num" in p.tags[q.last : time.first]:
+    if clause is None or time.first < q.last or "num" in p.tags[q.last : time.first]:
+        return False
+    if p.tags[q.last : q.last + 1] == ["pron"] and clause.group.first == q.last + 1:
+        return p.t.lower(q.first - 1) == "the"  # "more than the 1.4 billion it handled in April"
+    if clause.group.first != q.last:
         return False
     # What follows a preposition is no subject: "below the 4,100 sold a year earlier".
     held = p.tags[q.first - 2 : q.first] == ["prep", "det"] and clause.group.last - q.last == 1
@@ -84,7 +100,10 @@ def _of_parts(p: Parse, q: Quantity, quantities: list[Quantity], times: list[Tim
     whole = next((o for o in reversed(quantities) if o.last <= time.first), None)
     if whole is None or is_compared(p.t, whole):
         return None
-    return time if not any(time.last <= group.first < q.first for group in p.groups) else None
+    if any(time.last <= group.first < q.first for group in p.groups):
+        return None
+    later = next((o for o in (*times, *quantities) if o.first >= q.last), None)
+    return None if isinstance(later, Time) else time
 
 
 def whole_of(t: Tokens, q: Quantity, quantities: list[Quantity]) -> Quantity | None:
