@@ -100,9 +100,7 @@ def read_sentence(
 
 def _compared(t: Tokens, quantities: list[Quantity]) -> set[int]:
     """Where the times begin of figures that others are compared with: the article does not speak of these."""
-    return {
-        q.time.first for q in quantities if q.time is not None and (is_compared(t, q) or is_before(t, q))
-    }
+    return {q.time.first for q in quantities if q.time is not None and (is_compared(t, q) or is_before(t, q))}
 
 
 def _spans(quantities: list[Quantity]) -> Iterator[tuple[Period, Period]]:

@@ -67,7 +67,9 @@ def look_back(p: Parse, quantities: list[Quantity], today: date | None) -> None:
 
 def _is_delivery(t: Tokens, time: Time, period: cal.Period, today: date) -> bool:
     """As in "Cocoa for March fell by 2.4%" in January: the month of a contract, no time of the price."""
-    led = t.lower(time.first - 1) == "for" and time.last - time.first == 1 and not t.lower(time.last).isdigit()
+    led = (
+        t.lower(time.first - 1) == "for" and time.last - time.first == 1 and not t.lower(time.last).isdigit()
+    )
     old = (today - period.end).days > _NEWS or period.start > today
     return led and len(period.text) == _MONTH and old and t.lower(time.first - 2).isalpha()
 

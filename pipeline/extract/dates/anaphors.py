@@ -84,7 +84,9 @@ class Recent:
         """As in "to 13.70 euros in January and 14.35 a year later"."""
         found = []
         for at in range(2, len(t)):
-            years = _count_before(t, at - 1) if t.low[at] == "later" and unit_of(t.low[at - 1]) == "a" else None
+            years = (
+                _count_before(t, at - 1) if t.low[at] == "later" and unit_of(t.low[at - 1]) == "a" else None
+            )
             then = self._before(times, at) if years is not None else None
             if years is not None and then is not None:
                 first, n = years

@@ -23,7 +23,9 @@ def is_compared(t: Tokens, q: Quantity) -> bool:
         first = next((i for i in range(first - 2, max(0, first - 5), -1) if t.low[i] in ARTICLES), first)
         if first == q.first:
             # "down from annual growth of 1.6 percent"
-            first = next((i + 1 for i in range(first - 2, max(0, first - 6), -1) if t.low[i] == "from"), first)
+            first = next(
+                (i + 1 for i in range(first - 2, max(0, first - 6), -1) if t.low[i] == "from"), first
+            )
     lead = [t.lower(first - i) for i in (1, 2, 3)]
     return (
         lead[0] == "from"

@@ -43,7 +43,9 @@ def _is_speaker(p: Parse, q: Quantity) -> bool:
     verb = next((group for group in p.groups if group.first >= q.last), None)
     if verb is None or q.kind != "count":
         return False
-    return verb.cls == "say" and not verb.passive and set(p.tags[q.last : verb.first]) <= {"noun", "name", "adj"}
+    return (
+        verb.cls == "say" and not verb.passive and set(p.tags[q.last : verb.first]) <= {"noun", "name", "adj"}
+    )
 
 
 def _is_standard(p: Parse, q: Quantity) -> bool:
@@ -60,7 +62,11 @@ def _is_standard(p: Parse, q: Quantity) -> bool:
 def bears_on(p: Parse, q: Quantity, time: Time) -> bool:
     """Whether nothing between a quantity and a time, or at the quantity, cuts one from the other."""
     return not (
-        _aside(p.t, q, time) or _in_aside(p, q, time) or _now(p.t, q, time) or _of_owner(p.t, q, time) or _of_infinitive(p, q, time)
+        _aside(p.t, q, time)
+        or _in_aside(p, q, time)
+        or _now(p.t, q, time)
+        or _of_owner(p.t, q, time)
+        or _of_infinitive(p, q, time)
     )
 
 

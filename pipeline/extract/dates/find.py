@@ -6,7 +6,6 @@ import re
 from datetime import date
 from functools import cache
 
-from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.absolute import month_date
 from pipeline.extract.dates.accounts import account_at
 from pipeline.extract.dates.counted import counted_at

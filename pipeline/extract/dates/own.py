@@ -102,8 +102,8 @@ def _of_parts(p: Parse, q: Quantity, quantities: list[Quantity], times: list[Tim
         return None
     if any(time.last <= group.first < q.first for group in p.groups):
         return None
-    later = next((o for o in (*times, *quantities) if o.first >= q.last), None)
-    return None if isinstance(later, Time) else time
+    behind = next((o.first for o in quantities if o.first >= q.last), len(p.t))
+    return None if any(q.last <= later.first < behind for later in times) else time
 
 
 def whole_of(t: Tokens, q: Quantity, quantities: list[Quantity]) -> Quantity | None:

@@ -23,7 +23,9 @@ def _until_today(t: Tokens, time: Time, lead: int, today: date) -> Time:
     if time.period is None or time.period.start > today:
         return time
     last = cal.day(today)
-    unit = calendar_words("spans").get(t.low[time.last - 2]) or calendar_words("span").get(t.low[time.last - 2])
+    unit = calendar_words("spans").get(t.low[time.last - 2]) or calendar_words("span").get(
+        t.low[time.last - 2]
+    )
     if t.low[time.last - 1] in cue("ago") and unit in ("a", "mo"):
         last = cal.back(today, unit, 0)
     return Time(lead, time.last, cal.interval(time.period, last), "window")
