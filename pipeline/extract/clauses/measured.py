@@ -19,9 +19,10 @@ from pipeline.extract.clauses.filling import (
     take_unit,
     unmeasured,
 )
+from pipeline.extract.clauses.gapping import before_lead, gapped_subject
 from pipeline.extract.clauses.governed import measure_by_verb
 from pipeline.extract.clauses.groups import Group, Parse
-from pipeline.extract.clauses.leads import governor, lead_of, verb_between
+from pipeline.extract.clauses.leads import governor, lead_of
 from pipeline.extract.clauses.phrases import Span, phrase_after, phrase_before, referent
 from pipeline.extract.clauses.subjects import acting_subject
 from pipeline.extract.clauses.wholes import find_whole, measure_of_share
@@ -316,20 +317,15 @@ def _parallel(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     if not earlier:
         return False
     t, last = p.t, earlier[-1]
-    at = q.first - 1
-    while at >= 0 and (p.tags[at] == "adv" or t.low[at] in cue("parallel_leads")):
-        at -= 1
+    at = before_lead(p, q)
     owner = at - 1 if t.lower(at) == "at" else at
     if owner >= last.last and p.tags[owner] == "gen":
         # "with Canada's share at 35 percent and Brazil's at 9"
         q.subject = phrase_before(p, owner)
         q.indicator, q.indicator_text = last.indicator, last.indicator_text
         return True
-    span = phrase_before(p, at + 1) if at >= last.last else None
-    if span is None or p.tags[at] not in ("noun", "name") or span[0] <= last.last - 1:
-        return False
-    lead = t.lower(span[0] - 1)
-    if (lead != ";" and lead not in cue("clause_joins")) or verb_between(p, last.last, q.first):
+    span = gapped_subject(p, q, last)
+    if span is None:
         return False
     found = split(p, span)
     hired = q.rule == "bare" and last.kind == "count" and last.written_unit is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses.changes import change_ahead, change_behind
+from pipeline.extract.clauses.gapping import parallel
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.leads import is_compared_with, lead_of, verb_between
 from pipeline.extract.clauses.pairs import tie_pairs
@@ -94,6 +95,8 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
         q.role = before.role
     elif _parallel_of(p, q, before):
         q.role, q.direction, q.anchor = before.role, before.direction, before
+    elif q.role == "level" and (same := parallel(p, q, earlier)) is not None:
+        q.role, q.direction = same.role, same.direction
     else:
         _against(p, q, earlier)
 
