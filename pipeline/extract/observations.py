@@ -85,6 +85,8 @@ def _row(
     attribution, attribution_id = speech.attribution_at(t.start[q.number.first]) or (None, None)
     if q.subject is not None and t.low[q.subject[0]] in cue("speaker_pronouns"):
         subject, subject_id = attribution, attribution_id
+    elif q.subject is not None and t.low[q.subject[0]] in cue("group_pronouns"):
+        subject, subject_id = topics.entity(speech.employer_of(attribution_id)) or (None, None)
     if q.subject is not None and t.low[q.subject[0]] in cue("thing_pronouns"):
         subject, subject_id = topics.meant() or (subject, subject_id)
     if subject_id is None and q.subject is not None and _points_back(t, q.subject):

@@ -38,6 +38,11 @@ class Topics:
         """The owner of a measure that names none: the current topic."""
         return self._current
 
+    def entity(self, entity_id: str | None) -> Topic | None:
+        """An entity of the article by its id."""
+        found = self._by_id.get(entity_id or "")
+        return None if found is None else (found.name, found.entity_id)
+
     def holds_in(self, place: str | None, place_id: str | None) -> None:
         """Takes the place where a measure holds as the topic where there is none yet."""
         if self._current is None and place is not None:

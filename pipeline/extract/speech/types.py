@@ -30,6 +30,14 @@ class Speech:
         self.affiliations = affiliations
         self.frames = sorted(dict.fromkeys(frames), key=lambda frame: frame[:2])
         self._starts = [frame.start for frame in self.frames]
+        self._employers: dict[str, str] = {}
+        for row in affiliations:
+            if row.organization_id is not None and not row.former:
+                self._employers.setdefault(row.person_id, row.organization_id)
+
+    def employer_of(self, person_id: str | None) -> str | None:
+        """The organization for which a person speaks: the first that the text ties him or her to."""
+        return self._employers.get(person_id or "")
 
     def attribution_at(self, position: int) -> tuple[str, str | None] | None:
         """The (attribution, attribution_id) of the innermost frame around an offset."""
