@@ -133,9 +133,10 @@ def _stands_aside(before: list[str]) -> bool:
 
 
 def _describes_people(behind: str) -> bool:
-    """Whether a name only tells who people are: "two former Google engineers"."""
+    """Whether a name only tells who people are or whose a survey is: "two former Google engineers"."""
     word = behind.partition(" ")[2].partition(" ")[0] if behind.startswith(" ") else ""
-    return singular(word.strip(",.")) in posts()
+    noun = singular(word.strip(",."))
+    return noun in posts() or noun in cue("source_things")
 
 
 def _speaks_of_others(entity: EntityRow) -> bool:

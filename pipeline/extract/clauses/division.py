@@ -104,6 +104,8 @@ def _expected(p: Parse, first: int, end: int, last: int) -> Measured | None:
 def _with_of(p: Parse, span: Span, of: int, place: Span | None) -> Measured:
     """Divides "the output value of the sector": behind "of" stands an owner, a part or the measure itself."""
     t, (first, cut) = p.t, span
+    if of + 1 == cut:
+        return Measured()  # "a total of 12 companies"
     inner = split(p, (of + 1, cut))
     if of == first + 1 and t.low[first] in cue("each_of") and inner.indicator is not None:
         # "each of its newest tools"

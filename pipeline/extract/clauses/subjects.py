@@ -6,6 +6,7 @@ from pipeline.extract.clauses.division import Measured, split
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.phrases import Span, phrase_before
 from pipeline.extract.clauses.starts import clause_start
+from pipeline.extract.names.lexicon import person_posts
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, mapping
 
@@ -91,9 +92,20 @@ def _pronoun_before(p: Parse, verb: int) -> int | None:
     return at if at >= 0 and p.tags[at] == "rel" else None
 
 
+def _thing_led(p: Parse, pronoun: int) -> Span | None:
+    """As in "Liu, founder of Skyline, which": not the person but what he or she leads."""
+    end = pronoun - 1 if pronoun and p.t.low[pronoun - 1] == "," else pronoun
+    of = next((i for i in range(end - 1, 0, -1) if p.t.low[i] == "of"), None)
+    person = of is not None and p.t.low[of - 1] in person_posts()
+    span = phrase_before(p, end) if person else None
+    return (of + 1, end) if of is not None and span is not None and span[0] < of else None
+
+
 def _antecedent(p: Parse, pronoun: int) -> Span | None:
     """The noun phrase that a relative pronoun stands for."""
     t, tags = p.t, p.tags
+    if t.low[pronoun] == "which" and (thing := _thing_led(p, pronoun)) is not None:
+        return thing
     span = phrase_before(p, pronoun - 1 if pronoun and t.low[pronoun - 1] == "," else pronoun)
     if span is None or t.low[pronoun] != "that" or any(tags[i] != "name" for i in range(*span)):
         return span
