@@ -59,7 +59,7 @@ def _yearly(t: Tokens, q: Quantity) -> str | None:
 def _stepped(t: Tokens, q: Quantity, times: list[Time]) -> str | None:
     """As in "rose 0.3 percent in May from April": the month or quarter before is named behind "from"."""
     main = q.time.period if q.time is not None else None
-    near = (time for time in times if q.last < time.first <= q.last + 6 and t.lower(time.first - 1) == "from")
+    near = (time for time in times if q.last < time.first <= q.last + 6 and _leads_base(t, time.first))
     base = next(near, None)
     if base is None or base.period is None:
         return None
@@ -70,6 +70,11 @@ def _stepped(t: Tokens, q: Quantity, times: list[Time]) -> str | None:
         return None
     months = "month_on_month" if len(main.text) == _MONTH and main.text[5] != "S" else None
     return _STEPS.get(main.text[4:6], months)
+
+
+def _leads_base(t: Tokens, at: int) -> bool:
+    """Whether a time stands behind "from" or "than in"."""
+    return t.lower(at - 1) == "from" or (t.lower(at - 2) == "than" and t.lower(at - 1) in ("in", "the"))
 
 
 def _against_base(t: Tokens, q: Quantity, times: list[Time]) -> str | None:

@@ -131,9 +131,14 @@ def _behind_figure(p: Parse, first: int, last: int) -> int:
         at += 1
     if not first < at < last:
         return first
-    if p.t.low[at] == "of":
+    if p.t.low[at] == "of" or _aged(p, at):
         return at + 1
     return at if p.tags[at] in ("noun", "adj", "name", "ing", "ved") else first
+
+
+def _aged(p: Parse, at: int) -> bool:
+    """Whether a word is the end of "4-year-old" in "the 4-year-old bridge"."""
+    return p.t.low[at] == "old" and p.t.lower(at - 1) in cue("hyphens") and p.t.joined(at)
 
 
 def _cut(p: Parse, first: int, last: int) -> int:
@@ -215,7 +220,9 @@ def _possessor(p: Parse, first: int, last: int) -> int | None:
 def _trim(p: Parse, first: int, last: int) -> Span | None:
     """Drops determiners, quotation marks and loose words at both ends."""
     t, tags = p.t, p.tags
-    while first < last and tags[first] in ("det", "adv", "conj", "prep", "mark", "gen", "time"):
+    while first < last and (
+        tags[first] in ("det", "adv", "conj", "prep", "mark", "gen", "time") or _aged(p, first)
+    ):
         if t.lower(first + 1) in cue("hyphens") and tags[first] != "time":
             break  # "all-time"
         first += 1

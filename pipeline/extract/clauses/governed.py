@@ -201,7 +201,8 @@ def _object(p: Parse, group: Group, q: Quantity) -> Span | None:
     """As in "raised its target to 5 million": the noun phrase between a verb and the figure's preposition."""
     t = p.t
     # "expects revenue between $4 million and $5 million": the figure begins with its preposition.
-    end = q.first if q.high is not None and t.low[q.first] in cue("object_ends") else lead_of(p, q).at
+    bounded = q.bound != "exact" and t.low[q.first] in cue("object_ends")
+    end = q.first if bounded else lead_of(p, q).at
     if end <= group.last:
         return None
     if q.code == "%" and end == q.first - 1 and p.tags[end] == "noun" and group.cls in ("up", "down"):

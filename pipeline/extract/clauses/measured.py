@@ -123,6 +123,10 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         _measure_age(p, q, earlier)
         return
     q.subject = _owner_beside(p, q)
+    if (set_against := _set_against(p, q, earlier)) is not None:
+        q.indicator, q.indicator_text = set_against.indicator, set_against.indicator_text
+        q.subject, q.breakdown = set_against.subject, set_against.breakdown
+        return
     if earlier and (named := _ranked_next(p, q)) is not None:
         q.subject, q.indicator = named, earlier[-1].indicator
         q.indicator_text, q.share_of = earlier[-1].indicator_text, earlier[-1].share_of
@@ -253,6 +257,20 @@ def _ranked_next(p: Parse, q: Quantity) -> Span | None:
         phrase_before(p, lead.at) if lead.word in ("with", "at") and p.tags[lead.at - 1] == "name" else None
     )
     return span if span is not None and p.t.lower(span[0] - 1) in ("by", "and") else None
+
+
+def _set_against(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | None:
+    """The figure of the same measure with which one is compared: ", below the 567 million expected"."""
+    lead = lead_of(p, q)
+    if (
+        lead.word not in cue("set_against")
+        or p.t.lower(lead.at + 1) != "the"
+        or p.t.lower(q.last) in cue("expectations")
+    ):
+        return None
+    apart = lead.at - 2 if p.tags[lead.at - 1] == "adv" else lead.at - 1
+    alike = (o for o in reversed(earlier) if o.code == q.code)
+    return next(alike, None) if p.t.lower(apart) == "," else None
 
 
 def _aged(p: Parse, q: Quantity, earlier: list[Quantity]) -> Span | None:

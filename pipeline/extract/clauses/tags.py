@@ -68,6 +68,8 @@ def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
         return "verb"
     if low in ("before", "after") and t.lower(i + 1) in ("tax", "taxes"):
         return "adj"
+    if low == "worth" and t.lower(i - 1) == "net":
+        return "noun"
     if low == "home" and i and tags[i - 1] in ("det", "adj", "poss", "gen"):
         # "a new home", against "went home"
         return "noun"

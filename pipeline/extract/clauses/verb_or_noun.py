@@ -87,8 +87,8 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
     if covered or _heads_subject(t, tags, at, verb, lead):
         # "4.2 months of import cover": a singular has no verb without -s
         return "noun"
-    if verb.sure:
-        infinitive = "base" in verb.forms and lead == "conj" and _coordinate_base(tags, before)
+    infinitive = "base" in verb.forms and lead == "conj" and _coordinate_base(tags, before)
+    if verb.sure or (infinitive and "past" in verb.forms):
         return "base" if infinitive else "verb"
     if t.lower(at + 1) == "to" and lead == "noun" and before == at - 1 and earlier_finite(tags, before):
         # "expects unit costs to drop"
