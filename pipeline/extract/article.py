@@ -13,7 +13,7 @@ from pipeline.extract.ids import generated_id
 from pipeline.extract.names.find import find_names
 from pipeline.extract.names.types import Names
 from pipeline.extract.observations import observation_rows
-from pipeline.extract.quantities.units_left_out import Counted
+from pipeline.extract.quantities.units_left_out import Told, told_last
 from pipeline.extract.rows import ArticleRow, Extraction, IssueRow, NumeralRow, ObservationRow, PassageRow
 from pipeline.extract.speech.find import find_speech
 from pipeline.extract.statements import Statement, read_sentence
@@ -77,19 +77,19 @@ def _statements(
     published = document.provenance.published_on
     today = date.fromisoformat(published) if published else None
     found = []
-    counted: Counted | None = None
+    told = Told()
     recent = Recent()
     paragraph = 0
     for passage, row in zip(document.passages, passages, strict=True):
         if passage.paragraph != paragraph:
-            paragraph, counted = passage.paragraph, None
+            paragraph, told = passage.paragraph, Told()
         for start, end in _pieces(document.text, passage):
             if not _may_hold_number(document.text, start, end):
                 continue
             named = [(span.start, span.end) for span in names.within(start, end)]
-            statement = read_sentence(document.text, start, end, today, counted, recent, named)
+            statement = read_sentence(document.text, start, end, today, told, recent, named)
             found.append((passage, row.passage_id, statement))
-            counted = _counted_last(statement) or counted
+            told = told_last(statement.t, statement.quantities, told)
     return found
 
 
@@ -126,15 +126,6 @@ def _in_number(text: str, space: int) -> bool:
     before = text[max(0, space - _WORD) : space].rpartition(" ")[2].lower()
     worded = before in cue("number_links") or before in number_words("unit", "tens", "scale")
     return worded or before[-1:].isdigit() or not before[-1:].isalnum()
-
-
-def _counted_last(statement: Statement) -> Counted | None:
-    """The thing that a sentence counts last, for the counts of the next that leave it out."""
-    for q in reversed(statement.quantities):
-        unit = q.written_unit
-        if q.kind == "count" and q.code is not None and unit is not None:
-            return Counted(q.code, statement.t.span(unit.first, unit.last))
-    return None
 
 
 def _article_row(document: Document) -> ArticleRow:

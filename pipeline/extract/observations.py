@@ -39,6 +39,7 @@ def observation_rows(
     ids = {id(q): _observation_id(document, t, q) for q in stated}
     pairs = _pair_ids(stated, ids)
     published = document.provenance.published_on
+    topics.money.hear([(_written(t, q), q.code or UNITY) for q in stated if q.kind == "money"])
     rows = [
         _row(document, passage_id, t, q, ids, pairs.get(id(q)), names, speech, topics, published)
         for q in stated
@@ -110,8 +111,7 @@ def _row(
     period = q.time.period if q.time is not None else None
     over = period is not None and published is not None and period.end < date.fromisoformat(published)
     low, high = (q.number.value, q.high.value) if q.high is not None else (None, None)
-    unit, code = q.written_unit, q.code or UNITY
-    unit_text = t.span(unit.first, unit.last) if unit is not None else None
+    unit_text, code = _written(t, q), q.code or UNITY
     return ObservationRow(
         observation_id=ids[id(q)],
         article_id=document.article_id,
@@ -149,6 +149,12 @@ def _row(
         rule=q.rule,
         confidence=q.confidence,
     )
+
+
+def _written(t: Tokens, q: Quantity) -> str | None:
+    """The unit as the text writes it beside the number."""
+    unit = q.written_unit
+    return t.span(unit.first, unit.last) if unit is not None else None
 
 
 def _points_back(t: Tokens, span: Span) -> bool:

@@ -26,7 +26,7 @@ from pipeline.extract.names.lexicon import readings
 from pipeline.extract.quantities.find import Numeral, find_quantities
 from pipeline.extract.quantities.links import link
 from pipeline.extract.quantities.quantity import Quantity
-from pipeline.extract.quantities.units_left_out import Counted, complete_units
+from pipeline.extract.quantities.units_left_out import Told, complete_units
 from pipeline.extract.tokens import Tokens
 
 _YEAR = len("2024")
@@ -53,7 +53,7 @@ def read_sentence(
     start: int,
     end: int,
     today: date | None,
-    counted: Counted | None,
+    told: Told,
     recent: Recent,
     named: list[tuple[int, int]],
 ) -> Statement:
@@ -64,14 +64,14 @@ def read_sentence(
         start: where the sentence begins in it.
         end: where it ends.
         today: the article's date, against which relative times are resolved.
-        counted: the thing counted last before this sentence, for "24 of them".
+        told: what the sentences before it told of last, for "24 of them".
         recent: the periods named last before it, which take its own in.
         named: the offsets of its names.
     """
     t = Tokens(text, start, end)
     times = find_times(t, today)
     pointed = recent.pointed(t, times, today)
-    told = recent.told(today)
+    spoken = recent.told(today)
     times = without_overlap(times, pointed) if pointed else times
     quantities, numerals = find_quantities(t, times)
     subject, speaker, is_name = None, None, False
@@ -83,8 +83,8 @@ def read_sentence(
         assign_roles(parse, quantities)
         assign_measured(parse, quantities)
         assign_respectively(parse, quantities)
-        complete_units(t, quantities, counted)
-        assign_times(parse, quantities, times, today, told)
+        complete_units(t, quantities, told)
+        assign_times(parse, quantities, times, today, spoken)
         look_back(parse, quantities, today)
         assign_status(parse, quantities, today)
         look_ahead(parse, quantities, today)

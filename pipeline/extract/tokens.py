@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.words import PhraseBook, table
@@ -20,12 +20,17 @@ _SPACES = "\u00a0\u202f\u2009 "
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(money: str = "") -> re.Pattern[str]:
+    """What divides a sentence.
+
+    money: letters that stand for a currency before any amount, since the text has them before a sure one.
+    """
     before = {form for form, _, position, _ in table("money") if position == "before"}
     signs = sorted((f for f in before if not f[-1].isalnum()), key=lambda f: (-len(f), f))
     codes = sorted((f for f in before if f[-1].isalnum() and len(f) > 1), key=lambda f: (-len(f), f))
     # A lone letter ("R500 million") is a currency only before an amount that no model name has.
-    letters = "".join(sorted(f for f in before if f.isalpha() and len(f) == 1))
+    letters = _money_letters()
+    known = rf"|(?<=[a-z] )(?<!\bthe )[{money}](?=[1-9]\d{{0,2}}(?:\.\d+)?(?![\w-]))" if money else ""
     # Most words begin with none of these, and need not be held against every currency.
     firsts = "".join(sorted({form[0] for form in before}))
     return re.compile(
@@ -38,11 +43,25 @@ def _pattern() -> re.Pattern[str]:
         + "|".join(map(re.escape, codes))
         + r")(?=[ \u00a0]?\.?\d)"
         rf"|[{letters}](?=\d[\d,]*(?:\.\d+)?[ -]?(?:thousand|[mbtr]+illion|bn|mn|tn|trn|m\b|k\b|per\b)"
-        r"|\d{1,3},\d{3}|\d{1,4}\.\d\d(?![\d.])))"
+        rf"|\d{{1,3}},\d{{3}}|\d{{1,4}}\.\d\d(?![\d.])){known})"
         r"|(?P<a>[A-Za-z]+(?=\d)[\w]*)"
         r"|(?P<w>(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b)"
         r"|(?P<p>\S))"
     )
+
+
+@cache
+def _money_letters() -> str:
+    """The letters that are signs of currencies ("R500 million")."""
+    signs = {form for form, _, position, _ in table("money") if position == "before"}
+    return "".join(sorted(sign for sign in signs if len(sign) == 1 and sign.isalpha()))
+
+
+@lru_cache(maxsize=1)
+def _used_as_money(text: str) -> str:
+    """The letters that a text has before an amount that no model name has: "R28 billion", "N1,537"."""
+    amount = r"\d(?:[\d.,]*\d)?[ -]?(?:[mbtr]+illion|bn|m)\b|\d{1,3},\d{3}\b"
+    return "".join(sorted(set(re.findall(rf"\b([{_money_letters()}])(?={amount})", text))))
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -69,7 +88,7 @@ class Tokens:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        found = list(_pattern().finditer(text, start, end))
+        found = list(_pattern(_used_as_money(text)).finditer(text, start, end))
         self.word = [match[0] for match in found]
         self.kind = [_kind(match) for match in found]
         self.start = [match.start() for match in found]

@@ -21,7 +21,11 @@ def gapped_subject(p: Parse, q: Quantity, before: Quantity) -> Span | None:
     """The subject of a clause without a verb that follows a figure behind "and", a comma or a semicolon."""
     at = before_lead(p, q)
     span = phrase_before(p, at + 1) if at >= before.last else None
-    if span is None or p.tags[at] not in ("noun", "name") or span[0] <= before.last - 1:
+    if (
+        span is None
+        or (p.tags[at] not in ("noun", "name") and p.t.low[at] != "ones")
+        or span[0] <= before.last - 1
+    ):
         return None
     lead = p.t.lower(span[0] - 1)
     joined = lead == ";" or lead in cue("clause_joins")
@@ -30,7 +34,10 @@ def gapped_subject(p: Parse, q: Quantity, before: Quantity) -> Span | None:
 
 def parallel(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | None:
     """The change or share under the verb left out that a figure repeats of another subject."""
-    if p.t.lower(q.first - 1) in ("to", "at") or gapped_subject(p, q, earlier[-1]) is None:
+    before = p.t.lower(q.first - 1)
+    if before in ("to", "at") or before in cue("percent_levels"):
+        return None  # "the operating margin 12 percent"
+    if gapped_subject(p, q, earlier[-1]) is None:
         return None
     group = governor(p, q)
     for o in earlier:

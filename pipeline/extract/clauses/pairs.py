@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.clauses.changes import is_destination
 from pipeline.extract.clauses.groups import Group, Parse
-from pipeline.extract.clauses.leads import governor, lead_of, verb_between
+from pipeline.extract.clauses.leads import governor, lead_of
 from pipeline.extract.clauses.results import turn_of
 from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.words import cue, mapping
@@ -105,7 +105,7 @@ def _arrives(p: Parse, q: Quantity) -> bool:
 def _apart(p: Parse, a: Quantity, b: Quantity, turned: bool = False) -> bool:
     """Whether a strong mark or a verb stands between two quantities.
 
-    A saying, or a clause of the figure ahead, may stand before "up from" (turned).
+    A saying may, and before "up from" (turned) a clause of the figure ahead.
     """
     words = p.t.low[a.last : b.first]
     if ";" in words or "while" in words:
@@ -116,7 +116,7 @@ def _apart(p: Parse, a: Quantity, b: Quantity, turned: bool = False) -> bool:
         return any(
             p.scopes.of(b.core) is not p.scopes.of(g.first) and g.cls != "say" for g in _between(p, a, b)
         )
-    return verb_between(p, a.last, b.first)
+    return any(group.cls != "say" for group in _between(p, a, b))
 
 
 def _between(p: Parse, a: Quantity, b: Quantity) -> list[Group]:

@@ -91,8 +91,8 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
         q.anchor = q.anchor or before
     elif _further_change(p, q, before):
         q.anchor = before.anchor or before
-    elif _alike_led(p, q, before):
-        q.role = before.role
+    elif _alike_led(p, q, before) or _has_share(p, q, earlier):
+        q.role = "share"
     elif _parallel_of(p, q, before):
         q.role, q.direction, q.anchor = before.role, before.direction, before
     elif q.role == "level" and (same := parallel(p, q, earlier)) is not None:
@@ -167,6 +167,13 @@ def _alike_led(p: Parse, q: Quantity, before: Quantity) -> bool:
     return joined and lead.word == lead_of(p, before).word and followed
 
 
+def _has_share(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
+    """As in "71 percent of the market; its nearest rival had 9 percent"."""
+    lead = lead_of(p, q)
+    shared = any(o.role == "share" and o.code == q.code for o in earlier)
+    return q.code == "%" and q.role == "level" and shared and lead.word in cue("perfect")
+
+
 def _parallel_of(p: Parse, q: Quantity, before: Quantity) -> bool:
     """As in "a fall of 2.9 percent on 2024 and of more than a third since 2008"."""
     lead = lead_of(p, q)
@@ -183,7 +190,7 @@ def _against(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     if other.role in ("level", "share", "rate", "rank"):
         q.role = other.role
         q.direction = None if q.role in ("level", "rate") else q.direction
-    elif other.role in CHANGES and q.code == other.code:
+    elif other.role in CHANGES and q.code in (None, other.code):
         q.role, q.direction = other.role, other.direction
 
 
@@ -198,6 +205,10 @@ def _counterpart(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | N
     if not (compared or bracketed):
         return None
     alike = [o for o in reversed(earlier) if o.kind == q.kind and o.role not in CHANGES]
+    if q.code is None:
+        # "has 1.21 children, against 2.71 in 1964"
+        alike = [o for o in alike if o.number.scaled == q.number.scaled]
+        return next((o for o in (*alike, *reversed(earlier)) if o in alike or o.role in CHANGES), None)
     exact = next((o for o in alike if o.code == q.code), None)
     loose = next((o for o in alike if _base(o.code) == _base(q.code)), None)
     return exact or loose or next((o for o in reversed(earlier) if o.code == q.code), None)

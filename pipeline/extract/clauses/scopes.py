@@ -69,6 +69,8 @@ class Scopes:
         if group.cls == "say":
             # "..., and 84 million acres of soybeans, the ministry said": only its subject is the sayer's.
             first = next((i + 1 for i in range(group.first - 2, first, -1) if low[i] == ","), first)
+            while first and tags[first - 1] in ("num", "det", "adj"):
+                first -= 1  # "..., two analysts said"
         if first and low[first - 1 : first + 1] == [",", "whose"]:
             self._relative(group, first)
             return

@@ -6,7 +6,8 @@ from datetime import date
 
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, is_compared_with, lead_of
-from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.clauses.tenses import tense
+from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.tokens import phrase_book
 from pipeline.extract.words import cue
 
@@ -32,10 +33,16 @@ def assign_status(p: Parse, quantities: list[Quantity], today: date | None) -> N
             and q.time is not None
             and q.time.period is not None
             and q.time.period.start > today
+            and not _stands_until(p, q)
         ):
             q.status = "F"
         else:
             q.status = _by_words(p, q)
+    for q in quantities:
+        if q.status == "A" and q.equivalent is None and q.partner is not None and q.partner.status == "F":
+            q.status = "F" if _replaced(p, q) else "A"
+        elif q.status == "A" and _estimated(p, q):
+            q.status = "E"
     facts = {q.time.first for q in quantities if q.time is not None and q.status == "A"}
     for q in quantities:
         q.outrun = q.status == "F" and q.time is not None and q.time.first in facts
@@ -45,11 +52,11 @@ def _by_words(p: Parse, q: Quantity) -> str:
     """The status that the verbs of the clause give, else words right before the figure or in its measure."""
     t = p.t
     chain = _chain(p, q)
-    found = {status for group in chain for status in _cues(p, max(0, group.first - 1), group.last)}
-    if "F" in found:
+    found = {status for group in chain for status in _cues(p, _opening(group), _closing(p, group))}
+    if "F" in found or _on_condition(p, q) or _decided(p, q, chain):
         return "F"
     for i in range(q.first - 1, max(-1, q.first - 5), -1):
-        if t.low[i] == ",":
+        if t.low[i] in (",", ":", "than"):
             break
         if t.low[i] in cue("planned") and p.tags[i] in ("adj", "ved", "noun", "verb"):
             return "F"
@@ -63,6 +70,96 @@ def _by_words(p: Parse, q: Quantity) -> str:
             if words & cue("future_nouns") and not words & cue("beyond_future"):
                 return "E" if words & {"estimate", "estimates"} else "F"
     return "E" if "E" in found or _put_at(p, q) else "A"
+
+
+def _opening(group: Group) -> int:
+    """Where a verb group's wording begins: "on track to reach" has its cue before the infinitive."""
+    return max(0, group.first - (2 if group.form == "infinitive" else 1))
+
+
+def _closing(p: Parse, group: Group) -> int:
+    """Where it ends: "two more cuts are likely" has its cue behind a form of be."""
+    behind = p.tags[group.last : group.last + 1] in (["adj"], ["noun"], ["adv"])
+    return group.last + 1 if behind and p.tags[group.head] == "be" else group.last
+
+
+def _is_the(p: Parse, q: Quantity) -> bool:
+    """As in "the 160,000 expected", "compared with the 75.5% forecast in October"."""
+    return p.t.lower(q.first - 1) == "the" or is_compared_with(p, lead_of(p, q))
+
+
+def _on_condition(p: Parse, q: Quantity) -> bool:
+    """As in "will break even when sales hit $200 million": a present that is still to come.
+
+    So is the present of a clause that "when" opens before one with a forecast.
+    """
+    clause = p.scopes.of(q.core)
+    if clause is None or not _may_be_present(p, clause.group):
+        return False
+    if clause.tie == "adverbial" and p.t.lower(clause.first - 1) in cue("still_to_come"):
+        return clause.parent is not None and "F" in _cues(
+            p, clause.parent.group.first, clause.parent.group.last
+        )
+    if clause.tie != "main" or p.t.low[0] not in cue("still_to_come"):
+        return False
+    later = next((c for c in p.scopes.clauses if c.parent is clause and c.tie == "coordinate"), None)
+    return later is not None and "F" in _cues(p, later.group.first, later.group.last)
+
+
+def _may_be_present(p: Parse, group: Group) -> bool:
+    """Whether a verb is one of the present, or "hit", which may be one."""
+    if tense(p, group) is not None or group.verb is None or group.form != "finite":
+        return tense(p, group) == "present"
+    return {"base", "past"} <= group.verb.forms
+
+
+def _decided(p: Parse, q: Quantity, chain: list[Group]) -> bool:
+    """As in "agreed in Lisbon to lift spending to 5 percent": what a decision is about."""
+    for group in chain:
+        if group.form == "finite" and group.verb is not None and group.verb.lemma in cue("deciding"):
+            infinitive = next((g for g in p.groups if g.first >= group.last), None)
+            if infinitive is not None and infinitive.form == "infinitive" and infinitive.last <= q.first:
+                return True
+    return False
+
+
+def _stands_until(p: Parse, q: Quantity) -> bool:
+    """As in "is priced at 14 cents until April", "has slid by 18 months, to 2029": so now, not only then."""
+    if q.time is None:
+        return False
+    clause = p.scopes.of(q.core)
+    now = clause is not None and tense(p, clause.group) != "future"
+    if p.t.lower(q.time.first - 1) in ("until", "till") or p.t.low[q.time.first] in ("until", "till"):
+        return now
+    moved = clause is not None and (
+        tense(p, clause.group) == "past" or p.t.low[clause.group.first] in cue("perfect")
+    )
+    return moved and q.role in CHANGES
+
+
+def _replaced(p: Parse, q: Quantity) -> bool:
+    """As in "9% to 10%, up from an earlier 8% to 9%": the forecast that another replaces."""
+    if q.high is not None and q.partner is not None and q.partner.high is not None:
+        return True
+    led = set(p.t.low[lead_of(p, q).at + 1 : q.number.first])
+    return bool(led & (cue("replaced") | cue("planned"))) or p.t.lower(q.last) == "previously"
+
+
+def _estimated(p: Parse, q: Quantity) -> bool:
+    """As in "losses came to $3 million, analysts estimate", "estimated that losses were $3 million"."""
+    t = p.t
+    for group in p.groups:
+        if group.form != "finite" or group.verb is None or group.verb.lemma not in cue("estimating"):
+            continue
+        between = t.low[group.last : q.first]
+        if between[:1] == ["that"] and not {";", "but", "while"} & set(between):
+            return True
+        if t.lower(group.last) in (",", ".", "") and ";" not in between:
+            comma = next((i for i in range(group.first - 1, -1, -1) if t.low[i] == ","), None)
+            subject = p.tags[comma + 1 : group.first] if comma is not None else ["mark"]
+            if not {"mark", "rel", "sub", "conj"} & set(subject):
+                return True
+    return False
 
 
 def _supposed(p: Parse, q: Quantity) -> bool:
@@ -91,8 +188,10 @@ def _stands_already(p: Parse, q: Quantity, today: date | None) -> bool:
     past = (
         today is not None and q.time is not None and q.time.period is not None and q.time.period.end < today
     )
-    if q.rule == "age":
+    if q.rule == "age" or _is_chance(p, q):
         return True
+    if past and p.t.lower(q.first - 1) == "'s" and p.tags[q.first - 2] == "time":
+        return True  # "almost double last winter's £1,215"
     if past and (before or (_compared(p, q) and not _foreseen(p, q))):
         return True
     if before and clause is not None and (clause.group.cls == "say" or _known(p, q)):
@@ -101,9 +200,10 @@ def _stands_already(p: Parse, q: Quantity, today: date | None) -> bool:
         return True  # "Of the 120 million yuan raised, 70 percent will go to research"
     if q.adjectival and t.lower(q.first - 1) in cue("definite"):
         return True
-    if t.lower(q.first - 1) == "now" and t.lower(q.first - 2) != ",":
+    if t.lower(q.first - 1) == "now" and (t.lower(q.first - 2) != "," or t.lower(q.last) == ","):
         return True
     owned = t.lower(q.first - 1) in cue("owning") and t.lower(q.first - 2) == "of"
+    owned = owned or (t.lower(q.first - 1) == "'s" and "of" in t.low[max(0, q.first - 5) : q.first - 2])
     if owned or "already" in t.low[q.last : q.last + 4]:
         return q.kind in ("count", "money")
     for i in range(q.first - 1, max(-1, q.first - 6), -1):
@@ -112,6 +212,12 @@ def _stands_already(p: Parse, q: Quantity, today: date | None) -> bool:
         if t.low[i] == "to" and t.lower(i - 1) == "according":
             return True
     return False
+
+
+def _is_chance(p: Parse, q: Quantity) -> bool:
+    """As in "put the odds of a recession at 30%", "a 75 percent chance of a cut": so likely it is now."""
+    near = p.t.low[max(0, q.first - 6) : q.first] + p.t.low[q.last : q.last + 2]
+    return q.code in ("%", "{ratio}") and bool(cue("chances") & set(near))
 
 
 def _compared(p: Parse, q: Quantity) -> bool:
@@ -148,11 +254,16 @@ def _put_at(p: Parse, q: Quantity) -> bool:
         and group is not None
         and group.form == "finite"
         and t.low[group.head] in cue("putting")
+        and "/" not in (q.code or "")
     )
 
 
 def _foreseen(p: Parse, q: Quantity) -> bool:
     """As in "the $6.55 billion that analysts had expected": a relative clause makes the figure a forecast."""
+    if p.t.lower(q.last + 1) in cue("chances") or p.t.lower(q.last) in cue("chances"):
+        return False  # "a 90 percent chance that it will hold"
+    if _by_others(p, q) or (p.t.lower(q.last) in cue("planned") and _is_the(p, q)):
+        return True
     for clause in p.scopes.clauses:
         near = q.last <= clause.first <= q.last + 1
         if near and (clause.tie == "relative" or p.t.lower(clause.first) == "that"):
@@ -160,13 +271,23 @@ def _foreseen(p: Parse, q: Quantity) -> bool:
     return False
 
 
+def _by_others(p: Parse, q: Quantity) -> bool:
+    """As in "the 5.8 billion euros analysts had expected": a relative clause without a pronoun."""
+    group = next((g for g in p.groups if g.first >= q.last), None)
+    if group is None or p.t.lower(q.first - 1) != "the" or not 0 < group.first - q.last <= 4:
+        return False
+    subject = p.tags[q.last : group.first]
+    behind = min(group.last + 1, len(p.t))
+    return set(subject) <= {"noun", "name", "adj", "gen", "det"} and "F" in _cues(p, group.first, behind)
+
+
 def _cues(p: Parse, first: int, last: int) -> set[str]:
     """The statuses of the phrases of `status.csv` in some tokens."""
     book = phrase_book("status", 0, 1)
     found = set()
     for i in range(first, last):
-        if i == first and p.tags[i] in ("noun", "num"):
-            continue  # "30 projects valued at"
+        if (i == first and p.tags[i] in ("noun", "num")) or p.t.lower(i - 1) == "than":
+            continue  # "30 projects valued at", "fewer than expected"
         match = book.match(p.t.low, i) if p.t.low[i] in book.openers else None
         if match is not None and p.tags[i] != "name" and not _could_not(p, i):
             found.add(match[1])

@@ -73,6 +73,12 @@ def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
     if low == "home" and i and tags[i - 1] in ("det", "adj", "poss", "gen"):
         # "a new home", against "went home"
         return "noun"
+    if (
+        low == "own"
+        and t.kind[i + 1 : i + 2] in (["n"], ["c"])
+        and tags[i - 1 : i] not in (["poss"], ["gen"])
+    ):
+        return "verb"  # "mutual funds own 13.2%"
     if low == "that" and i and _relative_that(t, i):
         return "rel"
     if tag is not None:

@@ -57,6 +57,9 @@ def _past(t: Tokens, tags: list[str], at: int, lead: str, verb: Verb) -> str:
     if "part" in verb.forms and "by" in t.low[at + 1 : at + 3] and later_finite(t, tags, at):
         # "Money sent home by migrants rose"
         return "ved"
+    if lead == "det" and "part" in verb.forms and t.lower(at - 1) in cue("built_leads"):
+        # "more light than any built so far"
+        return "ved"
     return "adj" if lead in ("det", "adj", "poss") and after in ("noun", "verb?", "name") else "verb"
 
 
@@ -109,8 +112,10 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
         singular = lead == "name" or (lead == "noun" and not plural and not _claused(t, tags, before))
         return "verb" if closes or singular else "noun"
     if "past" in verb.forms and lead in ("noun", "name", "conj"):
-        # "raised its profit forecast for 2025" against "said profit hit 5 billion"
-        return "noun" if lead == "noun" and _acted(t, tags, before) else "verb"
+        # "will open two mills and cut costs", "raised its profit forecast" not "said profit hit 5 billion"
+        goes_on = lead == "conj" and "base" in verb.forms and _coordinate_base(tags, before)
+        held = lead == "noun" and _acted(t, tags, before)
+        return "base" if goes_on else "noun" if held else "verb"
     if lead in ("noun", "name") and plural:
         return "verb"
     coordinate = lead == "conj" and before > 0 and tags[before - 1] in ("verb", "base")
@@ -160,7 +165,10 @@ def _modified(t: Tokens, tags: list[str], at: int) -> bool:
 
 def _coordinate_base(tags: list[str], conj: int) -> bool:
     """Whether an infinitive before "and" goes on behind it ("to plant trees and build dams")."""
-    for i in range(conj - 1, -1, -1):
+    relative = max((i for i in range(conj) if tags[i] == "rel"), default=0)
+    apart = tags[conj - 1] == "mark" and relative > 1 and tags[relative - 1] == "mark"
+    # "would shut its mill, which makes paper, and cut 370 jobs"
+    for i in range(relative - 1 if apart else conj - 1, -1, -1):
         if tags[i] in ("verb", "be", "have", "do", "sub", "rel"):
             return False
         if tags[i] in ("base", "modal"):

@@ -259,7 +259,9 @@ def _some_parts(t: Tokens, at: int) -> Number | None:
     denominator, follower = t.lower(step), t.lower(step + 1)
     if numerator > 1 and denominator in parts and not _time_like(t, step):
         return _of_parts(at, step + 1, numerator, parts[denominator])
-    if numerator > 1 and denominator in part and follower in cue("hyphens") and t.joined(step + 1):
+    # "Three quarter-point cuts" are three.
+    joint = denominator in part and follower in cue("hyphens") and t.joined(step + 1)
+    if numerator > 1 and joint and (tied or denominator != "quarter"):
         return _of_parts(at, step + 1, numerator, part[denominator])
     alone = denominator not in ("half", "quarter") and t.kind[step + 1 : step + 2] != ["w"]
     if numerator == 1 and denominator in part and (tied or alone or follower in ("of", "the")):

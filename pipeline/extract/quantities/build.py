@@ -218,6 +218,9 @@ def _multiple_unit(t: Tokens, number: Number) -> Unit:
 def _counted(t: Tokens, number: Number, at: int, times: list[Time]) -> Unit | None:
     """The thing counted behind a number, up to the next expression of time."""
     if t.lower(at) == "of":
+        spell = _of_spell(t, at + 1)
+        if spell is not None:
+            return spell
         behind = _behind_of(t, number, at + 1)
         if behind is None:
             return None
@@ -225,6 +228,18 @@ def _counted(t: Tokens, number: Number, at: int, times: list[Time]) -> Unit | No
     limit = next((time.first for time in times if time.first >= at), len(t))
     unit = counted_at(t, at, number.value)
     return None if unit is None or unit.first >= limit else unit._replace(last=min(unit.last, limit))
+
+
+def _of_spell(t: Tokens, at: int) -> Unit | None:
+    """As in "on 61 of the past 90 days" counts days: the unit of the spell of which it counts a part."""
+    first, led = at - 1, False
+    while word_tags().get(t.lower(at)) in ("det", "poss") or t.lower(at) in cue("past"):
+        led, at = True, at + 1
+    number = number_at(t, at) if led and t.kind[at : at + 1] and t.kind[at] in "nw" else None
+    unit = unit_at(t, number.last, number.value) if number is not None else None
+    if unit is None or unit.kind != "duration":
+        return None
+    return unit._replace(first=first, last=first)
 
 
 def _behind_of(t: Tokens, number: Number, at: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.units.measures import currency_before
 from pipeline.extract.units.unit import Unit
 from pipeline.extract.words import cue, table
 
@@ -52,7 +53,10 @@ def is_footnote(t: Tokens, first: int, last: int) -> bool:
 
 
 def _base_at(t: Tokens, at: int) -> tuple[int, str] | None:
-    """As in "to the dollar", "against the US dollar", "per euro": (index behind, currency)."""
+    """As in "to the dollar", "against the US dollar", "per euro", "/$": (index behind, currency)."""
+    if t.lower(at) == "/" and t.kind[at + 1 : at + 2] == ["c"]:
+        sign = currency_before(t, at + 2)
+        return (at + 2, sign.code) if sign is not None else None
     if t.lower(at) not in cue("exchange_links"):
         return None
     at += 1

@@ -112,6 +112,8 @@ def _convert(t: Tokens, a: Quantity, b: Quantity) -> None:
     if "(" in gap or "[" in gap:
         if gap[0] not in ("(", "["):
             return
+    elif gap == [","] and a.kind == b.kind == "money" and b.bound == "approximate":
+        pass  # "2,499 yuan, roughly $345"
     elif gap[0] not in cue("conversion_openers") or not ("or" in gap or "equivalent" in gap):
         return
     base = a if a.equivalent is None else a.equivalent

@@ -116,7 +116,7 @@ def _is_step(t: Tokens, low: Number, before: Unit | None, inner: Unit | None) ->
         first -= 1
     lead = [t.lower(first - i) for i in (1, 2, 3)]
     if "from" in lead:
-        return not (_varies(t, first) or _spans(t, first))
+        return not (_varies(t, first) or _spans(t, first) or _replaced(t, first))
     if lead[0] == "by":
         # "fell by 300 people to 4,100", against "fell by 8 to 10 percent"
         bare = inner is None and before is None
@@ -130,6 +130,20 @@ def _is_step(t: Tokens, low: Number, before: Unit | None, inner: Unit | None) ->
 def _spans(t: Tokens, first: int) -> bool:
     """As in "costs the economy from $3.8 billion to $4.5 billion": a verb of size and none of change."""
     return bool(cue("sizes") & set(t.low[max(0, first - 5) : first])) and not changes_before(t, first)
+
+
+def _replaced(t: Tokens, first: int) -> bool:
+    """As in "9% to 10%, up from 8% to 9%", "from an earlier $1.10 to $1.20": the range that was before."""
+    at = first - 1
+    while t.lower(at) in cue("replaced") or t.lower(at) in ARTICLES:
+        at -= 1
+    if t.lower(at) != "from":
+        return False
+    if cue("replaced") & set(t.low[at + 1 : first]):
+        return True
+    turned = t.lower(at - 1) in ("up", "down") and t.lower(at - 2) == ","
+    links = (i for i in range(max(1, at - 9), at - 3) if t.low[i] in ("to", "and") or t.low[i] in _MARKS)
+    return turned and any("n" in t.kind[i - 2 : i] and "n" in t.kind[i + 1 : i + 3] for i in links)
 
 
 def _is_percentage(t: Tokens, at: int) -> bool:

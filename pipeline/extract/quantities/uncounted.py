@@ -60,6 +60,8 @@ def word(t: Tokens, n: Number) -> str | None:
         return "period"
     if _capital_name(t, n):
         return "name"
+    if n.value == 0 and follower in DASHES and t.joined(n.last) and unit_at(t, n.last, n.value) is None:
+        return "idiom"  # "zero-emission vehicles"
     if n.last - n.first > 1 or t.low[n.first] != "one":
         return None
     return None if _one_counts(t, n) else "idiom"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.quantities.denominators_left_out import as_rate, complete_denominators, same_size
+from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.units.counted import annotation
 from pipeline.extract.units.denominators import denominator_at
 from pipeline.extract.units.singular import is_plural
-from pipeline.extract.units.unit import RATIO, UNITY
+from pipeline.extract.units.unit import RANK, RATIO, UNITY
+from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, implied_units, word_tags
 
 # Units of a change that its level does not share.
@@ -23,49 +25,65 @@ class Counted(NamedTuple):
     words: str
 
 
-def complete_units(t: Tokens, quantities: list[Quantity], counted: Counted | None) -> None:
+class Told(NamedTuple):
+    """What the sentences before told of.
+
+    counted: the thing counted last.
+    scaled: unit and kind of the last figure with a scale word, and its power of ten.
+    money: the currency of the last amount.
+    """
+
+    counted: Counted | None = None
+    scaled: tuple[str, str, int] | None = None
+    money: str | None = None
+
+
+def told_last(t: Tokens, quantities: list[Quantity], before: Told) -> Told:
+    """What is told of behind a sentence: its last figures, else those of the sentences before it."""
+    counts = [
+        q for q in quantities if q.kind == "count" and q.code not in (None, UNITY) and "/" not in q.code
+    ]
+    counted, scaled, money = before
+    if counts:
+        last = next((q for q in reversed(counts) if q.written_unit is not None), counts[-1])
+        unit = last.written_unit
+        span = (unit.first, unit.last) if unit is not None else last.indicator
+        if span is not None and (unit is not None or counted is None):
+            counted = Counted(last.code or UNITY, t.span(*span))
+    for q in quantities:
+        stated = q.equivalent is None and q.code not in (None, UNITY)
+        if stated and q.number.scaled and q.kind in ("money", "count"):
+            scaled = (q.code or UNITY).split("/")[0], q.kind, q.number.mult
+        if stated and q.kind == "money":
+            money = (q.code or UNITY).split("/")[0]
+    return Told(counted, scaled, money)
+
+
+def complete_units(t: Tokens, quantities: list[Quantity], told: Told) -> None:
     """Gives each quantity without a unit the one that the statement implies, in place.
 
     Args:
         t: the sentence.
         quantities: its quantities, in order.
-        counted: code and words of the thing counted last before this sentence.
+        told: what the sentences before it told of.
     """
-    last = counted
+    last = told.counted
     for i, q in enumerate(quantities):
         if q.code is None:
             stated = q.denominator
-            _complete(t, q, quantities, i, last)
+            _complete(t, q, quantities, i, told._replace(counted=last))
             if stated is not None:
-                q.denominator, q.code, q.role = stated, f"{_happening(t, q)}/{stated}", _as_rate(q)
-            elif q.kind == "count" and q.denominator is None:
+                q.denominator, q.code, q.role = stated, f"{_happening(t, q)}/{stated}", as_rate(q)
+            elif q.kind in ("count", "money") and q.denominator is None:
                 _denominate(t, q)
+        elif q.kind == "count" and _places_of_rank(t, q, quantities):
+            q.code, q.kind = RANK, "rank"
         elif q.kind == "count" and (unit := q.written_unit) is not None:
-            last = Counted(q.code, t.span(unit.first, unit.last))
+            _complete_mark(t, q, quantities[:i])
+            last = Counted(q.code, t.span(unit.first, unit.last)) if q.kind == "count" else last
         elif q.code == "deg" and cue("heat_words") & set(t.low):
             q.code = _degrees(t, q, quantities)
-        if i and quantities[i - 1].denominator is None and q.denominator is not None:
-            _share_denominator(t, quantities[i - 1], q)
-        partner = q.partner if q.partner is not None else q.anchor
-        if partner is not None and q.denominator is None:
-            _take_denominator(q, partner)
-
-
-def _take_denominator(q: Quantity, partner: Quantity) -> None:
-    """As in "13,196 a day, against 16,212 a year earlier": figures of one statement have one unit."""
-    if partner.code is None or partner.denominator is None or partner.code.split("/")[0] != q.code:
-        return
-    if (
-        q.partner is partner
-        or q.listed
-        or (_same_size(partner, q) and q.role in ("level", "rate", "from", "to"))
-    ):
-        q.code, q.denominator = partner.code, partner.denominator
-        q.role = _as_rate(q)
-
-
-def _as_rate(q: Quantity) -> str:
-    return "rate" if q.role == "level" else q.role
+    complete_denominators(t, quantities)
 
 
 def _happening(t: Tokens, q: Quantity) -> str:
@@ -93,40 +111,55 @@ def _denominate(t: Tokens, q: Quantity) -> None:
     if found is not None and q.code not in (None, UNITY):
         q.last, q.denominator = found
         q.code = f"{q.code}/{q.denominator}"
-        q.role = _as_rate(q)
+        q.role = as_rate(q)
 
 
-def _share_denominator(t: Tokens, q: Quantity, behind: Quantity) -> None:
-    """As in "29.3 points and 8.1 assists a game", "44p and 27p a day": the denominator comes later."""
-    gap = t.low[q.last : behind.first]
-    same = (
-        q.kind == behind.kind
-        and q.code is not None
-        and (q.kind == "count" or q.code == (behind.code or "").split("/")[0])
-    )
-    if same and gap and gap[0] == "and" and set(gap[1:]) <= {"later", "then", "at"}:
-        q.denominator = behind.denominator
-        q.code = f"{q.code}/{behind.denominator}"
-        q.role = _as_rate(q)
+def _paid(t: Tokens, q: Quantity, earlier: list[Quantity], told: Told) -> str | None:
+    """As in "the largest sells for 78,000", "pay us 5,000 a bag": the currency of what is paid."""
+    at = q.first - 1
+    if t.lower(at) in ("for", "at"):
+        verb = verb_forms().get(t.lower(at - 1))
+        paid = verb is not None and verb.lemma in ("sell", "retail")
+    else:
+        at -= 1 if t.lower(at) in cue("payees") else 0
+        verb = verb_forms().get(t.lower(at))
+        paid = verb is not None and verb.lemma in cue("paying") and t.lower(q.last) != "of"
+    if not paid:
+        return None
+    near = next((o.code for o in reversed(earlier) if o.kind == "money" and o.equivalent is None), None)
+    near = near or told.money
+    return near.split("/")[0] if near is not None else None
 
 
-def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, last: Counted | None) -> None:
+def _places_of_rank(t: Tokens, q: Quantity, quantities: list[Quantity]) -> bool:
+    """As in "fell one place to 24th": by how much a rank changed."""
+    return t.low[q.last - 1] in cue("places_of_rank") and any(o.kind == "rank" for o in quantities)
+
+
+def _complete_mark(t: Tokens, q: Quantity, earlier: list[Quantity]) -> None:
+    """As in "below the 24,000 mark": a mark is one of the measure that reaches it."""
+    if t.low[q.last - 1] in cue("marks_reached") and q.last - q.number.last == 1:
+        q.code, q.kind = _of_measure(t, q, earlier) or (q.code, q.kind)
+
+
+def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, told: Told) -> None:
     """Gives a quantity its unit: of what it is tied to, of its measure, of what was said before."""
-    before = quantities[i - 1] if i else None
-    if (
-        before is not None
-        and before.kind == "count"
-        and before.denominator is None
-        and t.lower(q.first - 1) == "or"
-    ):
-        q.code, q.kind = before.code, "count"  # "209 pubs closed in the first half, or eight a week"
+    last = told.counted
+    if (spread := _spread(t, q, quantities[:i])) is not None:
+        q.code, q.kind = spread, "count"
         return
     tied = _tied(t, q, quantities[i + 1] if i + 1 < len(quantities) else None)
     if tied is not None and (tied is q.partner or _implied(t, q) is None):
         q.code, q.kind, q.factor, q.denominator = tied.code, tied.kind, tied.factor, tied.denominator
+        if "/" in (q.code or ""):
+            q.role = as_rate(q)
         return
     if q.role == "share":
         q.code, q.kind = "%", "percentage"
+        return
+    amount = _paid(t, q, quantities[:i], told)
+    if amount is not None:
+        q.code, q.kind = amount, "money"
         return
     number_of = _number_of(t, q)
     if number_of is not None:
@@ -135,19 +168,43 @@ def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, last: 
     if last is not None and t.lower(q.last) == "of" and t.lower(q.last + 1) in cue("of_whom"):
         _elided(q, last)
         return
-    opening = _of_opening(t, q)
+    opening = _predicate(t, q) or _of_opening(t, q)
     if opening is not None:
         q.code, q.kind = annotation(opening), "count"
         q.indicator_text = q.indicator_text if q.indicator else opening
         return
     earlier = [o for o in quantities[:i] if o.equivalent is None and o.code not in (None, UNITY)]
-    found = _of_measure(t, q, earlier) or _of_earlier(t, q, earlier, last)
-    if found is not None:
+    found = _of_measure(t, q, earlier)
+    if found is None and not q.number.scaled and not _is_whole(q):
+        found = _of_like(t, q, earlier)
+    if found is None and q.role in CHANGES and q.number.scaled:
+        found = _of_change(q, earlier)
+    found = found or _of_things(t, q) or _of_earlier(t, q, earlier, told)
+    if found is not None and not (last is not None and last.code == found[0]):
         q.code, q.kind = found
-    elif last is not None and q.number.value == q.number.value.to_integral_value():
+    elif last is not None and (found is not None or _is_whole(q)):
         _elided(q, last)
     else:
         q.code, q.kind = UNITY, "count"
+
+
+def _is_whole(q: Quantity) -> bool:
+    """Whether a number can count things."""
+    return q.number.value == q.number.value.to_integral_value()
+
+
+def _spread(t: Tokens, q: Quantity, earlier: list[Quantity]) -> str | None:
+    """As in "209 pubs closed, or eight a week", "and an average of nine a month": the unit of that count."""
+    at = q.first - 1
+    averaged = t.lower(at) == "of" and t.lower(at - 1) == "average"
+    at -= 3 if averaged else 0
+    if not earlier or not (t.lower(at) == "or" or (averaged and t.lower(at) == "and")):
+        return None
+    counts = [
+        o for o in reversed(earlier) if o.kind == "count" and o.denominator is None and o.code is not None
+    ]
+    larger = (o.code for o in counts if t.lower(at) == "and" or o.number.value > q.number.value)
+    return next(larger, None) if counts and counts[0] is earlier[-1] else None
 
 
 def _tied(t: Tokens, q: Quantity, later: Quantity | None) -> Quantity | None:
@@ -157,11 +214,21 @@ def _tied(t: Tokens, q: Quantity, later: Quantity | None) -> Quantity | None:
     """
     if q.partner is not None and q.partner.code is not None:
         return q.partner
+    if later is not None and _led_alike(t, q, later):
+        return later
     ties = (q.anchor, later if later is not None and later.anchor is q else None)
     found = next((other for other in ties if other is not None and other.code is not None), None)
     if found is None or found.code not in _RELATIVE or (found.role == q.role and found.code != RATIO):
         return found
     return None
+
+
+def _led_alike(t: Tokens, q: Quantity, later: Quantity) -> bool:
+    """As in "first at 40,000 and later at 230,000 barrels a day"."""
+    gap = t.low[q.last : later.first]
+    lead = t.lower(q.first - 1)
+    joined = gap[:1] == ["and"] and gap[-1] == lead and len(gap) <= 3
+    return joined and lead in cue("parallel_leads") and later.written_unit is not None
 
 
 def _implied(t: Tokens, q: Quantity) -> tuple[str, str] | None:
@@ -172,13 +239,20 @@ def _implied(t: Tokens, q: Quantity) -> tuple[str, str] | None:
 
 def _of_measure(t: Tokens, q: Quantity, earlier: list[Quantity]) -> tuple[str, str] | None:
     """Unit and kind that the measure implies: an index has points, exports of vehicles count vehicles."""
-    words = set(t.low[q.indicator[0] : q.indicator[1]]) if q.indicator else set()
+    words = {low for span in (q.indicator, q.subject) if span is not None for low in t.low[slice(*span)]}
     if (implied := _implied(t, q)) is not None:
         return implied
     if words & cue("index_words") or {"&", "p"} <= words or any(o.code == "{index_point}" for o in earlier):
         return "{index_point}", "measure"
+    if words & cue("gap_nouns") and any(o.code == "{percentage_point}" for o in earlier):
+        return "{percentage_point}", "percentage"
     if words & cue("ratio_nouns"):
         return RATIO, "ratio"
+    return None
+
+
+def _of_things(t: Tokens, q: Quantity) -> tuple[str, str] | None:
+    """Unit and kind of things that are counted under another name: "its store count", "exports of cars"."""
     if q.breakdown is not None and is_plural(t.low[q.breakdown[1] - 1]):
         return annotation(t.span(*q.breakdown)), "count"
     if q.indicator is not None:
@@ -195,27 +269,59 @@ def _of_measure(t: Tokens, q: Quantity, earlier: list[Quantity]) -> tuple[str, s
     return None
 
 
-def _of_earlier(
-    t: Tokens, q: Quantity, earlier: list[Quantity], last: Counted | None
-) -> tuple[str, str] | None:
+def _of_earlier(t: Tokens, q: Quantity, earlier: list[Quantity], told: Told) -> tuple[str, str] | None:
     """Unit and kind of an earlier figure of like form: of money, of percent, else of points."""
     if q.number.scaled:
-        money = next((o.code for o in reversed(earlier) if o.kind == "money" and o.number.scaled), None)
-        if money is not None and (last is None or t.lower(q.last) not in cue("fewer")):
-            return money.split("/")[0], "money"
-    elif "." in t.word[q.number.first] and any(o.kind == "percentage" for o in earlier):
-        return "%", "percentage"
-    alike = next((o for o in reversed(earlier) if o.kind == "money" and _same_size(o, q)), None)
+        return _of_scaled(t, q, earlier, told)
+    if not _is_whole(q) and (like := _of_like(t, q, earlier)) is not None:
+        return like
+    alike = next((o for o in reversed(earlier) if o.kind == "money" and _like(o, q)), None)
     if alike is not None and alike.code is not None:
         return alike.code, "money"
+    if (
+        earlier
+        and earlier[-1].kind == "money"
+        and t.lower(q.first - 1) == t.lower(earlier[-1].first - 1) == "at"
+    ):
+        return earlier[
+            -1
+        ].code or UNITY, "money"  # "the largest at 600 million yuan and the smallest at 300,000"
     steps = [o for o in earlier if o.code in ("{basis_point}", "{percentage_point}")]
     return (steps[-1].code or UNITY, steps[-1].kind) if steps else None
 
 
-def _same_size(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures can be prices of one thing: neither is ten times the other."""
-    low, high = sorted((abs(a.number.value), abs(b.number.value)))
-    return low > 0 and high / low < 10
+def _of_scaled(t: Tokens, q: Quantity, earlier: list[Quantity], told: Told) -> tuple[str, str] | None:
+    """As in "78.6 million tonnes, below the 79.5 million expected": of a figure with the same scale word."""
+    scaled = [o for o in reversed(earlier) if o.number.scaled and o.kind in ("money", "measure", "count")]
+    other = next((o for o in scaled if o.number.mult == q.number.mult), scaled[0] if scaled else None)
+    if other is not None and (other.kind != "money" or t.lower(q.last) not in cue("fewer")):
+        return (other.code or UNITY).split("/")[0], other.kind
+    if told.scaled is not None and told.scaled[2] == q.number.mult:
+        return told.scaled[:2]
+    return None
+
+
+def _of_change(q: Quantity, earlier: list[Quantity]) -> tuple[str, str] | None:
+    """As in "stocks fell by 5.7 million barrels, while distillates fell by 1.6 million"."""
+    alike = (o for o in reversed(earlier) if o.role == q.role and o.kind == "measure")
+    other = next((o for o in alike if o.number.mult == q.number.mult), None)
+    return (other.code or UNITY, other.kind) if other is not None else None
+
+
+def _of_like(t: Tokens, q: Quantity, earlier: list[Quantity]) -> tuple[str, str] | None:
+    """As in "up 4.3% at 61.20 euros, having touched 62.05": of the last figure of its size, else percent."""
+    kinds = ("money", "percentage", "ratio", "measure")
+    like = next((o for o in reversed(earlier) if o.kind in kinds and _like(o, q)), None)
+    if like is not None:
+        return like.code or UNITY, like.kind
+    if "." in t.word[q.number.first] and any(o.kind == "percentage" for o in earlier):
+        return "%", "percentage"
+    return None
+
+
+def _like(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures are written alike and can be of one thing."""
+    return a.number.scaled == b.number.scaled and same_size(a, b)
 
 
 def _elided(q: Quantity, counted: Counted) -> None:
@@ -225,9 +331,17 @@ def _elided(q: Quantity, counted: Counted) -> None:
         q.indicator_text = counted.words
 
 
+def _predicate(t: Tokens, q: Quantity) -> str | None:
+    """As in "Of the 203 winners only eight were women" counts women: the words of what the counted are."""
+    at = q.last + 1
+    if t.lower(q.last) not in ("were", "are") or not _is_whole(q) or not is_plural(t.lower(at)):
+        return None
+    return t.span(at, at + 1) if not t.lower(at + 1).isalpha() or t.lower(at + 1) in ("and", "who") else None
+
+
 def _of_opening(t: Tokens, q: Quantity) -> str | None:
     """As in "Of the stocks traded, 2,187 advanced" counts stocks: the words of what is counted."""
-    if t.low[0] != "of" or q.number.value != q.number.value.to_integral_value():
+    if t.low[0] != "of" or not _is_whole(q):
         return None
     first = (
         2 if t.lower(1) in cue("pointing_words") or t.lower(1) in ("its", "their", "these", "those") else 1

@@ -22,6 +22,8 @@ def counted_at(t: Tokens, at: int, value: Decimal, longest: int = _LONGEST) -> U
     """
     words: list[int] = []
     head = None
+    if t.lower(at) in cue("planned") and not _plural_soon(t, at):
+        return None  # "above the 122 million forecast last month"
     i = _skipped(t, at)
     while i < len(t) and len(words) < longest:
         if words and _ties(t, i, head is not None):

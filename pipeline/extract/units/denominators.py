@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipeline.extract.numbers.grammar import number_at
 from pipeline.extract.numbers.mixed import past_hyphen
-from pipeline.extract.tokens import ARTICLES, Tokens
+from pipeline.extract.tokens import ARTICLES, HYPHENS, Tokens
 from pipeline.extract.units.counted import counted_at
 from pipeline.extract.units.measures import unit_at
 from pipeline.extract.words import cue
@@ -27,6 +27,9 @@ def denominator_at(t: Tokens, at: int, kind: str) -> Denominator | None:
     if tied > at and t.lower(tied) in ARTICLES:
         # "a $15-an-hour job"
         return _single(t, past_hyphen(t, tied + 1), kind)
+    if tied > at and t.lower(tied) == "per":
+        # "a 650,000-barrel-per-day refinery"
+        return _per(t, tied + 1)
     word = t.lower(at)
     if word in ("per", "/"):
         return _per(t, at + 1)
@@ -64,7 +67,7 @@ def _per(t: Tokens, at: int) -> Denominator | None:
         if t.lower(last) in cue("priced_things"):
             # "per diluted share"
             return last + 1, "{" + t.low[last] + "}"
-    counted = counted_at(t, at, _ONE, longest=2)
+    counted = counted_at(t, at, _ONE, longest=3 if t.lower(at + 1) in HYPHENS else 2)
     return (counted.last, counted.code) if counted is not None else None
 
 

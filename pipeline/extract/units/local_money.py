@@ -7,6 +7,8 @@ from functools import cache
 from pipeline.extract.units.singular import singular
 from pipeline.extract.words import cue, table
 
+# Cents of no named currency are those of the money that the text speaks of.
+_CENTS = ("cent", "cents")
 _SHORT = {"sh": "shilling", "shs": "shilling", "rs": "rupee"}
 
 
@@ -40,6 +42,18 @@ class LocalMoney:
     def __init__(self, text: str) -> None:
         self._text = text
         self._known: dict[str, str | None] = {}
+        self._cents = ""
+
+    def hear(self, amounts: list[tuple[str | None, str]]) -> None:
+        """Notes of which money a sentence speaks, for its cents and those of the next.
+
+        Args:
+            amounts: of each amount of the sentence its unit as written and its code.
+        """
+        codes = {code[:3] for written, code in amounts if written not in _CENTS}
+        known = sorted(codes & {code.upper() for code in cue("money_of_cents")})
+        if known:
+            self._cents = "USD" if "USD" in known else known[0]
 
     def code(self, written: str | None, code: str) -> str:
         """The code of an amount.
@@ -48,6 +62,8 @@ class LocalMoney:
             written: the unit as written ("shillings", "Sh"), None where the text leaves it out.
             code: what it stands for without an article ("KES/kg"); denominators stay.
         """
+        if written in _CENTS and self._cents:
+            return self._cents + code[3:]
         if written is None or written.split()[0] in cue("exchange_links"):
             form = _defaults().get(code[:3], "")
         else:
