@@ -192,8 +192,9 @@ def _one_statement(a: Quantity, b: Quantity) -> bool:
 
 
 def _added_to(p: Parse, group: Group, q: Quantity) -> Span | None:
-    """What grows by what is added to it: "would add $2.6 trillion to deficits"."""
-    adds = group.verb is not None and group.verb.lemma == "add" and p.t.lower(q.last) == "to"
+    """What a figure is added to or taken off: "would add $2.6 trillion to deficits"."""
+    lemma = group.verb.lemma if group.verb is not None else ""
+    adds = (lemma, p.t.lower(q.last)) == ("add", "to") or (group.cls == "down" and p.t.lower(q.last) == "off")
     return phrase_after(p, q.last + 1) if adds and p.tags[q.last + 1 : q.last + 2] != ["num"] else None
 
 

@@ -181,6 +181,9 @@ def _find_whole(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     if q.role in ("level", "rate") and q.share_of is not None:
         # A ratio to a base: "118 per cent of normal rainfall".
         q.indicator, q.share_of = q.indicator or q.share_of, None
+    elif q.role in ("to", "from"):
+        # "One in three farms uses pumps, up from one in 20"
+        q.indicator = q.indicator or q.share_of
 
 
 def _owner_beside(p: Parse, q: Quantity) -> Span | None:

@@ -60,25 +60,9 @@ def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
     if low == "'s":
         return "gen"
     tag = word_tags().get(low)
-    if tag in ("prep", "adv") and i > 1 and t.low[i - 1] in HYPHENS and t.joined(i - 1) and t.joined(i):
-        # "sell-through volumes", "take-home pay"
-        return "noun" if tag == "prep" else "adj"
-    if low in cue("figure_verbs") and t.kind[i + 1 : i + 2] in (["n"], ["c"]) and is_plural(t.lower(i - 1)):
-        # "whose fees average 0.12 per cent"
-        return "verb"
-    if low in ("before", "after") and t.lower(i + 1) in ("tax", "taxes"):
-        return "adj"
-    if low == "worth" and t.lower(i - 1) == "net":
-        return "noun"
-    if low == "home" and i and tags[i - 1] in ("det", "adj", "poss", "gen"):
-        # "a new home", against "went home"
-        return "noun"
-    if (
-        low == "own"
-        and t.kind[i + 1 : i + 2] in (["n"], ["c"])
-        and tags[i - 1 : i] not in (["poss"], ["gen"])
-    ):
-        return "verb"  # "mutual funds own 13.2%"
+    beside = _tag_beside(t, i, tags, tag)
+    if beside is not None:
+        return beside
     if low == "that" and i and _relative_that(t, i):
         return "rel"
     if tag is not None:
@@ -90,6 +74,24 @@ def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
     if t.word[i][0].isupper() and (i or t.lower(1) == "'s"):
         return "name"
     return _unknown(t, i, tags)
+
+
+def _tag_beside(t: Tokens, i: int, tags: list[str], tag: str | None) -> str | None:
+    """The tag of a word of the lexicon that the words beside it make another: "take-home", "a new home"."""
+    low = t.low[i]
+    if tag in ("prep", "adv") and i > 1 and t.low[i - 1] in HYPHENS and t.joined(i - 1) and t.joined(i):
+        # "sell-through volumes", "take-home pay"
+        return "noun" if tag == "prep" else "adj"
+    figured = t.kind[i + 1 : i + 2] in (["n"], ["c"])
+    if low in cue("figure_verbs") and figured and is_plural(t.lower(i - 1)):
+        return "verb"  # "whose fees average 0.12 per cent"
+    if low == "own" and figured and tags[i - 1 : i] not in (["poss"], ["gen"]):
+        return "verb"  # "mutual funds own 13.2%"
+    if low in ("before", "after") and t.lower(i + 1) in ("tax", "taxes"):
+        return "adj"
+    if low == "home" and i and tags[i - 1] in ("det", "adj", "poss", "gen"):
+        return "noun"  # against "went home"
+    return "noun" if low == "worth" and t.lower(i - 1) == "net" else None
 
 
 def _unknown(t: Tokens, i: int, tags: list[str]) -> str:

@@ -202,6 +202,8 @@ def is_ing(t: Tokens, tags: list[str], at: int) -> bool:
     """Whether a form in -ing is a participle ("growing 5 percent") rather than a noun or adjective."""
     lead = tags[at - 1] if at else ""
     after = tags[at + 1] if at + 1 < len(tags) else ""
+    if t.lower(at - 1) == "each" and after == "num":
+        return True  # "89 blocks, each weighing 700 tonnes"
     if lead in ("det", "adj", "poss") or t.lower(at - 1) in ("-", "'s"):
         return False
     if t.lower(at + 1) in cue("hyphens") and t.joined(at + 1):

@@ -26,7 +26,12 @@ def find_whole(p: Parse, q: Quantity) -> None:
         span = referent(p, q.first)
     elif t.lower(at) == "of" or (t.lower(at) == "in" and q.role == "share"):
         span = phrase_after(p, at + 1) or _counted_behind(p, at + 1)
-    elif q.rule == "fraction" and q.role == "share" and at < len(t) and p.tags[at] in ("noun", "adj"):
+    elif (
+        q.rule == "fraction"
+        and q.role in ("share", "to", "from")
+        and at < len(t)
+        and p.tags[at] in ("noun", "adj")
+    ):
         # "one in five adults"
         span = phrase_after(p, at)
     if span is None and q.role == "share" and t.lower(at) != "of":
