@@ -92,7 +92,8 @@ def read_sentence(
         assign_confidence(parse, quantities, times)
         subject, speaker = sentence_subject(parse), opening_speaker(parse)
         is_name = subject is not None and _is_name(parse, subject)
-    recent.note([time for time in times if time.first not in _compared(t, quantities)])
+    compared = _compared(t, quantities)
+    recent.note([time for time in times if time.first not in compared and t.lower(time.first - 1) != "from"])
     for first, last in _spans(quantities):
         recent.note_span(first, last)
     return Statement(t, quantities, numerals, subject, speaker, is_name)

@@ -35,16 +35,17 @@ def verb_forms() -> dict[str, Verb]:
     found: dict[str, Verb] = {}
     sure = {form: _sure_forms(form, kind) for form, kind in table("verb_words")}
     for lemma, cls, past, participle, noun in table("verbs"):
-        regular = _past(lemma)
+        pasts = past.split() or [_past(lemma)]
         by_form: dict[str, set[str]] = {}
-        for form, name in (
-            (lemma, "base"),
-            (_third(lemma), "s"),
-            (past or regular, "past"),
-            (participle or past or regular, "part"),
-            (_ing(lemma, past), "ing"),
+        for forms, name in (
+            ([lemma], "base"),
+            ([_third(lemma)], "s"),
+            (pasts, "past"),
+            (participle.split() or pasts, "part"),
+            ([_ing(lemma, pasts[0] if past else "")], "ing"),
         ):
-            by_form.setdefault(form, set()).add(name)
+            for form in forms:
+                by_form.setdefault(form, set()).add(name)
         for form, names in by_form.items():
             if form not in found or "base" in names:
                 found[form] = Verb(lemma, cls, frozenset(names), noun or None, form in sure)

@@ -81,8 +81,9 @@ def _with_owner(p: Parse, span: Span, of: int, mark: int | None) -> Measured:
     part = _trim(p, of + 1, cut) if of < cut else None
     if mark is None:
         return Measured(_trim(p, first + 1, of), (first, first + 1), part)
-    if mark + 1 < cut and all(tags[i] == "name" for i in range(mark + 1, cut)):
-        # "Berlin's Solvena"
+    named = mark + 1 < cut and all(tags[i] == "name" for i in range(mark + 1, cut))
+    if named or (mark + 1 < cut == of and t.low[cut - 1] in cue("investors")):
+        # "Berlin's Solvena", "Norway's sovereign wealth fund"
         return Measured(None, (mark + 1, cut), None)
     if t.low[mark] != "'s" and tags[first:mark] == ["noun"]:
         # "customers' deposits": a kind of deposits, nobody's in particular.

@@ -19,8 +19,11 @@ def is_share(p: Parse, q: Quantity) -> bool:
     if behind == "of":
         words = t.low[q.last + 1 : q.last + 6]
         stop = next((i for i, w in enumerate(words) if w in cue("whole_ends")), len(words))
-        if p.tags[lead_of(p, q).at] in ("verb", "ing", "base") and lead_of(p, q).word in cue("share_leads"):
+        lead = lead_of(p, q)
+        if p.tags[lead.at] in ("verb", "ing", "base") and lead.word in cue("share_leads"):
             return True
+        if lead.word in ("for", "up") and t.lower(lead.at - 1) in cue("share_leads"):
+            return True  # "made up 70 percent of its value"
         return not set(words[:stop]) & cue("base_words") or (words[0] == "that" and words[1:2] != ["of"])
     if behind in cue("fraction_bases") and q.rule == "fraction":
         return False

@@ -114,6 +114,9 @@ def _antecedent(p: Parse, pronoun: int) -> Span | None:
     return outer or span
 
 
+_SPEAKING = ("main", "coordinate")
+
+
 def sentence_subject(p: Parse) -> Span | None:
     """Of whom or what a sentence speaks: the subject of its first finite verb that is no saying.
 
@@ -121,7 +124,8 @@ def sentence_subject(p: Parse) -> Span | None:
     """
     for clause in p.scopes.clauses:
         group = clause.group
-        if group.form == "finite" and group.cls != "say" and clause.tie in ("main", "coordinate"):
+        aside = p.t.lower(clause.first - 1) in cue("clause_openers")
+        if group.form == "finite" and group.cls != "say" and clause.tie in _SPEAKING and not aside:
             span = subject_of(p, group)
             if span is None:
                 return None
@@ -152,8 +156,10 @@ def opening_speaker(p: Parse) -> Span | None:
     """Who says what a sentence states, where the saying comes first: "Acme said sales rose"."""
     clause = next((c for c in p.scopes.clauses if c.group.form == "finite" and c.tie == "main"), None)
     span = subject_of(p, clause.group) if clause is not None and clause.group.cls == "say" else None
-    # "Economists polled by Newsline" speak neither of themselves nor of who polled them.
-    return span if span is not None and not cue("onlookers") & set(p.t.low[slice(*span)]) else None
+    if span is None or cue("onlookers") & set(p.t.low[slice(*span)]):
+        # "Economists polled by Newsline" speak neither of themselves nor of who polled them.
+        return None
+    return split(p, span).owner or span  # "Acme on Tuesday reported"
 
 
 def _first_segment(p: Parse, start: int, end: int) -> Span | None:

@@ -185,7 +185,7 @@ def _opens_clause(t: Tokens, tags: list[str], at: int) -> bool:
         return False
     # "raised its forecast after sales in the 13 weeks to April 26 rose"
     goes_on = bool(FINITE & set(tags[:at]))
-    for i in range(at + 2, min(at + 16, len(tags))):
+    for i in range(at + 2, min(at + 24, len(tags))):
         if tags[i] in ("verb", "be", "have", "modal", "do"):
             return True
         if t.low[i] in HYPHENS and t.joined(i):

@@ -17,7 +17,7 @@ from pipeline.extract.numbers.powers import power_at
 from pipeline.extract.numbers.spelled import power_of, scale_at, spelled_at
 from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.verbs import verb_forms
-from pipeline.extract.words import cue, money_names, number_words, unit_names, word_tags
+from pipeline.extract.words import cue, mapping, money_names, number_words, unit_names, word_tags
 
 _GROUPING = str.maketrans("", "", ",'’ \u00a0\u202f\u2009")
 _ONE = ("a", "an", "one")
@@ -288,7 +288,12 @@ def _one_part(t: Tokens, at: int) -> Number | None:
 
 def _time_like(t: Tokens, at: int) -> bool:
     """Whether "quarters" are those of a year ("three quarters"), not of a whole ("three-quarters")."""
-    return t.lower(at) == "quarters" and t.lower(at + 1) != "of" and t.low[at - 1] not in cue("hyphens")
+    if t.lower(at) != "quarters" or t.low[at - 1] in cue("hyphens"):
+        return False
+    # "two quarters of decline", "three quarters of falling sales" against "three quarters of the firms"
+    gone = t.lower(at + 2)
+    moving = gone in mapping("change_nouns") or gone in cue("spells") or gone.endswith("ing")
+    return t.lower(at + 1) != "of" or moving
 
 
 def _noun_like(t: Tokens, at: int) -> bool:
