@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from pipeline.extract.dates import calendar as cal
@@ -13,6 +14,16 @@ from pipeline.extract.words import cue
 
 _UNITS = {"-Q": "q", "-S": "half"}
 _LONGEST_NORM = 8
+
+
+def is_step_base(t: Tokens, time: Time, times: Sequence[Time]) -> bool:
+    """As in "rose 0.2% in May from April to 3.4%": the month before, with which the change is compared."""
+    if time.period is None or t.lower(time.first - 1) != "from":
+        return False
+    before = next((o for o in times if o.last == time.first - 1 and o.period is not None), None)
+    if before is None or before.period is None or len(before.period.text) != len(time.period.text):
+        return False
+    return before.period.start > time.period.end
 
 
 def is_compared(t: Tokens, q: Quantity) -> bool:

@@ -15,6 +15,7 @@ from pipeline.extract.dates.bases import (
     counted_back,
     is_compared,
     is_labelled,
+    is_step_base,
     of_same_part,
     resolved,
 )
@@ -51,6 +52,7 @@ def assign_times(
         and (time.period is not None or time.kind == "base")
         and not _of_report(p, scopes, time, based)
         and not of_record(t, time)
+        and not is_step_base(t, time, based)
     ]
     if not usable:
         return
