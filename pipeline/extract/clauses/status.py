@@ -43,7 +43,7 @@ def assign_status(p: Parse, quantities: list[Quantity], today: date | None) -> N
             q.status = "F" if _replaced(p, q) else "A"
         elif q.status == "A" and _estimated(p, q):
             q.status = "E"
-    facts = {q.time.first for q in quantities if q.time is not None and q.status == "A"}
+    facts = {q.time.first for q in quantities if q.time and q.status == "A" and q.role != "from"}
     for q in quantities:
         q.outrun = q.status == "F" and q.time is not None and q.time.first in facts
 

@@ -26,7 +26,9 @@ def look_ahead(p: Parse, quantities: list[Quantity], today: date | None) -> None
     moved: list[Quantity] = []
     for q in quantities:
         period = q.time.period if q.time is not None else None
-        if q.time is None or period is None or today is None or q.status != "F" or period.end >= today:
+        if q.time is None or period is None or today is None or period.end >= today:
+            continue
+        if q.status != "F" or q.role == "from":
             continue
         clause = p.scopes.of(q.core)
         coming = clause is not None and (
@@ -43,8 +45,12 @@ def look_ahead(p: Parse, quantities: list[Quantity], today: date | None) -> None
         if later and moved and q.time is not None and q.time.period is not None:
             # "13.70 in January and 14.35 a year later"
             q.time = q.time._replace(period=cal.years_before(q.time.period, -1))
-        compared = q not in moved and any(o is q.anchor or o is q.partner for o in moved)
-        if compared and q.time is not None and q.time.kind == "base" and q.time.years and q.time.period:
+        other = next((o for o in moved if o is q.anchor or o is q.partner), None)
+        if q in moved or other is None or other.time is None or q.time is None or q.time.period is None:
+            continue
+        if q.role == "from" and q.time.first == other.time.first:
+            q.time = other.time  # "will rise from 2.30 to 2.60 euros on July 1"
+        elif q.time.kind == "base" and q.time.years:
             q.time = q.time._replace(period=cal.years_before(q.time.period, -1))
 
 

@@ -61,7 +61,8 @@ def counted_at(t: Tokens, at: int, today: date | None) -> Time | None:
         return Time(at, half[0] + 1, back(today, "mo", months))
     if t.lower(end + 1) in cue("ago"):
         return _ago(t, at, end, unit, n, today)
-    if t.lower(end + 1) == "since" and t.kind[end + 2 : end + 3] != ["n"]:
+    fraction = unit == "q" and n == 1  # "fallen by a quarter since mid-2022"
+    if t.lower(end + 1) == "since" and t.kind[end + 2 : end + 3] != ["n"] and not fraction:
         return Time(at, end + 2, cal.window(today, unit, n) if today else None, "window")
     return _ahead(t, at, end + 1, unit, n, today) or _lately(t, at, end + 1, unit, n, today)
 
