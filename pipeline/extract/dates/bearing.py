@@ -102,8 +102,15 @@ def _of_owner(t: Tokens, q: Quantity, time: Time) -> bool:
 
 
 def _of_infinitive(p: Parse, q: Quantity, time: Time) -> bool:
-    """As in "plans to hire 30 engineers and to open a plant in 2027": the time is of the later verb."""
+    """As in "plans to hire 30 engineers and to open a plant in 2027": the time is of the later verb.
+
+    Likewise "by 2025 as part of a plan to save 40 million a year": what a noun is for is of no time told.
+    """
     return any(
-        group.form == "infinitive" and q.last <= group.first and group.last <= time.first
+        group.form == "infinitive"
+        and (
+            (q.last <= group.first and group.last <= time.first)
+            or (time.last < group.first and group.last <= q.first and p.t.low[group.first - 1] in cue("purposes"))
+        )
         for group in p.groups
     )

@@ -73,7 +73,8 @@ def assign_times(
         if own is not None and is_compared(t, q):
             own = of_same_part(t, own, main)
         if own is not None and own.kind == "base":
-            q.time = _of_base(p, q, own, main, today)
+            before = [o for o in usable if o.kind == "point" and o.last <= own.first and o.last > 0]
+            q.time = _of_base(p, q, own, before[-1] if before else main, today)
             if q.time is not None:
                 continue
             own = None

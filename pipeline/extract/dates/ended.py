@@ -70,7 +70,8 @@ def _ended(t: Tokens, at: int, today: date | None) -> Time | None:
         link += 3
     if t.lower(link) in cue("near_parts") and t.lower(link + 1) == "-":
         link += 2
-    end = month_date(t, link, today) if link < len(t) else None
+    last = t.lower(link) == "last"
+    end = month_date(t, link + last, today) if link + last < len(t) else None
     if end is None or end.period is None:
         return None
     if weeks:
