@@ -79,6 +79,8 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
             and t.lower(time.last) not in cue("range_ends")
         )
         or t.lower(time.last) in ("delivery", "futures")
+        or (lead == "for" and t.lower(time.first - 2) in ("contract", "contracts", "futures"))
+        or (lead == "over" and t.lower(time.first - 2) in ("cent", *cue("percentages")) and _names_years(time))
         or (lead in ("with", "to") and t.lower(time.first - 2) in cue("compared"))
         or _than_norm(t, time)
         or (lead in ("on", "of") and _names_year(time) and t.lower(time.first - 2) not in cue("time_points"))
@@ -123,6 +125,11 @@ def _begins(t: Tokens, time: Time, today: date | None) -> bool:
     period = time.period
     ranged = bool(cue("range_ends") & set(t.low[time.first : time.last]))
     return period is not None and (ranged or (today is not None and period.start > today))
+
+
+def _names_years(time: Time) -> bool:
+    """As in "a growth of 11.7 per cent over 2022-23"."""
+    return time.kind == "point" and time.period is not None and len(time.period.text) in (4, 9)
 
 
 def _names_year(time: Time) -> bool:

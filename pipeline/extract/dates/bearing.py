@@ -71,10 +71,15 @@ def bears_on(p: Parse, q: Quantity, time: Time) -> bool:
 
 
 def _aside(t: Tokens, q: Quantity, time: Time) -> bool:
-    """As in "The shares, up 11% since January, were trading 6.8% higher": the time of an aside is its own."""
+    """As in "The shares, up 11% since January, were trading 6.8% higher": the time of an aside is its own.
+
+    At the end of a sentence ("traded at 34 euros, up 17% since January") a level has not been so since.
+    """
     opening = next((i for i in range(time.first - 1, max(0, time.first - 10), -1) if t.low[i] == ","), None)
-    if opening is None or t.lower(time.last) != "," or t.low[opening + 1] not in ("up", "down"):
+    if opening is None or t.low[opening + 1] not in ("up", "down"):
         return False
+    if t.lower(time.last) != ",":
+        return time.kind == "window" and q.last <= opening and q.role not in CHANGES
     return q.first >= time.last or q.last <= opening
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.counted import back, count_at, counted_at, unit_of
-from pipeline.extract.dates.parts import calendar_words, month_at, weekday_at, year_at
+from pipeline.extract.dates.parts import calendar_words, month_at, passed_back, weekday_at, year_at
 from pipeline.extract.dates.seasons import season
 from pipeline.extract.dates.time import Time
 from pipeline.extract.tokens import Tokens
@@ -16,7 +16,7 @@ from pipeline.extract.words import cue
 def relative_at(t: Tokens, at: int, today: date | None) -> Time | None:
     """The relative expression that begins at a token."""
     if t.low[at] == "the":
-        return _year_before(t, at, today) or _this_year(t, at, today)
+        return _year_before(t, at, today) or _this_year(t, at, today) or _running(t, at, today)
     return (
         _same_period(t, at)
         or counted_at(t, at, today)
@@ -33,7 +33,7 @@ def _same_period(t: Tokens, at: int) -> Time | None:
     if t.low[at] == "prior" and t.lower(at + 1) == "year":
         return Time(at, at + (3 if t.lower(at + 2) in ("period", "quarter") else 2), None, "base", 1)
     if t.low[at] in cue("same") and (
-        unit_of(t.lower(at + 1)) or t.lower(at + 1) in ("period", "time") or month_at(t, at + 1) is not None
+        unit_of(t.lower(at + 1)) or t.lower(at + 1) in ("period", "time", "date") or month_at(t, at + 1) is not None
     ):
         return _same_of_year(t, at, at + 2)
     return None
@@ -134,6 +134,14 @@ def _this_year(t: Tokens, at: int, today: date | None) -> Time | None:
         return None
     follower = t.lower(at + 2)
     return None if follower and follower not in cue("the_year_ends") else Time(at, at + 2, year)
+
+
+def _running(t: Tokens, at: int, today: date | None) -> Time | None:
+    """As in "since the start of the month": the one that runs."""
+    unit = calendar_words("span").get(t.lower(at + 1))
+    if unit not in ("mo", "wk", "q") or t.lower(at - 1) != "of" or t.lower(passed_back(t, at - 1)) != "since":
+        return None
+    return Time(at, at + 2, back(today, unit, 0))
 
 
 def _shifted_unit(t: Tokens, at: int, step: int, unit: str, today: date | None) -> Time | None:
