@@ -9,7 +9,7 @@ from pipeline.extract.dates.bases import is_before, is_compared
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import cue, words_of
+from pipeline.extract.words import cue, number_words, words_of
 
 _ARTICLES = ("a", "an", "the")
 
@@ -83,8 +83,17 @@ def describes(p: Parse, q: Quantity, time: Time) -> bool:
     if clause.group.first != q.last:
         return False
     # What follows a preposition is no subject: "below the 4,100 sold a year earlier".
-    held = p.tags[q.first - 2 : q.first] == ["prep", "det"] and clause.group.last - q.last == 1
+    held = _is_object(p, q) and clause.group.last - q.last == 1
     return (clause.tie == "reduced" and clause.group.form != "ing") or held
+
+
+def _is_object(p: Parse, q: Quantity) -> bool:
+    """As in "below the 4,100", "double the 300 million", "above the record of 4.76 metres"."""
+    at = q.first - 1
+    if p.t.lower(at) == "of" and at > 2 and p.tags[at - 2] == "det":
+        at -= 2
+    multiplied = p.t.lower(at - 1) in ("times", *number_words("multiple"))
+    return p.tags[at : at + 1] == ["det"] and (multiplied or p.tags[at - 1 : at] == ["prep"])
 
 
 def is_owner(t: Tokens, q: Quantity, time: Time) -> bool:
