@@ -61,7 +61,8 @@ def all_compared(t: Tokens, quantities: list[Quantity]) -> list[Quantity]:
     found: list[Quantity] = []
     for q in quantities:
         joined = bool(found) and t.lower(q.first - 1) in ("and", "or") and q.first - found[-1].last <= 2
-        if joined or is_compared(t, q):
+        against = t.lower(q.first - 1) == "the" and t.lower(q.first - 2) in cue("against")
+        if joined or against or is_compared(t, q):
             found.append(q)
     return found
 

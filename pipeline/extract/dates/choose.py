@@ -142,7 +142,9 @@ def _to_today(time: Time, today: date | None) -> bool:
 
 
 def _to_come(time: Time, today: date | None) -> bool:
-    return time.period is not None and today is not None and time.period.start > today
+    if time.period is None or today is None:
+        return False
+    return time.period.start > today or (time.kind == "window" and time.period.end.year > today.year)
 
 
 def _is_over(time: Time, today: date | None) -> bool:
@@ -200,7 +202,7 @@ def _in_scope(
             if q.role in ("level", "rate") and not carried:
                 # "Since 1998 it has sold 5 million, and its value has risen to 3 million": what is now.
                 times = [time for time in times if not _to_today(time, today)]
-            if tense(p, clause.group) == "past":
+            if tense(p, clause.group) == "past" or t.low[clause.group.first] in cue("perfect"):
                 # "trimmed its forecast for next year and put the odds at 30 percent"
                 times = [time for time in times if not _to_come(time, today)]
             elif tense(p, clause.group) == "future":
@@ -220,7 +222,7 @@ def _in_scope(
         time
         for time in times
         if (c := scopes.of(time.first)) is not None
-        and ((c.tie == "participle" and c.parent is clause) or _describes(p, c, q))
+        and ((c.tie == "participle" and c.parent is clause and not _apart_in_time(t, c)) or _describes(p, c, q))
     ]
     return _nearest(t, q, quantities, children, taken)
 
@@ -244,6 +246,11 @@ def _antecedent(p: Parse, clause: Clause, times: list[Time]) -> Time | None:
         ):
             return time
     return None
+
+
+def _apart_in_time(t: Tokens, clause: Clause) -> bool:
+    """As in "rose 1.2 percent after touching a record on Monday"."""
+    return t.lower(clause.first - 1) in ("after", "before")
 
 
 def _describes(p: Parse, clause: Clause, q: Quantity) -> bool:
