@@ -104,6 +104,8 @@ def _of_base(p: Parse, q: Quantity, own: Time, main: Time | None, today: date | 
     compared = own_base or is_compared(t, q) or is_labelled(t, q)
     if not compared and not (alone and q.role in _BASED):
         return None  # "up 5 percent from a year earlier"
+    if other is not None and other.time is None and t.lower(own.last - 1) == "ago":
+        return resolved(own, None, today)  # "120 customers, up from 30 a year ago"
     return resolved(own, other.time if other is not None and other.time is not None else main, today)
 
 
