@@ -25,7 +25,7 @@ def is_timeless(p: Parse, q: Quantity) -> bool:
     if q.rule == "age" or (q.adjectival and q.kind in ("measure", "duration", "count") and not reached):
         return True
     stepwise = p.t.lower(q.first - 1) == "in" and p.t.lower(q.last - 1) in cue("steps")
-    if stepwise or _is_distance(p.t, q) or _is_standard(p, q) or _is_speaker(p, q):
+    if stepwise or _is_known(p, q) or _is_distance(p.t, q) or _is_standard(p, q) or _is_speaker(p, q):
         return True
     clause = p.scopes.of(q.core)
     owned = p.tags[q.first - 1 : q.first] == ["gen"]
@@ -36,6 +36,12 @@ def is_timeless(p: Parse, q: Quantity) -> bool:
 def _is_distance(t: Tokens, q: Quantity) -> bool:
     """As in "was dug up 140 miles south of Baghdad in 1932": a distance is where, not how much."""
     return mapping("dimensions").get(q.code or "") == "length" and t.lower(q.last) in cue("directions")
+
+
+def _is_known(p: Parse, q: Quantity) -> bool:
+    """As in "The three producers have tabled 5.5 percent for this year": who they are was told before."""
+    known = q.kind == "count" and q.number.form == "words" and p.t.lower(q.first - 1) == "the"
+    return known and any(group.first == q.last and group.form == "finite" for group in p.groups)
 
 
 def _is_speaker(p: Parse, q: Quantity) -> bool:

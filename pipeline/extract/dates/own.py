@@ -45,7 +45,8 @@ def all_alone(p: Parse, quantities: list[Quantity], times: list[Time]) -> list[T
         time
         for time in times
         for q in quantities
-        if (is_before(t, q) and _right_behind(t, q, [time], [q]) is time)
+        if t.lower(time.first - 2) in cue("maturing")
+        or (is_before(t, q) and _right_behind(t, q, [time], [q]) is time)
         or (p.tags[q.last : q.last + 1] == ["pron"] and describes(p, q, time))
     ]
     return [*owners, *labels, *before]
