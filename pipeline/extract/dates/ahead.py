@@ -41,17 +41,19 @@ def look_ahead(p: Parse, quantities: list[Quantity], today: date | None) -> None
             q.time = q.time._replace(period=cal.years_before(period, -1))
             moved.append(q)
     for q in quantities:
-        later = q.time is not None and q.time.years < 0 and q.status == "F"
-        if later and moved and q.time is not None and q.time.period is not None:
-            # "13.70 in January and 14.35 a year later"
-            q.time = q.time._replace(period=cal.years_before(q.time.period, -1))
-        other = next((o for o in moved if o is q.anchor or o is q.partner), None)
-        if q in moved or other is None or other.time is None or q.time is None or q.time.period is None:
+        time = q.time
+        if time is None or time.period is None or q in moved:
             continue
-        if q.role == "from" and q.time.first == other.time.first:
+        if time.years < 0 and q.status == "F" and moved:
+            # "13.70 in January and 14.35 a year later"
+            q.time = time._replace(period=cal.years_before(time.period, -1))
+        other = next((o for o in moved if o is q.anchor or o is q.partner), None)
+        if other is None or other.time is None:
+            continue
+        if q.role == "from" and time.first == other.time.first:
             q.time = other.time  # "will rise from 2.30 to 2.60 euros on July 1"
-        elif q.time.kind == "base" and q.time.years:
-            q.time = q.time._replace(period=cal.years_before(q.time.period, -1))
+        elif time.kind == "base" and time.years:
+            q.time = time._replace(period=cal.years_before(time.period, -1))
 
 
 def look_back(p: Parse, quantities: list[Quantity], today: date | None) -> None:

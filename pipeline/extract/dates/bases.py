@@ -81,7 +81,9 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
         )
         or t.lower(time.last) in ("delivery", "futures")
         or (lead == "for" and t.lower(time.first - 2) in ("contract", "contracts", "futures"))
-        or (lead == "over" and t.lower(time.first - 2) in ("cent", *cue("percentages")) and _names_years(time))
+        or (
+            lead == "over" and t.lower(time.first - 2) in ("cent", *cue("percentages")) and _names_years(time)
+        )
         or (lead in ("with", "to") and t.lower(time.first - 2) in cue("compared"))
         or _than_norm(t, time)
         or (lead in ("on", "of") and _names_year(time) and t.lower(time.first - 2) not in cue("time_points"))

@@ -121,7 +121,11 @@ def _of_infinitive(p: Parse, q: Quantity, time: Time) -> bool:
         group.form == "infinitive"
         and (
             (q.last <= group.first and group.last <= time.first)
-            or (time.last < group.first and group.last <= q.first and p.t.low[group.first - 1] in cue("purposes"))
+            or (
+                time.last < group.first
+                and group.last <= q.first
+                and p.t.low[group.first - 1] in cue("purposes")
+            )
         )
         for group in p.groups
     )

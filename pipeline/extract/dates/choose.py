@@ -225,7 +225,9 @@ def _in_scope(
         time
         for time in times
         if (c := scopes.of(time.first)) is not None
-        and ((c.tie == "participle" and c.parent is clause and not _apart_in_time(t, c)) or _describes(p, c, q))
+        and (
+            (c.tie == "participle" and c.parent is clause and not _apart_in_time(t, c)) or _describes(p, c, q)
+        )
     ]
     return _nearest(t, q, quantities, children, taken)
 

@@ -12,7 +12,7 @@ from pipeline.extract.numbers.mixed import fraction_behind_and
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue, number_words
 
-_HALF_YEAR = 6  # months
+_HALVES = {"year": 6, "decade": 60, "century": 600}  # months
 _LONGEST_PERFECT = 12
 _MULTIPLES = {"10a": ("a", 10), "100a": ("a", 100), "2wk": ("wk", 2)}
 
@@ -92,10 +92,12 @@ def _ago(t: Tokens, at: int, end: int, unit: str, n: int, today: date | None) ->
 
 
 def _half_year_ago(t: Tokens, at: int, today: date | None) -> Time | None:
-    """As in "half a year ago"."""
-    if t.lower(at + 1) != "a" or t.lower(at + 2) != "year" or t.lower(at + 3) not in cue("ago"):
+    """As in "half a year ago", "half a century ago"."""
+    months = _HALVES.get(t.lower(at + 2))
+    if t.lower(at + 1) != "a" or months is None or t.lower(at + 3) not in cue("ago"):
         return None
-    return Time(at, at + 4, back(today, "mo", _HALF_YEAR))
+    unit, n = ("mo", months) if months < 12 else ("a", months // 12)
+    return Time(at, at + 4, back(today, unit, n))
 
 
 def _ahead(t: Tokens, at: int, behind: int, unit: str, n: int, today: date | None) -> Time | None:

@@ -13,6 +13,7 @@ from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
 
 _SPANS = (
+    "days",
     "month",
     "months",
     "week",
@@ -25,14 +26,16 @@ _SPANS = (
     "decade",
     "decades",
 )
+_DAYS = {"days": 1, "weeks": 7}
 _YEARS = {"years": 1, "decade": 10, "decades": 10}
 _MONTHS = {"a": 12, "half": 6, "q": 3, "mo": 1}
 
 
 def ended_span(t: Tokens, at: int, today: date | None) -> Time | None:
     """As in "the three months to June", "12 months ending December 2024", "the year to March 31, 2024"."""
-    if t.low[at] == "half" and t.lower(at + 1) == "-" and t.lower(at + 2) == "year":
-        whole = _ended(t, at + 2, today)
+    year = at + 2 if t.lower(at + 1) in cue("hyphens") else at + 1
+    if t.low[at] == "half" and t.lower(year) == "year":
+        whole = _ended(t, year, today)
         return None if whole is None else Time(at, whole.last, _last_half(whole.period))
     if t.low[at] in ("fiscal", "financial"):
         whole = _ended(t, at + 1, today) if t.lower(at + 1) == "year" else None
@@ -49,9 +52,9 @@ def _ended(t: Tokens, at: int, today: date | None) -> Time | None:
         count, noun = int(number.value) if 0 < number.value <= 120 else 0, number.last
         if t.lower(noun) == "-":
             noun += 1
-    weeks = noun > at and t.lower(noun) == "weeks"
-    # "the fiscal year that ended on July 7"
-    behind = noun + 2 if t.lower(noun + 1) in ("that", "which") else noun + 1
+    days = _DAYS.get(t.lower(noun)) if noun > at else None
+    # "the fiscal year that ended on July 7", "the three-month period to June"
+    behind = noun + 2 if t.lower(noun + 1) in ("that", "which", "period") else noun + 1
     if not count or t.lower(behind) not in cue("span_ends"):
         return None
     if (
@@ -61,7 +64,7 @@ def _ended(t: Tokens, at: int, today: date | None) -> Time | None:
     ):
         # Five years to 2023 begin in 2018, as the past five years of an article of 2023 do.
         return Time(at, behind + 2, cal.interval(cal.year(y - years * count), cal.year(y)), "window")
-    if not weeks and t.lower(noun) not in cue("ended_spans"):
+    if days is None and t.lower(noun) not in cue("ended_spans"):
         return None
     link = behind + 1
     if t.lower(link) in ("in", "on"):
@@ -74,8 +77,8 @@ def _ended(t: Tokens, at: int, today: date | None) -> Time | None:
     end = month_date(t, link + last, today) if link + last < len(t) else None
     if end is None or end.period is None:
         return None
-    if weeks:
-        first = end.period.end - timedelta(days=7 * count - 1)
+    if days is not None:
+        first = end.period.end - timedelta(days=days * count - 1)
         return Time(at, end.last, cal.interval(cal.day(first), cal.day(end.period.end)))
     unit = calendar_words("span").get(t.low[noun], "mo")
     months = count * _MONTHS[unit]

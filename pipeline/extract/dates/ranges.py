@@ -20,9 +20,23 @@ def joined(t: Tokens, times: list[Time]) -> list[Time]:
         whole = before and (_range(t, before, time) or _of_year(t, before, time) or _owned(t, before, time))
         if whole is None:
             found.append(time)
-        else:
-            found[-1] = whole
+            continue
+        found[-1] = whole
+        while len(found) > 1 and (longer := _listed(t, found[-2], found[-1])) is not None:
+            found[-2:] = [longer]
     return found
+
+
+def _listed(t: Tokens, first: Time, rest: Time) -> Time | None:
+    """As in "in June, July and August": the one before those joined already, in a row with them."""
+    start, end = first.period, rest.period
+    if t.low[first.last : rest.first] != [","] or start is None or end is None or "respectively" in t.low:
+        return None
+    start = _aligned(start, end) if _without_year(t, first) else start
+    in_row = (end.start - start.end).days == 1 and start.text < end.text.split("/")[0]
+    return (
+        Time(first.first, rest.last, cal.interval(start, end)) if in_row and first.kind == "point" else None
+    )
 
 
 def up_to_now(t: Tokens, times: list[Time], today: date) -> list[Time]:
@@ -35,11 +49,14 @@ def _range(t: Tokens, first: Time, last: Time) -> Time | None:
     if first.period is None or last.period is None or not first.kind == last.kind == "point":
         return None
     at = first.last
-    if at not in (last.first - 1, passed_back(t, last.first - 1)):
+    hyphened = t.low[at : last.first] == ["-", "to", "-"]
+    if not hyphened and at not in (last.first - 1, passed_back(t, last.first - 1)):
         return None
     before = passed_back(t, first.first - 1)
     link, lead = t.low[at], t.lower(before)
     led = (link in cue("range_ends") and lead == "from") or (link == "and" and lead == "between")
+    if hyphened:
+        link = "to"  # "the January-to-April period"
     if link == "and" and (_next_month(t, first, last) or _next_year(t, first, last)):
         led = True
         before = first.first
@@ -57,7 +74,7 @@ def _next_month(t: Tokens, first: Time, last: Time) -> bool:
     if (
         None in months
         or first.last - first.first > 2
-        or t.lower(first.first - 1) not in ("in", "for", "during", "of")
+        or t.lower(first.first - 1) not in ("in", "for", "during", "of", "both", ",")
     ):
         return False
     return (months[0] or 0) % 12 + 1 == months[1] and last.period is not None and len(last.period.text) == 7
@@ -69,7 +86,7 @@ def _next_year(t: Tokens, first: Time, last: Time) -> bool:
     if start is None or end is None or len(start.text) != 4 or len(end.text) != 4:
         return False
     plain = first.last - first.first == 1 == last.last - last.first
-    led = t.lower(first.first - 1) in ("in", "for", "during", "of", "over")
+    led = t.lower(first.first - 1) in ("in", "for", "during", "of", "over", "both", ",")
     return plain and led and end.start.year == start.start.year + 1 and "respectively" not in t.low
 
 

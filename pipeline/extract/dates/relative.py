@@ -33,7 +33,9 @@ def _same_period(t: Tokens, at: int) -> Time | None:
     if t.low[at] == "prior" and t.lower(at + 1) == "year":
         return Time(at, at + (3 if t.lower(at + 2) in ("period", "quarter") else 2), None, "base", 1)
     if t.low[at] in cue("same") and (
-        unit_of(t.lower(at + 1)) or t.lower(at + 1) in ("period", "time", "date") or month_at(t, at + 1) is not None
+        unit_of(t.lower(at + 1))
+        or t.lower(at + 1) in ("period", "time", "date")
+        or month_at(t, at + 1) is not None
     ):
         return _same_of_year(t, at, at + 2)
     return None
@@ -65,7 +67,7 @@ def _same_of_year(t: Tokens, at: int, behind: int) -> Time | None:
 
 def _year_before(t: Tokens, at: int, today: date | None) -> Time | None:
     """As in "the year before", "the quarter earlier", "the year before last"."""
-    if t.lower(at + 1) not in cue("before_spans") or t.lower(at + 2) not in ("before", "earlier"):
+    if t.lower(at + 1) not in cue("before_spans") or t.lower(at + 2) not in ("before", "earlier", "prior"):
         return None
     span = unit_of(t.lower(at + 1)) or "a"
     if t.lower(at + 2) == "before" and t.lower(at + 3) == "last":
@@ -101,7 +103,11 @@ def _window(t: Tokens, at: int, today: date | None) -> Time | None:
         return Time(at, found[0] + 1, None, "mask")
     unit = calendar_words("span").get(t.lower(step))
     long = (unit in ("10a", "100a") and low != "previous") or unit == "2wk"
-    short = unit in ("a", "mo", "wk", "q") and low == "past" and t.lower(step) != "season"
+    # "over the last year" are its twelve months, "over last year" is the one before
+    whole = low == "past" or (
+        low == "last" and t.lower(at - 1) == "the" and t.lower(at - 2) in ("over", "within")
+    )
+    short = unit in ("a", "mo", "wk", "q") and whole and t.lower(step) != "season"
     if unit is not None and (long or (short and today)):
         return Time(at, step + 1, cal.window(today, unit, sign) if today else None, "window")
     return None

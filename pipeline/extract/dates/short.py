@@ -46,7 +46,17 @@ def short_period(t: Tokens, at: int, today: date | None) -> Time | None:
         return Time(at, end, part(_century(tail), n))
     if today is None:
         return Time(at, end, None) if letter == "Q" else None
+    if (shifted := _shifted_year(t, end, today)) is not None:
+        return Time(at, shifted[0], part(shifted[1], n))
     return Time(at, end, part(latest_year(today, n * months, months), n))
+
+
+def _shifted_year(t: Tokens, at: int, today: date) -> tuple[int, int] | None:
+    """As in "Q1 last year", "H2 of this year": (index behind, the year)."""
+    step = at + 1 if t.lower(at) == "of" else at
+    if t.lower(step) not in cue("shifts") or t.lower(step + 1) != "year":
+        return None
+    return step + 2, today.year + int(calendar_words("shift")[t.low[step]])
 
 
 def _part_of_fiscal(t: Tokens, at: int, end: int, tail: str) -> Time | None:
@@ -80,7 +90,7 @@ def _behind_year(t: Tokens, at: int, y: int, today: date | None) -> Time | None:
 
 def _year_of_part(t: Tokens, end: int) -> tuple[int, str | None]:
     """The year behind "Q1", "H1" or "FY": (index behind, its digits)."""
-    if fiscal := fiscal_at(t, end):
+    if fiscal := fiscal_at(t, end + 1 if t.lower(end) == "of" else end):
         return fiscal[0], str(fiscal[1])
     if t.lower(end) in YEAR_MARKS and t.joined(end + 1) and (y := year_at(t, end + 1)):
         return end + 2, str(y)
