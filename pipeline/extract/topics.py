@@ -69,7 +69,7 @@ class Topics:
 
     def meant(self) -> Topic | None:
         """What "it" stands for: the topic, but rather than a place the thing that acted since."""
-        if self._thing is not None and (self._current is None or self._kind() == "place"):
+        if self._thing is not None and (self._current is None or self._kind() in ("place", "facility")):
             return self._thing
         return self._current
 

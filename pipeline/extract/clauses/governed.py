@@ -46,7 +46,8 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
     if same is not None:
         inherit(q, same)
         return
-    if q.code is None and q.role == "change" and lead_of(p, q).at == group.last - 1:
+    acting = group.verb is not None and group.verb.lemma in cue("acts_of_change")
+    if q.code is None and q.role == "change" and acting and lead_of(p, q).at == group.last - 1:
         # "Factories shed 8,000": not factories, but what was counted before
         own_by(p, q, found, subject)
         return

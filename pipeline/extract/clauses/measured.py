@@ -181,7 +181,7 @@ def _find_whole(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     if q.role in ("level", "rate") and q.share_of is not None:
         # A ratio to a base: "118 per cent of normal rainfall".
         q.indicator, q.share_of = q.indicator or q.share_of, None
-    elif q.role in ("to", "from"):
+    elif q.role in ("to", "from") and q.rule == "fraction":
         # "One in three farms uses pumps, up from one in 20"
         q.indicator = q.indicator or q.share_of
 
@@ -254,12 +254,15 @@ def _renamed(p: Parse, q: Quantity, group: Group | None) -> Span | None:
 
 
 def _ranked_next(p: Parse, q: Quantity) -> Span | None:
-    """As in ", followed by Honor with 16.1 percent and Apple with 15.7 percent": whose figure it is."""
+    """As in ", followed by Honor with 16 percent and Apple with 15", "ahead of Oppo on 9": whose it is."""
     lead = lead_of(p, q)
-    span = (
-        phrase_before(p, lead.at) if lead.word in ("with", "at") and p.tags[lead.at - 1] == "name" else None
-    )
-    return span if span is not None and p.t.lower(span[0] - 1) in ("by", "and") else None
+    named = lead.word in ("with", "at", "on") and p.tags[lead.at - 1] == "name"
+    span = phrase_before(p, lead.at) if named else None
+    if span is None:
+        return None
+    first = next((i for i in range(*span) if p.t.low[i - 1] == "of" and p.t.lower(i - 2) == "ahead"), span[0])
+    ranked = p.t.lower(first - 1) in ("by", "and") or p.t.lower(first - 2) == "ahead"
+    return (first, span[1]) if ranked else None
 
 
 def _set_against(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | None:

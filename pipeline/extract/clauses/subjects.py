@@ -40,7 +40,7 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
                 and tags[span[0] - 1] != "prep"
                 and span[0] >= previous.last
                 and previous.verb is not None
-                and previous.verb.lemma in cue("object_control")
+                and (previous.verb.lemma in cue("object_control") or _goes_on(p, span))
             ):
                 return span
         return subject_of(p, previous, depth + 1)
@@ -76,6 +76,12 @@ def acting_subject(p: Parse, group: Group) -> Span | None:
     source = head in cue("public_bodies") or mapping("speech_speakers").get(head) == "data"
     speaks = head in cue("onlookers") or (group.cls == "say" and source)
     return None if speaks else span
+
+
+def _goes_on(p: Parse, span: Span) -> bool:
+    """As in "is projected to narrow to 3 percent, and debt to peak at 76": a subject behind "and"."""
+    joined = p.t.lower(span[0] - 1) in ("and", "while", "but")
+    return joined and span[0] > 1 and p.tags[span[0] - 2] in ("num", "time", "mark")
 
 
 def _head(p: Parse, span: Span) -> int:

@@ -16,14 +16,18 @@ _UNITS = {"-Q": "q", "-S": "half"}
 _LONGEST_NORM = 8
 
 
-def is_step_base(t: Tokens, time: Time, times: Sequence[Time]) -> bool:
-    """As in "rose 0.2% in May from April to 3.4%": the month before, with which the change is compared."""
+def is_step_base(t: Tokens, time: Time, times: Sequence[Time], changes: Sequence[int]) -> bool:
+    """As in "rose 0.2% in May from April to 3.4%": the month before, with which the change is compared.
+
+    changes: where the changes of the sentence end.
+    """
     if time.period is None or t.lower(time.first - 1) != "from":
         return False
-    before = next((o for o in times if o.last == time.first - 1 and o.period is not None), None)
-    if before is None or before.period is None or len(before.period.text) != len(time.period.text):
-        return False
-    return before.period.start > time.period.end
+    before = next((o.period for o in times if o.last == time.first - 1), None)
+    if before is None:
+        # "rose by 83,000 from February to 10.8 million"
+        return time.first - 1 in changes and "-" in time.period.text and "/" not in time.period.text
+    return len(before.text) == len(time.period.text) and before.start > time.period.end
 
 
 def is_compared(t: Tokens, q: Quantity) -> bool:

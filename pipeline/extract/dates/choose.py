@@ -52,7 +52,7 @@ def assign_times(
         and (time.period is not None or time.kind == "base")
         and not _of_report(p, scopes, time, based)
         and not of_record(t, time)
-        and not is_step_base(t, time, based)
+        and not is_step_base(t, time, based, [q.last for q in quantities if q.role in CHANGES])
         and not (time.kind == "point" and t.lower(time.first - 1) == "to")  # "contracts that run to 2032"
     ]
     if not usable:

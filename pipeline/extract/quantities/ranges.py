@@ -121,7 +121,8 @@ def _is_step(t: Tokens, low: Number, before: Unit | None, inner: Unit | None) ->
         # "fell by 300 people to 4,100", against "fell by 8 to 10 percent"
         bare = inner is None and before is None
         return changes_before(t, first) and not (bare and _is_percentage(t, low.last + 1))
-    if inner is not None or before is not None:
+    if inner is not None or before is not None or low.value >= 1000:
+        # "claims rose 36,000 to 1.9 million"
         verb = verb_forms().get(lead[0])
         return verb is not None and verb.cls in CHANGING
     return False
