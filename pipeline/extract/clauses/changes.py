@@ -224,7 +224,8 @@ def _direct(p: Parse, q: Quantity, verb: Verb, at: int) -> bool:
     if verb.lemma in cue("changing_to"):
         # "raised $5 million" is a level, "is raised 5 million tons" a change.
         return at > 0 and p.tags[at - 1] == "be"
-    return q.kind != "money" or bool(q.denominator) or verb.lemma not in cue("money_given_up")
+    given_up = verb.lemma in cue("money_given_up") and p.t.lower(q.last) != "to"  # "lost 2 cents to 67 cents"
+    return q.kind != "money" or bool(q.denominator) or not given_up
 
 
 def _growing_subject(p: Parse, q: Quantity) -> str | None:

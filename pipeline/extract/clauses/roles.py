@@ -10,6 +10,7 @@ from pipeline.extract.clauses.pairs import tie_pairs
 from pipeline.extract.clauses.results import assign_results
 from pipeline.extract.clauses.shares import is_share
 from pipeline.extract.quantities.quantity import CHANGES, Quantity
+from pipeline.extract.units.singular import is_plural
 from pipeline.extract.words import cue
 
 
@@ -168,10 +169,15 @@ def _alike_led(p: Parse, q: Quantity, before: Quantity) -> bool:
 
 
 def _has_share(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
-    """As in "71 percent of the market; its nearest rival had 9 percent"."""
-    lead = lead_of(p, q)
-    shared = any(o.role == "share" and o.code == q.code for o in earlier)
-    return q.code == "%" and q.role == "level" and shared and lead.word in cue("perfect")
+    """As in "71 percent of the market; its nearest rival had 9 percent", "ahead of Tamo's 9 percent".
+
+    So is "33 percent women" behind "55 percent of the dead were men".
+    """
+    if q.code != "%" or q.role != "level" or not any(o.role == "share" and o.code == "%" for o in earlier):
+        return False
+    before, behind = p.t.lower(q.first - 1), p.t.lower(q.last)
+    people = before in (",", "and") and (behind in cue("people_words") or is_plural(behind))
+    return people or lead_of(p, q).word in cue("perfect") or p.tags[q.first - 1] == "gen"
 
 
 def _parallel_of(p: Parse, q: Quantity, before: Quantity) -> bool:

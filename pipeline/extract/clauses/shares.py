@@ -24,6 +24,8 @@ def is_share(p: Parse, q: Quantity) -> bool:
             return True
         if lead.word in ("for", "up") and t.lower(lead.at - 1) in cue("share_leads"):
             return True  # "made up 70 percent of its value"
+        if words[:1] == ["those"] and words[1:2] in (["in"], ["of"], ["a"], ["last"]):
+            return False  # "less than half of those in 2019"
         return not set(words[:stop]) & cue("base_words") or (words[0] == "that" and words[1:2] != ["of"])
     if behind in cue("fraction_bases") and q.rule == "fraction":
         return False
@@ -73,7 +75,9 @@ def _led(p: Parse, q: Quantity) -> bool:
     if lead.word == "of" and t.lower(lead.at - 1) in ("share", "shares"):
         return True
     if lead.word in cue("share_links") and lead.noun is None:
-        near = {t.lower(lead.at - i) for i in (1, 2)}
+        near = {t.lower(lead.at - i) for i in (1, 2)} | _measure_before(p, lead.at)
+        if t.lower(q.last) != "in":
+            near.discard("interest")  # "pay interest of 3 percent"
         if near & cue("share_nouns") or t.lower(lead.at - 1) == "shares":
             return lead.word != "to"
     return (
@@ -82,3 +86,11 @@ def _led(p: Parse, q: Quantity) -> bool:
         and p.tags[lead.at] in ("verb", "ved", "ing", "base")
         and lead.word not in cue("share_leads_with_more")
     )
+
+
+def _measure_before(p: Parse, at: int) -> set[str]:
+    """As in "Its share of the market is 28%": the noun before "of" in a subject before a form of be."""
+    if p.tags[at] != "be":
+        return set()
+    of = next((i for i in range(at - 1, max(0, at - 6), -1) if p.t.low[i] == "of"), 0)
+    return {p.t.low[of - 1]} if of else set()

@@ -8,7 +8,7 @@ from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, is_compared_with, lead_of
 from pipeline.extract.clauses.tenses import tense
 from pipeline.extract.quantities.quantity import CHANGES, Quantity
-from pipeline.extract.tokens import phrase_book
+from pipeline.extract.tokens import Tokens, phrase_book
 from pipeline.extract.words import cue
 
 
@@ -66,10 +66,26 @@ def _by_words(p: Parse, q: Quantity) -> str:
         return "F"
     for span in (q.indicator, q.expected, (max(0, q.first - 5), q.first)):
         if span is not None:
-            words = set(t.low[span[0] : span[1]])
+            words = {t.low[i] for i in range(*span) if not _of_budget(t, i)}
             if words & cue("future_nouns") and not words & cue("beyond_future"):
                 return "E" if words & {"estimate", "estimates"} else "F"
+    if _outlook_says(p, q):
+        return "F"
     return "E" if "E" in found or _put_at(p, q) else "A"
+
+
+def _of_budget(t: Tokens, at: int) -> bool:
+    """Whether a word is that of "budget deficit", which is no plan."""
+    return t.low[at] == "budget" and t.lower(at + 1) in cue("opposites") | cue("gap_nouns")
+
+
+def _outlook_says(p: Parse, q: Quantity) -> bool:
+    """As in "Its new projection puts inflation at 5 percent": the subject is a forecast."""
+    clause = p.scopes.of(q.core)
+    if clause is None or clause.group.verb is None or clause.group.verb.lemma not in cue("outlook_verbs"):
+        return False
+    subject = set(p.t.low[max(clause.first, clause.group.first - 4) : clause.group.first])
+    return bool(subject & cue("future_nouns")) and not subject & {"estimate", "estimates"}
 
 
 def _opening(group: Group) -> int:
@@ -188,7 +204,7 @@ def _stands_already(p: Parse, q: Quantity, today: date | None) -> bool:
     past = (
         today is not None and q.time is not None and q.time.period is not None and q.time.period.end < today
     )
-    if q.rule == "age" or _is_chance(p, q):
+    if q.rule == "age" or _is_chance(p, q) or t.low[q.last - 1] in cue("onlookers"):
         return True
     if past and p.t.lower(q.first - 1) == "'s" and p.tags[q.first - 2] == "time":
         return True  # "almost double last winter's £1,215"

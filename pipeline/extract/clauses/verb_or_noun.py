@@ -82,9 +82,8 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
     if states or _seen(t, tags, before, verb, after):
         # "Economists at Rook & Lamb estimate that"
         return "verb"
-    if verb.cls == "say" and lead == "noun" and "base" in verb.forms and is_plural(lead_word):
-        # "Analysts forecast sales of 5 billion" against "lifted its sales forecast"
-        return "noun" if _acted(t, tags, before) else "verb"
+    if (acts := _of_sayers(t, tags, before, after, verb)) is not None:
+        return "verb" if acts else "noun"
     alone = verb.forms == {"base"} and lead == "noun" and not is_plural(lead_word) and verb.cls != "say"
     covered = alone and before == at - 1 and lead_word not in cue("people_words")
     if covered or _heads_subject(t, tags, at, verb, lead):
@@ -120,6 +119,26 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
         return "verb"
     coordinate = lead == "conj" and before > 0 and tags[before - 1] in ("verb", "base")
     return "base" if coordinate and "base" in verb.forms else "noun"
+
+
+def _of_sayers(t: Tokens, tags: list[str], before: int, after: str, verb: Verb) -> bool | None:
+    """Whether a form behind those who say something is their verb; None where nobody stands before it.
+
+    As in "Analysts forecast sales of 5 billion" against "lifted its sales forecast".
+    """
+    if verb.cls != "say" or "base" not in verb.forms or before < 0:
+        return None
+    if after in ("mark", "") and _by_onlookers(t, tags, before):
+        return True  # "..., analysts at the bank estimate"
+    return not _acted(t, tags, before) if tags[before] == "noun" and is_plural(t.low[before]) else None
+
+
+def _by_onlookers(t: Tokens, tags: list[str], at: int) -> bool:
+    """Whether people in the plural stand behind the last comma, who are there to say something."""
+    comma = next((i for i in range(at, max(-1, at - 10), -1) if t.low[i] == ","), None)
+    if comma is None or {"verb", "be", "modal"} & set(tags[comma:at]):
+        return False
+    return bool(cue("onlookers") & set(t.low[comma : at + 1]))
 
 
 def _only_verb(t: Tokens, tags: list[str], at: int, before: int) -> bool:

@@ -76,6 +76,10 @@ def complete_units(t: Tokens, quantities: list[Quantity], told: Told) -> None:
                 q.denominator, q.code, q.role = stated, f"{_happening(t, q)}/{stated}", as_rate(q)
             elif q.kind in ("count", "money") and q.denominator is None:
                 _denominate(t, q)
+            if last is told.counted and q.kind == "count" and q.code not in (None, UNITY):
+                # The first thing counted here, by its measure: "Arrivals rose to 82,177, short of the 99,408"
+                first = q.indicator if q.denominator is None else None
+                last = Counted(q.code or UNITY, t.span(*first)) if first is not None else last
         elif q.kind == "count" and _places_of_rank(t, q, quantities):
             q.code, q.kind = RANK, "rank"
         elif q.kind == "count" and (unit := q.written_unit) is not None:

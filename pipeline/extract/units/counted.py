@@ -22,7 +22,7 @@ def counted_at(t: Tokens, at: int, value: Decimal, longest: int = _LONGEST) -> U
     """
     words: list[int] = []
     head = None
-    if t.lower(at) in cue("planned") and not _plural_soon(t, at):
+    if (t.lower(at) in cue("planned") and not _plural_soon(t, at)) or _expected(t, at):
         return None  # "above the 122 million forecast last month"
     i = _skipped(t, at)
     while i < len(t) and len(words) < longest:
@@ -39,6 +39,13 @@ def counted_at(t: Tokens, at: int, value: Decimal, longest: int = _LONGEST) -> U
         return None
     last = head if head is not None else _unpluralled(words, value)
     return Unit(words[0], last + 1, _code(t, words[0], last), "count")
+
+
+def _expected(t: Tokens, at: int) -> bool:
+    """As in "double the 20,000 economists were expecting": who expects a figure is not what it counts."""
+    verb = at + 2 if t.lower(at + 1) in ("had", "have", "were", "are") else at + 1
+    others = t.lower(at) in cue("onlookers") and t.lower(verb) in cue("expecting")
+    return others and "the" in t.low[max(0, at - 4) : at]
 
 
 def _ties(t: Tokens, i: int, headed: bool) -> bool:
@@ -123,7 +130,12 @@ def _skipped(t: Tokens, at: int) -> int:
         return at
     if t.kind[at + 1] == "w":
         return at + 2
-    return at + 3 if t.low[at + 1] == "-" else at
+    if t.low[at + 1] not in HYPHENS:
+        return at
+    at += 3
+    while t.lower(at) in HYPHENS and t.joined(at) and t.joined(at + 1):
+        at += 2  # "two 19-year-old students"
+    return at
 
 
 def _inside_name(t: Tokens, at: int) -> bool:
@@ -135,11 +147,12 @@ def _ends_phrase(t: Tokens, at: int, verb: Verb, headed: bool) -> bool:
     """Whether a verb's form is the sentence's verb ("25 companies said") and no part of the phrase."""
     low, follower = t.low[at], t.lower(at + 1)
     if verb.forms & {"past", "part"} and not low.endswith(("ed", "en")):
-        return "base" not in verb.forms or headed
+        # "the record 1,399 set in 2018"
+        return "base" not in verb.forms or headed or follower in cue("participle_links")
     if headed and verb.sure and verb.forms == {"base"}:
         return True  # "40 stores sell pens"
     if headed:
-        return not is_plural(follower) or low.endswith("ing")
+        return not is_plural(follower) or low.endswith(("ed", "ing"))
     if low.endswith(("ed", "en", "ing")) and follower in HYPHENS and t.joined(at + 1):
         return False  # "243,000 fixed-line customers"
     if low.endswith(("ed", "en", "ing")):

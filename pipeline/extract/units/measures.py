@@ -145,7 +145,7 @@ def _points(t: Tokens, at: int, end: int, code: str, value: Decimal) -> Unit | N
     if (
         (percentages and value > _MOST_PERCENTAGE_POINTS)
         or cue("index_words") & words
-        or cue("index_company") & words
+        or (cue("index_company") & words) - ({"average"} if percentages else set())
         or {"&", "p"} <= words
     ):
         return Unit(at, end, code, "measure")
