@@ -203,7 +203,7 @@ def _finite_soon(t: Tokens, tags: list[str], at: int) -> bool:
     for i in range(at + 1, min(at + 12, len(tags))):
         if tags[i] in ("mark", "sub", "rel", "conj"):
             return False
-        if tags[i] in ("be", "have", "modal"):
+        if tags[i] in ("be", "have", "modal") and t.low[i - 1] != "to":
             return True
         verb = verbs.get(t.low[i])
         if verb and verb.forms <= {"past", "part"} and "past" in verb.forms and not t.low[i].endswith("ed"):

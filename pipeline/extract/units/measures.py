@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from pipeline.extract.tokens import HYPHENS, Tokens, divided, lowered
+from pipeline.extract.tokens import ARTICLES, HYPHENS, Tokens, divided, lowered
 from pipeline.extract.units.unit import RATIO, Unit
 from pipeline.extract.words import PhraseBook, cue, table
 
@@ -94,12 +94,19 @@ def _is_currency(t: Tokens, at: int, end: int, value: Decimal) -> bool:
         return t.joined(at) and t.word[at] == word
     if word in cue("weak_money"):
         # "a loss of 2.9 trillion won a year ago": what is counted by hundreds of millions wins nothing.
-        return value >= _SURELY_MONEY or (value >= 100 and t.lower(end) not in cue("money_never_before"))
+        sure = t.lower(end) not in cue("money_never_before") or _each(t, end)
+        return value >= _SURELY_MONEY or (value >= 100 and sure)
     if word in ("pound", "pounds"):
         return not (t.lower(end) == "of" or t.lower(end) == "-" or cue("weighing") & set(t.low))
     if word in ("crown", "crowns"):
         return value >= 10 or value != value.to_integral_value()
     return True
+
+
+def _each(t: Tokens, at: int) -> bool:
+    """Whether "a month" follows, not "a month ago": "earned 2 million won a month"."""
+    stretch = _forms()[0].match(t.low, at + 1) if t.lower(at) in ARTICLES else None
+    return stretch is not None and stretch[1][1] == "duration" and t.lower(stretch[0]) not in cue("ago")
 
 
 def _checked(t: Tokens, at: int, end: int, code: str, kind: str, value: Decimal) -> Unit | None:
