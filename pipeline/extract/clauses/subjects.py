@@ -138,7 +138,8 @@ def sentence_subject(p: Parse) -> Span | None:
             stays = group.verb is not None and group.verb.lemma in cue("staying")
             if stays:
                 return None
-            acts = group.cls in ("other", "transact", "measure") and p.tags[group.head] != "be"
+            states = p.tags[group.head] == "be" and "num" in p.tags[group.last : group.last + 3]
+            acts = group.cls in ("other", "transact", "measure") and not states
             return _titled(p, span) or _spoken_of(p, split(p, span), span if acts else None)
     return None
 

@@ -75,8 +75,9 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
             and (verb.sure or ("s" in verb.forms and after in ("num", "det")))
         )
         return "verb" if finite else "noun"
-    if lead in ("pron", "rel") or (lead == "conj" and "s" in verb.forms and _to_base(t, at + 1)):
-        # "and plans to sell"
+    planning = "s" in verb.forms and _to_base(t, at + 1)
+    if lead in ("pron", "rel") or (planning and (lead == "conj" or is_plural(lead_word))):
+        # "and plans to sell", "one in six companies plans to sell"
         return "verb"
     states = after == "sub" and t.lower(at + 1) == "that" and (lead == "name" or is_plural(lead_word))
     if states or _seen(t, tags, before, verb, after):
