@@ -142,6 +142,13 @@ def _openers() -> frozenset[str]:
     return frozenset(words | set(numbers) | cue("time_openers"))
 
 
+def _half_of_day(t: Tokens, at: int) -> int | None:
+    """The token behind "p.m.", "am" at a token."""
+    if t.lower(at) in calendar_words("clock"):
+        return at + 1
+    return at + 3 if t.lower(at) in ("a", "p") and t.low[at + 1 : at + 3] == [".", "m"] else None
+
+
 def _clock(t: Tokens, at: int) -> Time | None:
     """As in "15:30", "3 p.m.", "2.15pm", "9:30 a.m. ET"."""
     if not _CLOCK.fullmatch(t.word[at]):
@@ -158,9 +165,10 @@ def _clock(t: Tokens, at: int) -> Time | None:
         end += 2
         if t.lower(end) == ":" and end + 1 < len(t) and t.joined(end + 1) and t.kind[end + 1] == "n":
             end += 2
-    word = t.lower(end)
-    if word in calendar_words("clock"):
-        return Time(at, end + 1, None, "mask")
-    if word in ("a", "p") and t.lower(end + 1) == "." and t.lower(end + 2) == "m":
-        return Time(at, end + 3, None, "mask")
+    elif t.lower(end) in ("and", "to", "-", "–") and t.kind[end + 1 : end + 2] == ["n"]:
+        # "between 8 and 10 p.m."
+        return Time(at, end, None, "mask") if _half_of_day(t, end + 2) is not None else None
+    last = _half_of_day(t, end)
+    if last is not None:
+        return Time(at, last, None, "mask")
     return Time(at, end, None, "mask") if colon and float(t.word[at]) < 24 else None

@@ -165,7 +165,7 @@ def _smaller_scale(t: Tokens, at: int, factor: Decimal) -> tuple[int, Decimal] |
 
 def _is_scale_suffix(t: Tokens, first: int, at: int) -> bool:
     """Whether "m", "bn", "k" after digits is a scale rather than a unit ("$5m" but "5m long")."""
-    word, follower = t.word[at], t.lower(at + 1)
+    word = t.word[at]
     if _after_currency(t, first):
         return True
     if word not in cue("scale_or_unit"):
@@ -174,7 +174,8 @@ def _is_scale_suffix(t: Tokens, first: int, at: int) -> bool:
         return t.joined(at)
     if word == "B" and not t.joined(at):
         return False
-    return follower in money_names() or _counts_millions(t, first, at)
+    tied = t.lower(past_hyphen(t, at + 1))  # "the 10m-kronor prize"
+    return tied in money_names() or _counts_millions(t, first, at)
 
 
 def _counts_millions(t: Tokens, first: int, at: int) -> bool:
@@ -190,8 +191,14 @@ def _counts_millions(t: Tokens, first: int, at: int) -> bool:
         # "3m to 5m units": both ends count the same.
         return _counts_millions(t, first, at + 3)
     if not follower.isalpha() or word_tags().get(follower) is not None:
-        return _money_in_millions(t, first)
+        return _money_in_millions(t, first) or _counts_near(t)
     return follower.endswith("s") or follower == "people"
+
+
+def _counts_near(t: Tokens) -> bool:
+    """Whether a sentence counts people or things and measures nothing: "users stood at 18.1m"."""
+    words = set(t.low)
+    return bool(words & cue("counted_in_millions")) and not words & cue("tall") - word_tags().keys()
 
 
 @cache

@@ -12,7 +12,7 @@ from pipeline.extract.numbers.number import Number
 from pipeline.extract.quantities.ages import is_age
 from pipeline.extract.quantities.bounds import bound_after, bound_before
 from pipeline.extract.quantities.exchange_rates import exchange_rate_at, priced_in
-from pipeline.extract.quantities.parts import parts_of_whole
+from pipeline.extract.quantities.parts import each_of, parts_of_whole
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.quantities.ranges import High, high_end, rescaled
 from pipeline.extract.quantities.ranks import is_rank, rank_end, rank_start
@@ -39,6 +39,8 @@ class Measure(NamedTuple):
 
 def quantity_at(t: Tokens, number: Number, times: list[Time]) -> Quantity:
     """The quantity of a number that is no name, code or score."""
+    if each_of(t, number):
+        return _each(t, number)
     if is_rank(t, number):
         return _rank(t, number)
     whole = parts_of_whole(t, number)
@@ -164,6 +166,13 @@ def _rank(t: Tokens, number: Number) -> Quantity:
     )
     _bounded(t, quantity)
     return quantity
+
+
+def _each(t: Tokens, number: Number) -> Quantity:
+    """As in "every sixth job": a ratio of one."""
+    share = number._replace(value=1 / number.value, form="fraction")
+    unit = Unit(number.last, number.last, RATIO, "ratio")
+    return Quantity(number.first - 1, number.last, share, unit, "fraction", code=RATIO, kind="ratio")
 
 
 def _part(t: Tokens, number: Number, whole: Number) -> Quantity:

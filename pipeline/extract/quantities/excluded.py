@@ -7,6 +7,7 @@ from pipeline.extract.quantities import uncounted
 from pipeline.extract.quantities.codes import address_number, code_number
 from pipeline.extract.quantities.exchange_rates import is_footnote
 from pipeline.extract.quantities.numbered_names import named_number
+from pipeline.extract.quantities.parts import each_of
 from pipeline.extract.quantities.ranks import is_rank
 from pipeline.extract.tokens import DASHES, Tokens, phrase_book
 from pipeline.extract.units.measures import unit_at
@@ -27,7 +28,7 @@ def disposition(t: Tokens, n: Number) -> str | None:
     if "=" in t.low and is_footnote(t, n.first, n.last):
         return "code"
     if n.form == "ordinal":
-        return None if is_rank(t, n) else uncounted.ordinal(t, n)
+        return None if is_rank(t, n) or each_of(t, n) else uncounted.ordinal(t, n)
     if n.form in ("multiple", "vague", "fraction"):
         return uncounted.multiple(t, n)
     if is_rank(t, n):
@@ -40,6 +41,7 @@ def disposition(t: Tokens, n: Number) -> str | None:
         or code_number(t, n)
         or address_number(t, n)
         or _exchange(t, n)
+        or _tries(t, n)
         or _score(t, n, n.first)
         or _score(t, n, n.first - 2)
     )
@@ -63,6 +65,13 @@ def _exchange(t: Tokens, n: Number) -> str | None:
     low = n.first - 4 if t.lower(n.first - 2) == "for" else n.first
     joined = low >= 0 and t.low[low + 1 : low + 4] in (["-", "for", "-"], ["‑", "for", "‑"])
     return "idiom" if joined else None
+
+
+def _tries(t: Tokens, n: Number) -> str | None:
+    """As in "14-of-22 shooting"."""
+    low = n.first - 4 if t.lower(n.first - 2) == "of" else n.first
+    tied = low >= 0 and t.low[low + 1 : low + 4] == ["-", "of", "-"] and t.kind[low + 4 : low + 5] == ["n"]
+    return "score" if tied else None
 
 
 def _generation(t: Tokens, n: Number) -> str | None:

@@ -34,6 +34,13 @@ def parts_of_whole(t: Tokens, n: Number) -> Number | None:
     return None
 
 
+def each_of(t: Tokens, n: Number) -> bool:
+    """As in "every sixth job": one in six; not "every second day", which says when."""
+    if n.form != "ordinal" or t.lower(n.first - 1) != "every" or not t.lower(n.last).isalpha():
+        return False
+    return unit_at(t, n.last, n.value) is None and t.lower(n.last) not in word_tags()
+
+
 def _whole(t: Tokens, n: Number, at: int) -> Number | None:
     """A larger number at a token."""
     if at >= len(t) or t.kind[at] not in "nw" or t.lower(at) in ARTICLES:
@@ -62,5 +69,5 @@ def _noun_between(t: Tokens, n: Number, at: int) -> Number | None:
     if whole is None or whole.value > 100:
         return None
     follower = t.word[whole.last] if whole.last < len(t) else ""
-    behind = follower[:1].isupper() or is_plural(follower.lower())
+    behind = follower[:1].isupper() or (follower.lower() not in word_tags() and is_plural(follower.lower()))
     return None if behind or unit_at(t, whole.last, whole.value) is not None else whole

@@ -83,8 +83,10 @@ def _ranked_before(t: Tokens, n: Number) -> bool:
 def _number_rank(t: Tokens, n: Number) -> bool:
     """As in "its No. 1", "No. 5 in the world"; not "No. 5 reactor"."""
     lead, after = t.lower(rank_start(t, n) - 1), t.lower(n.last)
+    if {after, t.lower(n.last + 1)} & cue("plant_nouns"):
+        return False
     if lead in cue("number_rank_leads") or lead in cue("ranked") or after in cue("number_rank_ends"):
         return True
     if after in cue("superlatives") or n.value == 1:
-        return not {after, t.lower(n.last + 1)} & cue("plant_nouns")
-    return lead == "the" and after.isalpha() and after not in cue("plant_nouns")
+        return True
+    return lead == "the" and after.isalpha()
