@@ -178,6 +178,11 @@ def _find_whole(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
             counted = (o for o in reversed(earlier) if o.kind == "count" and o.indicator is not None)
             if (whole := next(counted, None)) is not None:
                 q.share_of, q.subject = whole.indicator, q.subject or whole.subject
+        before = earlier[-1] if earlier else None
+        if q.role == "share" and before is not None and before.role == "share" and q.subject is not None:
+            # "is home to 43 percent of the city's labs and 55 percent of the city's banks": one holder
+            same = governor(p, before) is governor(p, q) and before.subject is not None
+            q.subject = before.subject if same else q.subject
     if q.role in ("level", "rate") and q.share_of is not None:
         # A ratio to a base: "118 per cent of normal rainfall".
         q.indicator, q.share_of = q.indicator or q.share_of, None

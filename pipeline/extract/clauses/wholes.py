@@ -10,6 +10,7 @@ from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Span, phrase_after, referent
 from pipeline.extract.clauses.subjects import acting_subject, subject_of
 from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.units.singular import is_plural
 from pipeline.extract.words import cue, number_words
 
 
@@ -45,6 +46,7 @@ def find_whole(p: Parse, q: Quantity) -> None:
         # "70 percent of the city's 2.2 million residents"
         q.share_of, q.subject, q.indicator = counted, split(p, span).owner, counted
         return
+    span = _coordinate(p, span)
     whole = split(p, span)
     q.share_of = whole.indicator or whole.owner or span
     if whole.indicator is None:
@@ -53,6 +55,16 @@ def find_whole(p: Parse, q: Quantity) -> None:
         q.subject = _holder(p, q) or whole.owner
     if whole.part is not None:
         q.share_of = (whole.indicator[0], max(whole.part[1], whole.indicator[1]))
+
+
+def _coordinate(p: Parse, span: Span) -> Span:
+    """As in "55 percent of the city's aerospace and software companies": two words tell of one plural."""
+    t, (first, end) = p.t, span
+    if t.lower(end) != "and" or is_plural(t.low[end - 1]):
+        return span
+    behind = phrase_after(p, end + 1)
+    whole = behind is not None and behind[1] - behind[0] > 1 and is_plural(t.low[behind[1] - 1])
+    return (first, behind[1]) if behind is not None and whole else span
 
 
 def _counted_behind(p: Parse, at: int) -> Span | None:
@@ -72,11 +84,14 @@ def _counted(p: Parse, at: int) -> Span | None:
 
 
 def _holder(p: Parse, q: Quantity) -> Span | None:
-    """Whose a share is that a verb has as its object: "Acme makes 90 percent of the world's chips"."""
+    """Whose a share is: "Acme makes 90 percent of the world's chips", "is home to 37 percent of them"."""
     group = governor(p, q)
-    if group is None or group.passive or group.verb is None or group.form != "finite":
+    if group is None or group.passive or group.form != "finite":
         return None
-    subject = acting_subject(p, group) if lead_of(p, q).at == group.last - 1 else None
+    lead = lead_of(p, q)
+    held = lead.at == group.last - 1 or p.t.low[lead.at - 1 : lead.at + 1] in (["home", "to"], ["host", "to"])
+    held = held or (lead.word in ("for", "up") and lead.at == group.last)
+    subject = acting_subject(p, group) if held else None
     found = split(p, subject) if subject is not None else None
     return found.owner if found is not None and found.indicator is None else None
 
