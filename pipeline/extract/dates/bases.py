@@ -60,12 +60,16 @@ def is_labelled(t: Tokens, q: Quantity) -> bool:
     return t.lower(q.first - 1) == ":" and "(" in t.low[max(0, q.first - 6) : q.first]
 
 
-def all_compared(t: Tokens, quantities: list[Quantity]) -> list[Quantity]:
+def all_compared(t: Tokens, quantities: list[Quantity], times: list[Time]) -> list[Quantity]:
     """The quantities that others are compared with, those joined to them too: "from 24.9% and 165 seats"."""
     found: list[Quantity] = []
     for q in quantities:
-        joined = bool(found) and t.lower(q.first - 1) in ("and", "or") and q.first - found[-1].last <= 2
-        against = t.lower(q.first - 1) == "the" and t.lower(q.first - 2) in cue("against")
+        joined = bool(found) and t.lower(q.first - 1) in ("and", "or")
+        if joined:
+            # "compared with 9 percent a year ago and 13 percent in the fourth quarter"
+            told = next((time.last for time in times if time.first == found[-1].last), found[-1].last)
+            joined = q.first - told <= 2
+        against = t.lower(q.first - 1) == "the" and t.lower(q.first - 2) in (*cue("against"), "from")
         if joined or against or is_compared(t, q):
             found.append(q)
     return found
@@ -160,6 +164,16 @@ def resolved(time: Time, main: Time | None, today: date | None) -> Time | None:
     if time.period is None and time.years and today is not None:
         return time._replace(period=cal.year(today.year - time.years))
     return time if time.period is not None else None
+
+
+def month_before(t: Tokens, own: Time, main: Time | None) -> Time | None:
+    """As in "slowed to 2.2% in May from 2.5% a month earlier": the month before the one told of."""
+    words = t.low[own.first : own.last]
+    told = main.period if main is not None else None
+    if told is None or _unit(told) != "mo" or words[:2] not in (["a", "month"], ["the", "month"]):
+        return None
+    stepped = words[-1] in ("earlier", "before", "ago", "prior")
+    return own._replace(period=cal.back(told.start, "mo", 1)) if stepped else None
 
 
 def of_same_part(t: Tokens, own: Time, main: Time | None) -> Time:

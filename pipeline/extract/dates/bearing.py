@@ -12,6 +12,11 @@ from pipeline.extract.words import cue, mapping, words_of
 
 def of_record(t: Tokens, time: Time) -> bool:
     """As in "their worst result since 2002", "the first rise in three years": how rare a figure is."""
+    if t.lower(time.first) in ("this", "in") and "," in t.low[max(0, time.first - 6) : time.first]:
+        # ", the first quarterly growth this year"
+        mark = max(i for i in range(max(0, time.first - 6), time.first) if t.low[i] == ",")
+        if t.lower(mark + 1) == "the" and t.lower(mark + 2) in cue("record_words"):
+            return True
     since = next((i for i in range(time.first, max(-1, time.first - 4), -1) if t.lower(i) == "since"), None)
     if since is None:
         return False

@@ -16,6 +16,7 @@ from pipeline.extract.dates.bases import (
     is_compared,
     is_labelled,
     is_step_base,
+    month_before,
     of_same_part,
     resolved,
 )
@@ -61,7 +62,7 @@ def assign_times(
     main = next((time for time in usable if time.kind != "base" and time.period is not None), None)
     if main is None and told is not None:
         main = Time(0, 0, told)
-    compared = [taken[id(q)] for q in all_compared(t, quantities) if id(q) in taken]
+    compared = [taken[id(q)] for q in all_compared(t, quantities, usable) if id(q) in taken]
     compared += all_alone(p, quantities, usable)
     for q in quantities:
         if q.equivalent is not None or is_timeless(p, q):
@@ -86,10 +87,18 @@ def assign_times(
             own or _in_scope(p, q, quantities, shared, taken, usable, today) or _opening(p, q, usable, today)
         )
     for q in quantities:
+        if q.anchor is not None and id(q) not in taken and _restates(t, q.anchor, q):
+            q.time = q.anchor.time
         if q.equivalent is not None:
             q.time = q.equivalent.time or taken.get(id(q))
             if q.equivalent.time is None and q.time is not None:
                 q.equivalent.time = q.time
+
+
+def _restates(t: Tokens, q: Quantity, again: Quantity) -> bool:
+    """As in "a loss of $355 million, or $1.13 per share": one statement, of one time."""
+    gap = t.low[q.last : again.first]
+    return "or" in gap and len(gap) <= 2
 
 
 def _of_base(p: Parse, q: Quantity, own: Time, main: Time | None, today: date | None) -> Time | None:
@@ -105,9 +114,12 @@ def _of_base(p: Parse, q: Quantity, own: Time, main: Time | None, today: date | 
     compared = own_base or is_compared(t, q) or is_labelled(t, q)
     if not compared and not (alone and q.role in _BASED):
         return None  # "up 5 percent from a year earlier"
+    told = other.time if other is not None and other.time is not None else main
+    if (before := month_before(t, own, told)) is not None:
+        return before
     if other is not None and other.time is None and t.lower(own.last - 1) == "ago":
         return resolved(own, None, today)  # "120 customers, up from 30 a year ago"
-    return resolved(own, other.time if other is not None and other.time is not None else main, today)
+    return resolved(own, told, today)
 
 
 def _opening(p: Parse, q: Quantity, times: list[Time], today: date | None) -> Time | None:
