@@ -105,6 +105,8 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
     word, at = lead.word, lead.at
     if word in ("up", "down", "off") and (phrasal := _phrasal(p, at)) is not None:
         return _change(q, phrasal)
+    if word == "off" and q.code in _STEPS and at and p.tags[at - 1] in ("noun", "name"):
+        return _change(q, "down")  # "with volume off 6.2%"
     if word in ("up", "down") and _particle(p, q, at):
         return _change(q, word)
     if word == "of":

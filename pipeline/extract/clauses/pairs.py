@@ -128,8 +128,8 @@ def _base(q: Quantity) -> str:
 
 
 def _comparable(a: Quantity, b: Quantity) -> bool:
-    if a.code is None or b.code is None:
-        return True
+    if a.code is None or b.code is None or {a.code, b.code} == {"%", "{ratio}"}:
+        return True  # "two-thirds of the market, down from 98 percent"
     return _base(a) == _base(b) or a.kind == b.kind in ("count", "duration")
 
 

@@ -13,6 +13,9 @@ from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.words import cue
 
+# The most words between a percentage and the count that says the same.
+_LONGEST_WHOLE = 8
+
 
 def assign_roles(p: Parse, quantities: list[Quantity]) -> None:
     """Fills role, direction, partner and anchor of the quantities of a sentence, left to right."""
@@ -103,8 +106,10 @@ def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) ->
 
 
 def _restates(p: Parse, q: Quantity, before: Quantity) -> bool:
-    """As in "down $1.42, or 1.9 percent"."""
+    """As in "down $1.42, or 1.9 percent", "cut 7 percent of its staff, or 1,500 positions"."""
     gap = p.t.low[before.last : q.first]
+    if gap[:1] == ["of"] and gap[-2:] == [",", "or"] and before.role in CHANGES and q.kind == "count":
+        return len(gap) <= _LONGEST_WHOLE and not verb_between(p, before.last, q.first)
     links = all(w == "," or w in cue("or_links") for w in gap)
     return "or" in gap and len(gap) <= 3 and links and q.code != before.code
 

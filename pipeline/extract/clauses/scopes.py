@@ -169,7 +169,10 @@ class Scopes:
         return len(t)
 
     def _fill(self, clause: Clause, first: int, last: int, keep: int | None = None) -> None:
-        """Gives tokens to a clause; before `keep`, embedded clauses keep theirs."""
+        """Gives tokens to a clause; before `keep`, embedded clauses keep theirs.
+
+        As in "which has 20 shops and 90 clerks, aims to": a comma closes what stands before the verb.
+        """
         self.clauses.append(clause)
         for i in range(first, last):
             held = self._of[i]
@@ -177,7 +180,7 @@ class Scopes:
                 keep is not None
                 and i < keep
                 and held is not None
-                and held.first >= first
+                and (held.first >= first or self.p.t.low[keep - 1] == ",")
                 and held.tie in ("relative", "reduced")
             ):
                 continue

@@ -158,7 +158,8 @@ def _replaced(p: Parse, q: Quantity) -> bool:
     if q.high is not None and q.partner is not None and q.partner.high is not None:
         return True
     led = set(p.t.low[lead_of(p, q).at + 1 : q.number.first])
-    return bool(led & (cue("replaced") | cue("planned"))) or p.t.lower(q.last) == "previously"
+    behind = p.t.lower(q.last)
+    return bool(led & (cue("replaced") | cue("planned"))) or behind in cue("planned") | {"previously"}
 
 
 def _estimated(p: Parse, q: Quantity) -> bool:
@@ -216,7 +217,10 @@ def _stands_already(p: Parse, q: Quantity, today: date | None) -> bool:
         return True  # "Of the 120 million yuan raised, 70 percent will go to research"
     if q.adjectival and t.lower(q.first - 1) in cue("definite"):
         return True
-    if t.lower(q.first - 1) == "now" and (t.lower(q.first - 2) != "," or t.lower(q.last) == ","):
+    if q.kind == "count" and t.lower(q.first - 1) == "of" and p.tags[q.first - 2] == "num":
+        return True  # "will close two of 12 mills"
+    now = q.first - (2 if t.lower(q.first - 1) == "at" else 1)
+    if t.lower(now) == "now" and (t.lower(now - 1) != "," or t.lower(q.last) in cue("clause_ends")):
         return True
     owned = t.lower(q.first - 1) in cue("owning") and t.lower(q.first - 2) == "of"
     owned = owned or (t.lower(q.first - 1) == "'s" and "of" in t.low[max(0, q.first - 5) : q.first - 2])

@@ -198,7 +198,7 @@ def _counts_millions(t: Tokens, first: int, at: int) -> bool:
 def _counts_near(t: Tokens) -> bool:
     """Whether a sentence counts people or things and measures nothing: "users stood at 18.1m"."""
     words = set(t.low)
-    return bool(words & cue("counted_in_millions")) and not words & cue("tall") - word_tags().keys()
+    return bool(words & cue("counted_in_millions")) and not words & cue("dimensions") - {"old", "from"}
 
 
 @cache

@@ -117,6 +117,8 @@ def _prices_too(t: Tokens, q: Quantity, price: Quantity) -> bool:
         return same_size(q, price)  # "355 million, or 1.84 euros a share, after 302 million, or 1.58 euros"
     if before == "at" and t.lower(q.first - 2) in cue("traded_at"):
         return price.denominator == "{share}" and same_size(q, price)
+    if (cue("against") | {"below", "above"}) & set(between) and len(between) <= _FEW:
+        return same_size(q, price, _NEAR)  # "$4.60 to $4.80 a share, below Wall Street's $5.05"
     return _beside(t, q, price)
 
 

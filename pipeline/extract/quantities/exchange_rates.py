@@ -47,6 +47,20 @@ def priced_in(t: Tokens, at: int, code: str) -> tuple[int, str] | None:
     return base if base is not None and base[1] != code else None
 
 
+def rate_left_out(t: Tokens, first: int) -> str | None:
+    """As in "The kwacha gained 3 percent against the dollar and traded at 28.4": the rate that a number is.
+
+    first: the number's first token.
+    """
+    if t.lower(first - 1) not in ("at", "to"):
+        return None
+    base = next((found for at in range(first - 1) if (found := _base_at(t, at)) is not None), None)
+    if base is None or base[0] >= first - 1:
+        return None
+    quoted = next((_moneys()[low] for low in t.low[:first] if low in _moneys()), None)
+    return f"{quoted}/{base[1]}" if quoted is not None and quoted != base[1] else None
+
+
 def is_footnote(t: Tokens, first: int, last: int) -> bool:
     """Whether a number stands in a footnote of rates of exchange: "($1 = 7.24 yuan)"."""
     return "=" in t.low[max(0, first - 3) : last + 4] and "(" in t.low[max(0, first - 8) : first]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.extract.quantities.denominators_left_out import as_rate, complete_denominators, same_size
+from pipeline.extract.quantities.exchange_rates import rate_left_out
 from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.units.counted import annotation
@@ -82,6 +83,8 @@ def complete_units(t: Tokens, quantities: list[Quantity], told: Told) -> None:
                 last = Counted(q.code or UNITY, t.span(*first)) if first is not None else last
         elif q.kind == "count" and _places_of_rank(t, q, quantities):
             q.code, q.kind = RANK, "rank"
+        elif q.code == "{time}" and _of_ratios(t, quantities[:i]):
+            q.code, q.kind = RATIO, "ratio"
         elif q.kind == "count" and (unit := q.written_unit) is not None:
             _complete_mark(t, q, quantities[:i])
             last = Counted(q.code, t.span(unit.first, unit.last)) if q.kind == "count" else last
@@ -140,6 +143,11 @@ def _places_of_rank(t: Tokens, q: Quantity, quantities: list[Quantity]) -> bool:
     return t.low[q.last - 1] in cue("places_of_rank") and any(o.kind == "rank" for o in quantities)
 
 
+def _of_ratios(t: Tokens, earlier: list[Quantity]) -> bool:
+    """As in "3.9 times Ebitda, above its range of 2 to 3 times"."""
+    return any(o.code == RATIO and t.low[o.last - 1] == "times" for o in earlier)
+
+
 def _complete_mark(t: Tokens, q: Quantity, earlier: list[Quantity]) -> None:
     """As in "below the 24,000 mark": a mark is one of the measure that reaches it."""
     if t.low[q.last - 1] in cue("marks_reached") and q.last - q.number.last == 1:
@@ -161,9 +169,10 @@ def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, told: 
     if q.role == "share":
         q.code, q.kind = "%", "percentage"
         return
-    amount = _paid(t, q, quantities[:i], told)
+    amount = rate_left_out(t, q.first) or _paid(t, q, quantities[:i], told)
     if amount is not None:
         q.code, q.kind = amount, "money"
+        q.role = as_rate(q) if "/" in amount else q.role
         return
     number_of = _number_of(t, q)
     if number_of is not None:
@@ -263,7 +272,11 @@ def _of_things(t: Tokens, q: Quantity) -> tuple[str, str] | None:
         first, end = q.indicator
         while first < end - 1 and word_tags().get(t.low[first]) in ("det", "poss"):
             first += 1
-        if end - first > 1 and t.low[end - 1] in ("count", "tally", "numbers"):
+        if (
+            end - first > 1
+            and t.low[end - 1] in ("count", "tally", "numbers", "base")
+            and t.word[end - 2].islower()
+        ):
             return annotation(t.low[end - 2]), "count"  # "its store count"
         if is_plural(t.low[end - 1]) and t.low[end - 1] not in cue("money_measures"):
             start = max(first, end - 3)
