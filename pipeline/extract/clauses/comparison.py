@@ -132,7 +132,10 @@ def _nearest(
             if o is not q and a <= o.first < b and o.role in CHANGES and o.equivalent is None
         )
         cost += 30 * sum(1 for i in range(a, b) if t.low[i] == ";")
-        cost += 14 * sum(1 for g in p.groups if a <= g.first and g.last <= b)
+        verbs = sum(1 for g in p.groups if a <= g.first and g.last <= b)
+        cost += 14 * verbs
+        if verbs and any(o is not q and a <= o.first < b and o.role in CHANGES for o in quantities):
+            cost += 20  # "after a 0.3% rise in April, and were 2.2% higher than a year earlier"
         if left:
             cost += 4
         if cost < lowest:

@@ -154,6 +154,8 @@ def _titled(p: Parse, span: Span) -> Span | None:
 
 def _spoken_of(p: Parse, found: Measured, actor: Span | None) -> Span | None:
     """The owner in a subject, else who acts; "its new model" acts itself."""
+    if actor is not None and found.owner is None and "num" in p.tags[slice(*actor)]:
+        return None  # "just 5 percent of households had a car"
     if actor is not None and found.owner is not None and p.tags[found.owner[0]] == "poss":
         return found.indicator
     return found.owner or actor
@@ -192,6 +194,8 @@ def _first_segment(p: Parse, start: int, end: int) -> Span | None:
             at, skipped = stop + 1, True
             continue
         if opening and tags[at] == "prep":
+            if tags[stop - 1] == "pron" and stop == end:
+                return stop - 1, stop  # "By the end of the century it could fall"
             # "In 2023 the city's exports ...": no comma behind the opening phrase.
             at = _behind_opening(p, at + 1, stop)
             if at >= stop:

@@ -135,7 +135,8 @@ def _begins(t: Tokens, time: Time, today: date | None) -> bool:
     """Whether "from" leads a range ("from 2023 to 2024") or what is to begin, rather than a comparison."""
     period = time.period
     ranged = bool(cue("range_ends") & set(t.low[time.first : time.last]))
-    return period is not None and (ranged or (today is not None and period.start > today))
+    opens = time.first == 1  # "From July 1, the wage will rise"
+    return period is not None and (ranged or opens or (today is not None and period.start > today))
 
 
 def _names_years(time: Time) -> bool:

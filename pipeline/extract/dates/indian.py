@@ -16,10 +16,13 @@ _PART = re.compile(r"\d{4}-[QS]\d|\d{4}-\d\d/\d{4}-\d\d")
 def in_fiscal_months(t: Tokens, time: Time) -> Time:
     """A quarter, half or stretch of a fiscal year in its months, where the text counts in crores and lakhs.
 
-    "2024-25" begins in April 2024, "FY25" ends with March 2025.
+    "2024-25" begins in April 2024, "FY25" ends with March 2025. "The first seven months of the fiscal year"
+    are of no calendar that the text tells.
     """
     if time.period is None or not _PART.fullmatch(time.period.text):
         return time
+    if t.lower(time.last) == "of" and {"fiscal", "financial"} & set(t.low[time.last + 1 : time.last + 4]):
+        return time._replace(period=None, kind="mask")
     shift = _shift(t, time)
     if shift is None or not counts_in_crores(t, time.first):
         return time

@@ -59,6 +59,8 @@ def _right_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list[Qu
             if any(is_owner(t, o, time) for o in quantities):
                 return None  # "almost double last year's 1,215"
             gap = [w for w in t.low[last : time.first] if w != ")"]
+            if gap[:2] == ["of", "them"]:
+                gap = gap[2:]  # "1.1 million cars, 320,000 of them last year"
             if gap and t.lower(q.first - 1) in _ARTICLES and gap[0] in words_of("change_nouns"):
                 gap = gap[1:]  # "a 1.9 percent drop in March"
             if len(gap) <= 4 and all(w in cue("time_links") or w == "(" for w in gap):
