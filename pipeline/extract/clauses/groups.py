@@ -98,7 +98,7 @@ def _extended(t: Tokens, tags: list[str], first: int) -> Group:
     lexical = tags[first] == "verb"
     while last < len(tags):
         tag, infinitive = tags[last], _infinitive_behind(t, tags, last)
-        if not lexical and tag in ("be", "have", "base", "ved", "ing", "verb"):
+        if not lexical and tag in ("be", "have", "do", "base", "ved", "ing", "verb"):
             passive = tag == "ved" and tags[head] == "be"
             lexical = tag not in ("be", "have")
             head, last = last, last + 1
