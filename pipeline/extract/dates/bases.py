@@ -10,10 +10,11 @@ from pipeline.extract.dates.parts import calendar_words
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import ARTICLES, Tokens
-from pipeline.extract.words import cue
+from pipeline.extract.words import cue, number_words
 
 _UNITS = {"-Q": "q", "-S": "half"}
 _LONGEST_NORM = 8
+_LONGEST_JOINED = 7
 
 
 def is_step_base(t: Tokens, time: Time, times: Sequence[Time], changes: Sequence[int]) -> bool:
@@ -60,15 +61,13 @@ def is_labelled(t: Tokens, q: Quantity) -> bool:
     return t.lower(q.first - 1) == ":" and "(" in t.low[max(0, q.first - 6) : q.first]
 
 
-def all_compared(t: Tokens, quantities: list[Quantity], times: list[Time]) -> list[Quantity]:
+def all_compared(t: Tokens, quantities: list[Quantity]) -> list[Quantity]:
     """The quantities that others are compared with, those joined to them too: "from 24.9% and 165 seats"."""
     found: list[Quantity] = []
-    for q in quantities:
-        joined = bool(found) and t.lower(q.first - 1) in ("and", "or")
-        if joined:
-            # "compared with 9 percent a year ago and 13 percent in the fourth quarter"
-            told = next((time.last for time in times if time.first == found[-1].last), found[-1].last)
-            joined = q.first - told <= 2
+    for before, q in zip((None, *quantities), quantities, strict=False):
+        between = t.low[before.last : q.first] if before is not None and before in found else []
+        # "with 62 percent in the 2019 election and 68 percent in 2014"
+        joined = between[-1:] in (["and"], ["or"]) and len(between) <= _LONGEST_JOINED and "," not in between
         against = t.lower(q.first - 1) == "the" and t.lower(q.first - 2) in (*cue("against"), "from")
         if joined or against or is_compared(t, q):
             found.append(q)
@@ -94,6 +93,7 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
         )
         or (lead in ("with", "to") and t.lower(time.first - 2) in cue("compared"))
         or _than_norm(t, time)
+        or _owns_level(t, time)
         or (lead in ("on", "of") and _names_year(time) and t.lower(time.first - 2) not in cue("time_points"))
     ):
         based = True
@@ -119,10 +119,19 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
 def _than_norm(t: Tokens, time: Time) -> bool:
     """As in "5 per cent more than the average annual maximum between 1991 and 2020"."""
     at = time.first - 1
-    while at > 0 and time.first - at < _LONGEST_NORM and t.low[at] != "than" and t.kind[at] == "w":
+    stops = ("than", "times", *number_words("multiple"))
+    while at > 0 and time.first - at < _LONGEST_NORM and t.low[at] not in stops and t.kind[at] == "w":
         at -= 1
     words = t.low[at + 1 : time.first]
+    if "what" in words[:1] and t.lower(at) in stops:
+        return True  # "more than what it cost in January"
     return t.lower(at) == "than" and words[:1] == ["the"] and not cue("base_words").isdisjoint(words)
+
+
+def _owns_level(t: Tokens, time: Time) -> bool:
+    """As in "back to 98 percent of their 2019 level"."""
+    led = t.lower(time.first - 1) in cue("definite") and _names_year(time)
+    return led and t.lower(time.last) in cue("base_words")
 
 
 def _is_stated(t: Tokens, at: int) -> bool:
@@ -134,6 +143,8 @@ def _is_stated(t: Tokens, at: int) -> bool:
 def _begins(t: Tokens, time: Time, today: date | None) -> bool:
     """Whether "from" leads a range ("from 2023 to 2024") or what is to begin, rather than a comparison."""
     period = time.period
+    if t.low[0] == "from" and time.first == 1:
+        return True  # "From October the fare will be 2.50 euros"
     ranged = bool(cue("range_ends") & set(t.low[time.first : time.last]))
     opens = time.first == 1  # "From July 1, the wage will rise"
     return period is not None and (ranged or opens or (today is not None and period.start > today))

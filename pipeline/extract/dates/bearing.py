@@ -75,6 +75,8 @@ def bears_on(p: Parse, q: Quantity, time: Time) -> bool:
     return not (
         _aside(p.t, q, time)
         or _in_aside(p, q, time)
+        or _of_aside(p, q, time)
+        or _of_whole(p.t, q, time)
         or _now(p.t, q, time)
         or _of_owner(p.t, q, time)
         or _of_infinitive(p, q, time)
@@ -103,6 +105,22 @@ def _in_aside(p: Parse, q: Quantity, time: Time) -> bool:
     opening = next((i for i in range(close - 1, 0, -1) if p.tags[i] == "mark" and p.t.low[i] == ","), close)
     stated = p.t.lower(opening + 1) in cue("stating")  # "the recycling rate, at 44.6 percent, has"
     return opening < q.first and not opening < time.first < close and not stated
+
+
+def _of_aside(p: Parse, q: Quantity, time: Time) -> bool:
+    """As in "Exports, worth 3 billion in 2023, will double by 2029": nor is its time of what goes on."""
+    close = time.last
+    if q.first < close or p.t.lower(close) != "," or not any(g.first == close + 1 for g in p.groups):
+        return False
+    opening = next((i for i in range(time.first - 1, 0, -1) if p.tags[i] == "mark" and p.t.low[i] == ","), 0)
+    return opening > 0 and p.tags[opening - 1] in ("noun", "name") and "num" in p.tags[opening:close]
+
+
+def _of_whole(t: Tokens, q: Quantity, time: Time) -> bool:
+    """As in "Of the 4,300 homes planned, 600 will be ready by 2027": those of the whole need not be."""
+    if t.low[:2] != ["of", "the"] or q.first != 2:
+        return False
+    return "," in t.low[q.last : time.first]
 
 
 def _now(t: Tokens, q: Quantity, time: Time) -> bool:

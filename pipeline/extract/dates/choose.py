@@ -62,12 +62,12 @@ def assign_times(
     main = next((time for time in usable if time.kind != "base" and time.period is not None), None)
     if main is None and told is not None:
         main = Time(0, 0, told)
-    compared = [taken[id(q)] for q in all_compared(t, quantities, usable) if id(q) in taken]
+    compared = [taken[id(q)] for q in all_compared(t, quantities) if id(q) in taken]
     compared += all_alone(p, quantities, usable)
     for q in quantities:
         if q.equivalent is not None or is_timeless(p, q):
             continue
-        whole = whole_of(t, q, quantities)
+        whole = whole_of(p, q, quantities, usable)
         if whole is not None and id(q) not in taken:
             q.time = whole.time
             continue
@@ -183,7 +183,9 @@ def _in_scope(
 ) -> Time | None:
     """The nearest time of the quantity's clause, else of the clauses that it hangs on."""
     t, scopes = p.t, p.scopes
-    clause = scopes.of(q.core)
+    # "62 gigawatts, 30 of which will come on line this year"
+    partitive = t.low[q.last : q.last + 2] in (["of", "which"], ["of", "whom"])
+    clause = scopes.of(q.last + 1 if partitive else q.core)
     tried = 0
     while tried < 4:
         inside = [time for time in times if scopes.of(time.first) is clause]

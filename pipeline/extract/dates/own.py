@@ -40,13 +40,12 @@ def all_alone(p: Parse, quantities: list[Quantity], times: list[Time]) -> list[T
         and t.lower(time.first) not in ("this", "current")
         and any(is_owner(t, q, time) for q in quantities)
     ]
-    labels = [time for time in times if _is_label(t, time)]
+    labels = [time for time in times if _is_label(t, time) or t.lower(time.first - 2) in cue("maturing")]
     before = [
         time
         for time in times
         for q in quantities
-        if t.lower(time.first - 2) in cue("maturing")
-        or (is_before(t, q) and _right_behind(t, q, [time], [q]) is time)
+        if (is_before(t, q) and _right_behind(t, q, [time], [q]) is time)
         or (p.tags[q.last : q.last + 1] == ["pron"] and describes(p, q, time))
     ]
     return [*owners, *labels, *before]
@@ -83,8 +82,12 @@ def describes(p: Parse, q: Quantity, time: Time) -> bool:
         return False
     if p.tags[q.last : q.last + 1] == ["pron"] and clause.group.first == q.last + 1:
         return p.t.lower(q.first - 1) == "the"  # "more than the 1.4 billion it handled in April"
+    if p.t.lower(q.last) == "when" and is_compared(p.t, q):
+        return clause.first == q.last + 1  # "up from $30 when the fair was last held in 2019"
     if clause.group.first != q.last:
         return False
+    if clause.group.form == "ing" and p.t.lower(q.first - 1) == "with":
+        return True  # ", with 40 buses a month rolling off the line by the end of next year"
     # What follows a preposition is no subject: "below the 4,100 sold a year earlier".
     held = _is_object(p, q) and clause.group.last - q.last == 1
     return (clause.tie == "reduced" and clause.group.form != "ing") or held
@@ -118,8 +121,17 @@ def _of_parts(p: Parse, q: Quantity, quantities: list[Quantity], times: list[Tim
     return None if any(q.last <= later.first < behind for later in times) else time
 
 
-def whole_of(t: Tokens, q: Quantity, quantities: list[Quantity]) -> Quantity | None:
+def whole_of(
+    p: Parse, q: Quantity, quantities: list[Quantity], times: list[Time]
+) -> Quantity | None:
     """What a quantity is some of: "just under half a million people, some 85,000 of them managers"."""
+    t = p.t
+    verb = next((group for group in p.groups if group.first >= q.last), None)
+    if verb is not None and verb.first - q.last <= 3 and "mark" not in p.tags[q.last : verb.first]:
+        # "62 gigawatts, 30 of which will come on line this year"
+        clause = p.scopes.of(verb.first)
+        if any(p.scopes.of(time.first) is clause for time in times):
+            return None
     behind = t.low[q.number.last : q.number.last + 2]
     if behind not in (["of", "them"], ["of", "which"], ["of", "whom"]):
         return None
