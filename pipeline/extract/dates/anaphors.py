@@ -60,6 +60,7 @@ class Recent:
         """The expressions of a sentence that point back, beside those that it has."""
         found = self._since_then(t, times, today) if "then" in t.low else []
         found += self._later(t, times) if "later" in t.low else []
+        found += self._year_after(t, times) if "year" in t.low else []
         if self._last.keys().isdisjoint(t.low):
             return found
         taken = {i for time in times if time.period is not None for i in range(time.first, time.last)}
@@ -91,6 +92,17 @@ class Recent:
             if years is not None and then is not None:
                 first, n = years
                 found.append(Time(first, at + 1, cal.years_before(then, -n), "point", -n))
+        return found
+
+    def _year_after(self, t: Tokens, times: Sequence[Time]) -> list[Time]:
+        """As in "to 1.9 percent in 2025 and 1.8 percent the year after", "lost 5 million the following year"."""
+        found = []
+        for at in range(1, len(t) - 1):
+            after = t.low[at : at + 2] == ["year", "after"] and t.lower(at + 2) in cue("clause_marks")
+            following = t.low[at : at + 2] == ["following", "year"]
+            then = self._before(times, at) if t.low[at - 1] == "the" and (after or following) else None
+            if then is not None:
+                found.append(Time(at, at + 2, cal.year(then.end.year + 1)))
         return found
 
     def _before(self, times: Sequence[Time], at: int) -> cal.Period | None:

@@ -143,7 +143,10 @@ def _this_year(t: Tokens, at: int, today: date | None) -> Time | None:
 
 
 def _running(t: Tokens, at: int, today: date | None) -> Time | None:
-    """As in "since the start of the month": the one that runs."""
+    """As in "since the start of the month", "in the summer": the one that runs, or the season to come."""
+    first = calendar_words("season").get(t.lower(at + 1))
+    if first is not None and t.lower(at - 1) in cue("season_leads") and t.lower(at + 2) not in ("of", "that"):
+        return Time(at, at + 2, season(today, int(first), 0) if today else None)
     unit = calendar_words("span").get(t.lower(at + 1))
     if unit not in ("mo", "wk", "q") or t.lower(at - 1) != "of" or t.lower(passed_back(t, at - 1)) != "since":
         return None
