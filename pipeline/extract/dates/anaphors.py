@@ -95,7 +95,7 @@ class Recent:
         return found
 
     def _year_after(self, t: Tokens, times: Sequence[Time]) -> list[Time]:
-        """As in "to 1.9 percent in 2025 and 1.8 percent the year after", "lost 5 million the following year"."""
+        """As in "to 1.9 percent in 2025 and 1.8 percent the year after", "The following year it lost 5"."""
         found = []
         for at in range(1, len(t) - 1):
             after = t.low[at : at + 2] == ["year", "after"] and t.lower(at + 2) in cue("clause_marks")

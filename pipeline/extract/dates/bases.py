@@ -14,6 +14,7 @@ from pipeline.extract.words import cue, number_words
 
 _UNITS = {"-Q": "q", "-S": "half"}
 _LONGEST_NORM = 8
+_YEAR = len("2024")
 _LONGEST_JOINED = 7
 
 
@@ -94,6 +95,7 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
         or (lead in ("with", "to") and t.lower(time.first - 2) in cue("compared"))
         or _than_norm(t, time)
         or _owns_level(t, time)
+        or _of_estimate(t, time)
         or (lead in ("on", "of") and _names_year(time) and t.lower(time.first - 2) not in cue("time_points"))
     ):
         based = True
@@ -134,6 +136,12 @@ def _owns_level(t: Tokens, time: Time) -> bool:
     return led and t.lower(time.last) in cue("base_words")
 
 
+def _of_estimate(t: Tokens, time: Time) -> bool:
+    """As in "less than its October estimate": when it was made; a year would be that of what is foreseen."""
+    told = time.period is not None and len(time.period.text) > _YEAR
+    return told and time.kind == "point" and t.lower(time.last) in cue("expectations")
+
+
 def _is_stated(t: Tokens, at: int) -> bool:
     """Whether a noun has an indefinite article, so that the figure is its own: "at a 0.6% annual rate"."""
     before = t.low[max(0, at - 6) : at]
@@ -145,6 +153,8 @@ def _begins(t: Tokens, time: Time, today: date | None) -> bool:
     period = time.period
     if t.low[0] == "from" and time.first == 1:
         return True  # "From October the fare will be 2.50 euros"
+    if "will" in t.low[: time.first] and period is not None and len(period.text) > _YEAR:
+        return True  # "Drivers will pay $15 a day from June 30"
     ranged = bool(cue("range_ends") & set(t.low[time.first : time.last]))
     opens = time.first == 1  # "From July 1, the wage will rise"
     return period is not None and (ranged or opens or (today is not None and period.start > today))
@@ -156,7 +166,7 @@ def _names_years(time: Time) -> bool:
 
 
 def _names_year(time: Time) -> bool:
-    return time.period is not None and len(time.period.text) == 4
+    return time.period is not None and len(time.period.text) == _YEAR
 
 
 def base_of_compared(t: Tokens, q: Quantity, times: list[Time]) -> Time | None:

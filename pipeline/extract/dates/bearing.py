@@ -108,12 +108,14 @@ def _in_aside(p: Parse, q: Quantity, time: Time) -> bool:
 
 
 def _of_aside(p: Parse, q: Quantity, time: Time) -> bool:
-    """As in "Exports, worth 3 billion in 2023, will double by 2029": nor is its time of what goes on."""
+    """As in "Exports, worth 3 billion in 2023, will double by 2029": its time is of nothing else."""
     close = time.last
-    if q.first < close or p.t.lower(close) != "," or not any(g.first == close + 1 for g in p.groups):
+    if p.t.lower(close) != "," or not any(group.first == close + 1 for group in p.groups):
         return False
     opening = next((i for i in range(time.first - 1, 0, -1) if p.tags[i] == "mark" and p.t.low[i] == ","), 0)
-    return opening > 0 and p.tags[opening - 1] in ("noun", "name") and "num" in p.tags[opening:close]
+    if opening < q.first < close or opening == 0:
+        return False
+    return p.tags[opening - 1] in ("noun", "name") and not {"num", "ved"}.isdisjoint(p.tags[opening:close])
 
 
 def _of_whole(t: Tokens, q: Quantity, time: Time) -> bool:

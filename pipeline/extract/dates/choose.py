@@ -21,6 +21,7 @@ from pipeline.extract.dates.bases import (
     resolved,
 )
 from pipeline.extract.dates.bearing import bears_on, is_timeless, of_record
+from pipeline.extract.dates.carried import carried_times
 from pipeline.extract.dates.own import all_alone, describes, is_owner, own_times, whole_of
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import CHANGES, Quantity
@@ -148,30 +149,6 @@ def _of_report(p: Parse, scopes: Scopes, time: Time, times: list[Time]) -> bool:
     return near <= 3 and p.t.lower(time.first - 1) != "for"  # "were forecast for Tuesday"
 
 
-def _runs(time: Time, today: date | None) -> bool:
-    return time.period is not None and today is not None and time.period.start <= today <= time.period.end
-
-
-def _to_today(time: Time, today: date | None) -> bool:
-    return time.kind == "window" and time.period is not None and time.period.end == today
-
-
-def _to_come(time: Time, today: date | None) -> bool:
-    if time.period is None or today is None:
-        return False
-    return time.period.start > today or (time.kind == "window" and time.period.end.year > today.year)
-
-
-def _is_over(time: Time, today: date | None) -> bool:
-    return time.period is not None and today is not None and time.period.end < today
-
-
-def _same_tense(p: Parse, clause: Clause, other: Clause) -> bool:
-    """Whether the verbs of two clauses can speak of one time."""
-    one, two = tense(p, clause.group), tense(p, other.group)
-    return one is None or two is None or one == two
-
-
 def _in_scope(
     p: Parse,
     q: Quantity,
@@ -212,26 +189,10 @@ def _in_scope(
         if parallel is not None:
             # "from 5 in 2012 to 7 in 2023, and its rank from 31st to 20th": each end keeps its year.
             return parallel.time
-        carried = t.lower(clause.first - 1) in cue("time_carriers")
-        if clause.tie == "adverbial" and not carried:
+        if clause.tie == "adverbial" and t.lower(clause.first - 1) not in cue("time_carriers"):
             break
         if clause.tie in ("coordinate", "adverbial"):
-            if q.role in ("level", "rate") and not carried:
-                # "Since 1998 it has sold 5 million, and its value has risen to 3 million": what is now.
-                times = [time for time in times if not _to_today(time, today)]
-            if tense(p, clause.group) == "past" or t.low[clause.group.first] in cue("perfect"):
-                # "trimmed its forecast for next year and put the odds at 30 percent"
-                times = [time for time in times if not _to_come(time, today)]
-            elif tense(p, clause.group) == "future":
-                # "has earned 5 million in 2023 and will pay 2 a share"
-                times = [time for time in times if not _is_over(time, today)]
-            if not _same_tense(p, clause, clause.parent):
-                # "sold 5 million this year, and sales are to reach 6": what runs on is of both.
-                times = [time for time in times if _runs(time, today)]
-            further = clause.first == clause.group.first and tense(p, clause.group) in ("present", "future")
-            if further or clause.tie == "adverbial":
-                # "launched on Monday is 399 meters long": what is so need not be of that day.
-                times = [time for time in times if time.period is None or not time.period.is_day]
+            times = carried_times(p, q, clause, times, today)
         clause = clause.parent
         tried += 1
     clause = scopes.of(q.core)

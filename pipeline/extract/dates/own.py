@@ -84,12 +84,13 @@ def describes(p: Parse, q: Quantity, time: Time) -> bool:
         return p.t.lower(q.first - 1) == "the"  # "more than the 1.4 billion it handled in April"
     if p.t.lower(q.last) == "when" and is_compared(p.t, q):
         return clause.first == q.last + 1  # "up from $30 when the fair was last held in 2019"
-    if clause.group.first != q.last:
+    behind = q.last + (p.t.lower(q.last) == "first")  # "the $23 first proposed in 2019"
+    if clause.group.first != behind:
         return False
     if clause.group.form == "ing" and p.t.lower(q.first - 1) == "with":
         return True  # ", with 40 buses a month rolling off the line by the end of next year"
     # What follows a preposition is no subject: "below the 4,100 sold a year earlier".
-    held = _is_object(p, q) and clause.group.last - q.last == 1
+    held = _is_object(p, q) and clause.group.last - behind == 1
     return (clause.tie == "reduced" and clause.group.form != "ing") or held
 
 
@@ -121,9 +122,7 @@ def _of_parts(p: Parse, q: Quantity, quantities: list[Quantity], times: list[Tim
     return None if any(q.last <= later.first < behind for later in times) else time
 
 
-def whole_of(
-    p: Parse, q: Quantity, quantities: list[Quantity], times: list[Time]
-) -> Quantity | None:
+def whole_of(p: Parse, q: Quantity, quantities: list[Quantity], times: list[Time]) -> Quantity | None:
     """What a quantity is some of: "just under half a million people, some 85,000 of them managers"."""
     t = p.t
     verb = next((group for group in p.groups if group.first >= q.last), None)
