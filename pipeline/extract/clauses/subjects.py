@@ -212,6 +212,8 @@ def _first_segment(p: Parse, start: int, end: int) -> Span | None:
 
 def _behind_opening(p: Parse, first: int, stop: int) -> int:
     """Where the subject begins behind an opening phrase without a comma: at an article or behind a time."""
+    if p.tags[first] == "det" and p.t.lower(first + 1) in cue("time_heads"):
+        return min(first + 2, stop)  # "For the week wheat gained 1.9%"
     if p.tags[first] == "time" or (p.tags[first] == "det" and p.tags[first + 1 : first + 2] == ["time"]):
         return next((i for i in range(first + 1, stop) if p.tags[i] != "time"), stop)
     return next((i for i in range(first + 1, stop) if p.tags[i] in ("det", "poss")), first + 1)

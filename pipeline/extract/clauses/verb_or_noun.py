@@ -253,7 +253,8 @@ def _acted(t: Tokens, tags: list[str], at: int) -> bool:
     for i in range(at, -1, -1):
         if tags[i] in ("poss", "gen"):
             verb = verb_forms().get(t.lower(i - 1))
-            return verb is not None and verb.cls != "say" and earlier_finite(tags, i - 1)
+            acts = tags[i - 1] == "ing" or earlier_finite(tags, i - 1)
+            return verb is not None and verb.cls != "say" and acts
         if tags[i] not in ("noun", "adj", "name", "time") and t.low[i] not in HYPHENS:
             return False
     return False

@@ -139,6 +139,8 @@ def _sure_month(t: Tokens, at: int, end: int) -> bool:
         return word_tags().get(t.lower(end)) not in ("pron", "det", "poss")
     if t.lower(end) == "-" and t.joined(end) and t.word[end + 1 : end + 2] and _named_on(t, end + 1):
         return False
+    if t.low[end : end + 3] == ["-", "to", "-"] and month_at(t, end + 3) is not None:
+        return True  # "the March-to-May period"
     links, lead = cue("range_links"), t.lower(at - 1)
     if (t.lower(end) in links and month_at(t, end + 1) is not None) or (
         lead in links and month_at(t, at - 2) is not None

@@ -27,6 +27,7 @@ from pipeline.extract.dates.years import bare_year, worded_year, year_range
 from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.words import cue, number_words
 
+_ZONED = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _CLOCK = re.compile(r"\d{1,2}(?:\.\d\d)?")
 
 
@@ -70,6 +71,8 @@ def _time_at(t: Tokens, at: int, today: date) -> Time | None:
     if kind == "n":
         if (at and t.kind[at - 1] == "c") or t.lower(at + 1) in cue("percentages"):
             return None
+        if _ZONED.fullmatch(t.word[at]) and t.lower(at + 1) in calendar_words("zone"):
+            return Time(at, at + 2, None, "mask")  # "by 1030 GMT"
         if year_at(t, at) is not None:
             return _with_year(t, at, today)
         ordinal = t.lower(at + 1) in cue("ordinal_endings")

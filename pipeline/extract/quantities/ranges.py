@@ -45,6 +45,8 @@ def high_end(t: Tokens, low: Number, before: Unit | None) -> High | None:
         return None
     if before is not None and not _same_money(t, before, own, high, t.lower(link)):
         return None
+    if before is None and inner is not None and own is not None:
+        return None  # "soybeans 5 cents to $10.57"
     bare = unit is None and not _counts(t, high.last) and not (low.scaled and high.scaled)
     grouped = "," in t.word[low.first] and "," in t.word[high.first]
     if t.lower(link) in _MARKS and bare and not grouped:
