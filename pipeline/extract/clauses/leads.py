@@ -40,7 +40,7 @@ def _lead_at(p: Parse, first: int) -> Lead:
         noun = at - 1
         before = noun - 1
         steps = 0
-        while before >= 0 and steps < 4 and (tags[before] in ("det", "adj", "noun", "ved", "adv", "poss")):
+        while before >= 0 and steps < 4 and (tags[before] in _ATTRIBUTES or _is_joined(p, before)):
             before -= 1
             steps += 1
         if before >= 0 and (
@@ -49,6 +49,16 @@ def _lead_at(p: Parse, first: int) -> Lead:
         ):
             return Lead(t.low[before], before, noun)
     return Lead(word, at)
+
+
+_ATTRIBUTES = ("det", "adj", "noun", "ved", "adv", "poss")
+
+
+def _is_joined(p: Parse, at: int) -> bool:
+    """Whether a token is a part of "long-run", "seven-month"."""
+    hyphens = cue("hyphens")
+    beside = p.t.lower(at + 1) in hyphens or p.t.lower(at - 1) in hyphens
+    return p.t.low[at] in hyphens or (beside and p.tags[at] in ("num", "time"))
 
 
 def _passed(p: Parse, at: int) -> int:

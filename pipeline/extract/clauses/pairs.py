@@ -9,6 +9,8 @@ from pipeline.extract.clauses.results import turn_of
 from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.words import cue, mapping
 
+# The most words between a figure of a subject and its verb.
+_NEAR = 5
 _STATES = ("level", "rank", "rate", "share", "to")
 
 
@@ -18,6 +20,7 @@ def tie_pairs(p: Parse, quantities: list[Quantity]) -> None:
         lead = lead_of(p, q)
         if lead.word == "to" and q.partner is None:
             _object_to(p, quantities, i)
+            _subject_to(p, quantities, i)
         if lead.word != "from" or q.partner is not None or q.role not in _STATES:
             continue
         turn = _turn(p, quantities, i, lead.at)
@@ -70,6 +73,22 @@ def _object_to(p: Parse, quantities: list[Quantity], i: int) -> None:
         and before.code != "%"
     ):
         _tie(p, before, q, None)
+
+
+def _subject_to(p: Parse, quantities: list[Quantity], i: int) -> None:
+    """As in "A 25 percent tariff was cut to 10 percent", "its value, a mere $5, has swelled to $41"."""
+    q, before = quantities[i], quantities[i - 1] if i else None
+    group = governor(p, q)
+    if before is None or group is None or q.partner is not None or turn_of(p, group) is None:
+        return
+    beside = before.last <= group.first <= before.last + _NEAR and group.last == lead_of(p, q).at
+    between = p.tags[before.last : group.first]
+    plain = {"noun", "adj", "name", "mark", "time", "prep", "det"}
+    rated = before.code == "%" and p.tags[before.first - 1] in ("det", "poss")  # "A 25 percent tariff"
+    opened = rated or before.adjectival or p.t.lower(lead_of(p, before).at) == ","
+    like = before.role == "level" and before.code is not None and before.code == q.code
+    if beside and opened and like and set(between) <= plain:
+        _tie(p, before, q, turn_of(p, group))
 
 
 def _varies(p: Parse, q: Quantity) -> bool:

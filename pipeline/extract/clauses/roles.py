@@ -176,13 +176,16 @@ def _alike_led(p: Parse, q: Quantity, before: Quantity) -> bool:
 def _has_share(p: Parse, q: Quantity, earlier: list[Quantity]) -> bool:
     """As in "71 percent of the market; its nearest rival had 9 percent", "ahead of Tamo's 9 percent".
 
-    So is "33 percent women" behind "55 percent of the dead were men".
+    So is "33 percent women" behind "55 percent of the dead were men", and what "the figure" is of others.
     """
+    lead = lead_of(p, q)
+    if q.code == "%" and p.tags[lead.at] == "be" and p.t.lower(lead.at - 1) in ("figure", "proportion"):
+        return q.role == "level" and any(o.role == "share" for o in earlier)
     if q.code != "%" or q.role != "level" or not any(o.role == "share" and o.code == "%" for o in earlier):
         return False
     before, behind = p.t.lower(q.first - 1), p.t.lower(q.last)
     people = before in (",", "and") and (behind in cue("people_words") or is_plural(behind))
-    return people or lead_of(p, q).word in cue("perfect") or p.tags[q.first - 1] == "gen"
+    return people or lead.word in cue("perfect") or p.tags[q.first - 1] == "gen"
 
 
 def _parallel_of(p: Parse, q: Quantity, before: Quantity) -> bool:
@@ -212,6 +215,8 @@ def _counterpart(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | N
     definite = lead.word == "than" and t.lower(lead.at + 1) == "the"
     compared = lead.word in cue("against") and (definite or t.lower(lead.at - 1) not in cue("more_than"))
     compared = compared or is_compared_with(p, lead)
+    timed = p.tags[q.last : q.last + 1] == ["time"] or p.tags[q.last + 1 : q.last + 2] == ["time"]
+    compared = compared or (lead.word == "after" and q.code == "%" and timed)
     bracketed = t.lower(q.first - 1) == ":" and "(" in t.low[max(0, q.first - 5) : q.first]
     if not (compared or bracketed):
         return None

@@ -7,6 +7,8 @@ from pipeline.extract.clauses.leads import lead_of
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue, money_names
 
+_WHOLE = 100
+
 
 def is_share(p: Parse, q: Quantity) -> bool:
     """Whether a quantity says which part of a whole something is: "54.7% of the total", "a 20% stake"."""
@@ -16,6 +18,8 @@ def is_share(p: Parse, q: Quantity) -> bool:
     if q.rule == "multiple" or (q.code != "%" and not (q.code == "{ratio}" and q.rule == "fraction")):
         return False
     behind = t.lower(q.last)
+    if behind == "of" and q.code == "%" and q.number.value > _WHOLE:
+        return False  # "118 percent of its normal rainfall"
     if behind == "of":
         words = t.low[q.last + 1 : q.last + 6]
         stop = next((i for i, w in enumerate(words) if w in cue("whole_ends")), len(words))
