@@ -203,10 +203,11 @@ def of_same_part(t: Tokens, own: Time, main: Time | None) -> Time:
     told = main.period if main is not None else None
     if own.period is None or told is None or (len(own.period.text), len(told.text)) != (4, 7):
         return own
-    relative = cue("previous") & set(t.low[own.first : own.last])
-    if not relative or told.start.year - own.period.start.year != 1:
+    words = set(t.low[own.first : own.last])
+    years = told.start.year - own.period.start.year
+    if not ((cue("previous") & words and years == 1) or ("same" in words and years > 0)):
         return own
-    return own._replace(period=cal.years_before(told, 1))
+    return own._replace(period=cal.years_before(told, years))
 
 
 def counted_back(t: Tokens, time: Time, times: list[Time], told: cal.Period | None) -> Time:
