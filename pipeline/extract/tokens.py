@@ -59,7 +59,7 @@ def _money_letters() -> str:
 
 @lru_cache(maxsize=1)
 def _used_as_money(text: str) -> str:
-    """The letters that a text has before an amount that no model name has: "R28 billion", "N825 per litre"."""
+    """The letters that a text has before an amount that no model name has: "R28 billion", "N825 per unit"."""
     amount = r"\d(?:[\d.,]*\d)?(?:[ -]?(?:[mbtr]+illion|bn|m)\b| per\b)|\d{1,3},\d{3}\b"
     return "".join(sorted(set(re.findall(rf"\b([{_money_letters()}])(?={amount})", text))))
 
