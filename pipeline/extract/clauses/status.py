@@ -58,7 +58,7 @@ def _by_words(p: Parse, q: Quantity) -> str:
     for i in range(q.first - 1, max(-1, q.first - 5), -1):
         if t.low[i] in (",", ":", "than"):
             break
-        if t.low[i] in cue("planned") and p.tags[i] in ("adj", "ved", "noun", "verb"):
+        if t.low[i] in cue("planned") and p.tags[i] in ("adj", "ved", "noun", "verb") and not _of_thing(p, i):
             return "F"
     if t.lower(q.last) in cue("planned") and t.lower(q.last + 1) in ("to", "by"):
         return "F"
@@ -66,12 +66,22 @@ def _by_words(p: Parse, q: Quantity) -> str:
         return "F"
     for span in (q.indicator, q.expected, (max(0, q.first - 5), q.first)):
         if span is not None:
-            words = {t.low[i] for i in range(*span) if not _of_budget(t, i)}
+            words = {t.low[i] for i in range(*span) if not _of_budget(t, i) and not _of_thing(p, i)}
             if words & cue("future_nouns") and not words & cue("beyond_future"):
                 return "E" if words & {"estimate", "estimates"} else "F"
     if _outlook_says(p, q):
         return "F"
     return "E" if "E" in found or _put_at(p, q) else "A"
+
+
+def _of_thing(p: Parse, at: int) -> bool:
+    """As in "raised the price of its ad-free plan by $2": a plan that has a price."""
+    first = at
+    while (
+        first > 0 and p.tags[first - 1] in ("noun", "adj", "poss", "det", "mark") and p.t.low[first] != "of"
+    ):
+        first -= 1
+    return p.t.low[at] in ("plan", "plans") and p.t.lower(first - 1) == "of"
 
 
 def _of_budget(t: Tokens, at: int) -> bool:

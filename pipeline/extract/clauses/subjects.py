@@ -24,7 +24,7 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
         and previous is not None
         and depth < 4
     ):
-        return subject_of(p, previous, depth + 1)
+        return subject_of(p, _behind_aside(p, index), depth + 1)
     if group.form in ("ing", "participle") and previous is None and a > 1 and t.low[a - 1] == ",":
         return phrase_before(p, a - 1)
     if group.form in ("ing", "participle"):
@@ -82,6 +82,17 @@ def _goes_on(p: Parse, span: Span) -> bool:
     """As in "is projected to narrow to 3 percent, and debt to peak at 76": a subject behind "and"."""
     joined = p.t.lower(span[0] - 1) in ("and", "while", "but")
     return joined and span[0] > 1 and p.tags[span[0] - 2] in ("num", "time", "mark")
+
+
+def _behind_aside(p: Parse, index: int) -> Group:
+    """The group on which a participle hangs: "the gap grew, the Treasury said, bringing the total to"."""
+    previous = p.groups[index - 1]
+    if previous.cls != "say" or previous.form != "finite" or index < 2:
+        return previous
+    comma = next((i for i in range(previous.first - 1, 0, -1) if p.t.low[i] == ","), None)
+    before = p.groups[index - 2]
+    aside = comma is not None and before.last <= comma and before.form == "finite" and before.cls != "say"
+    return before if aside else previous
 
 
 def _head(p: Parse, span: Span) -> int:
