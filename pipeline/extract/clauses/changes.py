@@ -32,6 +32,9 @@ def change_behind(p: Parse, q: Quantity) -> Change | None:
         return None
     if _is_times(q):
         return _change_noun_behind(p, q)
+    compared = {"more", "less"} & set(p.t.low[q.number.last : q.last])
+    if compared and q.kind == "money" and q.denominator is not None:
+        return _change(q, "down" if "less" in compared else "up")  # "will pay £240 more a month"
     low = p.t.lower(q.last)
     if low in ("shy", "short") and p.t.lower(q.last + 1) == "of" and q.code in _STEPS:
         return _change(q, "down")

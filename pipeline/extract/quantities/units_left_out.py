@@ -313,7 +313,8 @@ def _of_scaled(t: Tokens, q: Quantity, earlier: list[Quantity], told: Told) -> t
     other = next((o for o in scaled if o.number.mult == q.number.mult), scaled[0] if scaled else None)
     if other is not None and (other.kind != "money" or t.lower(q.last) not in cue("fewer")):
         return (other.code or UNITY).split("/")[0], other.kind
-    if told.scaled is not None and told.scaled[2] == q.number.mult:
+    counted = any(o.kind == "count" for o in earlier)
+    if not counted and told.scaled is not None and told.scaled[2] == q.number.mult:
         return told.scaled[:2]
     return None
 

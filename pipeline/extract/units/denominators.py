@@ -87,7 +87,10 @@ def _single(t: Tokens, at: int, kind: str) -> Denominator | None:
         and t.lower(unit.last) != "-"
     ):
         behind = t.lower(unit.last)
-        dated = behind in (*cue("ago"), "later") or (behind == "on" and t.lower(unit.last + 1) != "average")
+        taxed = behind == "before" and t.lower(unit.last + 1) in cue("deductions")
+        dated = (behind in (*cue("ago"), "later") and not taxed) or (
+            behind == "on" and t.lower(unit.last + 1) != "average"
+        )
         return None if dated and unit.kind == "duration" else (unit.last, unit.code)
     if kind != "percentage" and t.lower(at) == "head":
         return at + 1, "{person}"
