@@ -31,7 +31,7 @@ def observation_rows(
     """The rows of `observations` and `numerals` that a sentence makes."""
     t = statement.t
     if statement.speaker is not None:
-        topics.reports(_resolved(t, statement.speaker, names)[1])
+        topics.reports(*_resolved(t, statement.speaker, names))
     pronoun = statement.subject is not None and t.low[statement.subject[0]] in cue("thing_pronouns")
     if statement.subject is not None and passage.kind != "dateline" and not (pronoun and topics.owner()):
         topics.speaks_of(*_resolved(t, statement.subject, names), statement.is_name)

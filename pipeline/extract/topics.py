@@ -61,9 +61,11 @@ class Topics:
         entity = self._by_id.get((self._current or ("", None))[1] or "")
         return None if entity is None else entity.kind
 
-    def reports(self, entity_id: str | None) -> None:
+    def reports(self, speaker: str | None, entity_id: str | None) -> None:
         """Takes an organization that opens a sentence with what it says as the topic: it speaks of itself."""
         entity = self._by_id.get(entity_id or "")
+        if entity is None and speaker is not None and cue("investors") & set(speaker.lower().split()):
+            self._thing = (speaker, None)  # "The maker of robots said orders rose."
         if entity is not None and entity.kind == "organization" and not _speaks_of_others(entity):
             self._current = (entity.name, entity.entity_id)
 

@@ -133,6 +133,8 @@ def _modified_noun(p: Parse, q: Quantity, at: int) -> bool:
         return False
     if p.tags[at] in ("ved", "adj", "ing") and t.lower(at + 1) in ("by", "to", "in", "at", "from", "for"):
         return False  # "the 43 billion yuan expected by analysts"
+    if p.tags[at] == "ved" and p.tags[at + 1 : at + 2] in (["adv"], ["mark"], ["prep"], []):
+        return False  # "an output of 90,000 tonnes started up"
     if t.low[at] in cue("onlookers"):
         return False  # "the 11 billion euros analysts had forecast"
     if t.low[at] in cue("dimension_links") | money_names() or (

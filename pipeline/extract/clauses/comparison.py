@@ -90,6 +90,9 @@ def _against_base(t: Tokens, q: Quantity, times: list[Time]) -> str | None:
         if time.kind == "base" and time.years == 1:
             return "year_on_year"
         main = q.time.period if q.time else None
+        if main is not None and time.period is not None and t.low[time.first] == "same":
+            # "up on the same month of 2024"
+            return "year_on_year" if main.start.year - time.period.start.year == 1 else None
         return "year_on_year" if _year_apart(main, time.period) else None
     return None
 

@@ -137,6 +137,8 @@ def measure_of_share(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
             if found.indicator is not None or found.part is not None:
                 take(q, found)
                 q.breakdown = q.breakdown or q.indicator
+                if q.subject is None and p.tags[q.last + 1 : q.last + 2] == ["poss"]:
+                    q.subject = (q.last + 1, q.last + 2)  # "Copper makes up 70 percent of its exports"
                 return
             q.breakdown = q.breakdown or found.owner
     q.indicator = q.indicator or q.share_of
