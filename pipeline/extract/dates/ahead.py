@@ -85,7 +85,7 @@ def _is_delivery(t: Tokens, time: Time, period: cal.Period, today: date) -> bool
 def _weekday(t: Tokens, time: Time, period: cal.Period) -> bool:
     """Whether a day is told by its weekday alone."""
     words = t.low[time.first : time.last]
-    return period.is_day and words[-1] in calendar_words("weekday") and len(words) == 1
+    return period.is_day and words[0] in calendar_words("weekday") and set(words[1:]) <= cue("day_parts")
 
 
 def _dated(t: Tokens, time: Time) -> bool:
@@ -100,4 +100,6 @@ def _undated(t: Tokens, time: Time, period: cal.Period, today: date) -> bool:
     # A quarter whose results are still to come may be forecast after its end.
     part = "-Q" in period.text or "-S" in period.text
     bare = len(period.text) in (_MONTH, _DAY, _MONTHS) and (not part or (today - period.end).days > _RESULTS)
-    return (bare or words[:1] == ["full"]) and not _dated(t, time) and not cue("past") & set(words)
+    if _dated(t, time) or not (cue("past") | {"ago"}).isdisjoint(words):
+        return False
+    return bare or words[:1] == ["full"]

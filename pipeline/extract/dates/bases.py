@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.parts import calendar_words
 from pipeline.extract.dates.time import Time
-from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.words import cue, number_words
 
@@ -70,7 +70,7 @@ def all_compared(t: Tokens, quantities: list[Quantity]) -> list[Quantity]:
         # "with 62 percent in the 2019 election and 68 percent in 2014"
         joined = between[-1:] in (["and"], ["or"]) and len(between) <= _LONGEST_JOINED and "," not in between
         against = t.lower(q.first - 1) == "the" and t.lower(q.first - 2) in (*cue("against"), "from")
-        if joined or against or is_compared(t, q):
+        if (joined and q.role not in CHANGES) or against or is_compared(t, q):
             found.append(q)
     return found
 
@@ -214,7 +214,7 @@ def counted_back(t: Tokens, time: Time, times: list[Time], told: cal.Period | No
     """As in "in the September quarter ... in the previous quarter": the one before it, not before today's."""
     words = t.low[time.first : time.last]
     unit = "q" if words[-2:] in (["three", "months"], ["3", "months"]) else _unit(time.period)
-    if unit is None or not (cue("previous") - {"last"}) & set(words):
+    if unit is None or not ((cue("previous") - {"last"}) | {"before"}) & set(words):
         return time
     named = (o.period for o in times if o is not time and o.kind == "point" and _unit(o.period) == unit)
     main = next(named, told if _unit(told) == unit else None)

@@ -115,7 +115,8 @@ def _of_aside(p: Parse, q: Quantity, time: Time) -> bool:
     opening = next((i for i in range(time.first - 1, 0, -1) if p.tags[i] == "mark" and p.t.low[i] == ","), 0)
     if opening < q.first < close or opening == 0:
         return False
-    return p.tags[opening - 1] in ("noun", "name") and not {"num", "ved"}.isdisjoint(p.tags[opening:close])
+    told = "num" in p.tags[opening:close] or any(opening < group.first < close for group in p.groups)
+    return told and p.tags[opening - 1] in ("noun", "name")
 
 
 def _of_whole(t: Tokens, q: Quantity, time: Time) -> bool:

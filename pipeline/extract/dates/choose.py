@@ -13,6 +13,7 @@ from pipeline.extract.dates.bases import (
     as_base,
     base_of_compared,
     counted_back,
+    is_before,
     is_compared,
     is_labelled,
     is_step_base,
@@ -112,7 +113,7 @@ def _of_base(p: Parse, q: Quantity, own: Time, main: Time | None, today: date | 
         return other.time
     alone = main is not None and main.last == 0
     own_base = describes(p, q, own) or is_owner(t, q, own)
-    compared = own_base or is_compared(t, q) or is_labelled(t, q)
+    compared = own_base or is_compared(t, q) or is_before(t, q) or is_labelled(t, q)
     if not compared and not (alone and q.role in _BASED):
         return None  # "up 5 percent from a year earlier"
     told = other.time if other is not None and other.time is not None else main

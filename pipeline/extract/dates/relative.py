@@ -212,4 +212,5 @@ def _day(t: Tokens, at: int, today: date | None) -> Time | None:
     if shift is not None:
         return Time(at, at + 1, cal.day(today + timedelta(days=int(shift))) if today else None)
     weekday = weekday_at(t, at)
-    return None if weekday is None else Time(at, at + 1, _weekday(today, weekday))
+    end = at + 2 if t.lower(at + 1) in cue("day_parts") else at + 1
+    return None if weekday is None else Time(at, end, _weekday(today, weekday))
