@@ -93,8 +93,17 @@ def _against_base(t: Tokens, q: Quantity, times: list[Time]) -> str | None:
         if main is not None and time.period is not None and t.low[time.first] == "same":
             # "up on the same month of 2024"
             return "year_on_year" if main.start.year - time.period.start.year == 1 else None
-        return "year_on_year" if _year_apart(main, time.period) else None
+        if _year_apart(main, time.period):
+            return "year_on_year"
+        return "quarter_on_quarter" if q.role == "growth_rate" and _quarter_apart(main, time.period) else None
     return None
+
+
+def _quarter_apart(main: Period | None, base: Period | None) -> bool:
+    """As in "1.6 per cent more than in the three months to March", told of the quarter behind."""
+    if main is None or base is None or "-Q" not in main.text or "-Q" not in base.text:
+        return False
+    return (main.start - base.end).days == 1
 
 
 def _year_apart(main: Period | None, base: Period | None) -> bool:
