@@ -6,7 +6,7 @@ from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.tenses import tense
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import CHANGES, Quantity
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.words import cue, mapping, words_of
 
 
@@ -89,11 +89,11 @@ def _aside(t: Tokens, q: Quantity, time: Time) -> bool:
     At the end of a sentence ("traded at 34 euros, up 17% since January") a level has not been so since.
     """
     opening = next((i for i in range(time.first - 1, max(0, time.first - 10), -1) if t.low[i] == ","), None)
-    if opening is None or t.low[opening + 1] not in ("up", "down"):
+    if opening is None or t.low[opening + 1] not in ("up", "down", *ARTICLES):
         return False
-    if t.lower(time.last) != ",":
+    if t.lower(time.last) != "," and t.low[opening + 1] not in ARTICLES:
         return time.kind == "window" and q.last <= opening and q.role not in CHANGES
-    return q.first >= time.last or q.last <= opening
+    return t.lower(time.last) == "," and (q.first >= time.last or q.last <= opening)
 
 
 def _in_aside(p: Parse, q: Quantity, time: Time) -> bool:
