@@ -67,11 +67,21 @@ def _by_words(p: Parse, q: Quantity) -> str:
     for span in (q.indicator, q.expected, (max(0, q.first - 5), q.first)):
         if span is not None:
             words = {t.low[i] for i in range(*span) if not _of_budget(t, i) and not _of_thing(p, i)}
+            if span is q.indicator:
+                words |= _said_of(p, span)
             if words & cue("future_nouns") and not words & cue("beyond_future"):
                 return "E" if words & {"estimate", "estimates"} else "F"
     if _outlook_says(p, q):
         return "F"
     return "E" if "E" in found or _put_at(p, q) else "A"
+
+
+def _said_of(p: Parse, span: tuple[int, int]) -> set[str]:
+    """The noun that has a measure behind "for": "its guidance for 2024 operating profit of 24 billion"."""
+    at = span[0] - 1
+    while at > 0 and p.tags[at] in ("time", "det", "poss"):
+        at -= 1
+    return {p.t.lower(at - 1)} if at > 0 and p.t.low[at] == "for" else set()
 
 
 def _of_thing(p: Parse, at: int) -> bool:
