@@ -25,14 +25,14 @@ def exchange_rate_at(t: Tokens, first: int, at: int) -> Unit | None:
 
     Args:
         t: the sentence.
-        first: the number's first token; the currency that is priced is named before it.
+        first: the number's first token; its currency is named before it, or later.
         at: the token behind the number, or behind its own currency.
     """
     base = _base_at(t, at)
     if base is None:
         return None
     end, code = base
-    for i in range(at - 1, -1, -1):
+    for i in (*range(at - 1, -1, -1), *range(end, len(t))):
         quoted = _moneys().get(t.low[i]) if not first <= i < at or t.kind[i] == "w" else None
         if quoted is not None and quoted != code:
             return Unit(at, end, f"{quoted}/{code}", "money")
@@ -57,8 +57,8 @@ def rate_left_out(t: Tokens, first: int) -> str | None:
     base = next((found for at in range(first - 1) if (found := _base_at(t, at)) is not None), None)
     if base is None or base[0] >= first - 1:
         return None
-    quoted = next((_moneys()[low] for low in t.low[:first] if low in _moneys()), None)
-    return f"{quoted}/{base[1]}" if quoted is not None and quoted != base[1] else None
+    quoted = next((_moneys()[low] for low in t.low[:first] if _moneys().get(low, base[1]) != base[1]), None)
+    return f"{quoted}/{base[1]}" if quoted is not None else None
 
 
 def is_footnote(t: Tokens, first: int, last: int) -> bool:

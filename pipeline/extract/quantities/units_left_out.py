@@ -195,6 +195,7 @@ def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, told: 
     found = found or _of_things(t, q) or _of_earlier(t, q, earlier, told)
     if found is not None and not (last is not None and last.code == found[0]):
         q.code, q.kind = found
+        q.role = as_rate(q) if "/" in found[0] else q.role
     elif last is not None and (found is not None or _is_whole(q)):
         _elided(q, last)
     else:
@@ -303,12 +304,18 @@ def _of_earlier(t: Tokens, q: Quantity, earlier: list[Quantity], told: Told) -> 
         return earlier[
             -1
         ].code or UNITY, "money"  # "the largest at 600 million yuan and the smallest at 300,000"
+    between = t.low[earlier[-1].last : q.first] if earlier else []
+    if {"above", "below", *cue("against")} & set(between) and earlier[-1].kind == "measure":
+        return (earlier[-1].code or UNITY, "measure") if _like(earlier[-1], q) else None
     steps = [o for o in earlier if o.code in ("{basis_point}", "{percentage_point}")]
     return (steps[-1].code or UNITY, steps[-1].kind) if steps else None
 
 
 def _of_scaled(t: Tokens, q: Quantity, earlier: list[Quantity], told: Told) -> tuple[str, str] | None:
     """As in "78.6 million tonnes, below the 79.5 million expected": of a figure with the same scale word."""
+    head = t.low[q.indicator[1] - 1] if q.indicator is not None else ""
+    if told.money is not None and head in cue("sums") and not any(o.kind == "money" for o in earlier):
+        return told.money, "money"  # "to cover 82 million children at a cost of 171 trillion"
     scaled = [o for o in reversed(earlier) if o.number.scaled and o.kind in ("money", "measure", "count")]
     other = next((o for o in scaled if o.number.mult == q.number.mult), scaled[0] if scaled else None)
     if other is not None and (other.kind != "money" or t.lower(q.last) not in cue("fewer")):

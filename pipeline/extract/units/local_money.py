@@ -25,7 +25,7 @@ def _countries() -> dict[str, tuple[tuple[str, str], ...]]:
 def _defaults() -> dict[str, str]:
     """What a currency's code stands for without an article -> the shared name, singular ("MXN" -> "peso")."""
     forms = {form.lower(): code for form, code, position, _ in table("money") if position == "after"}
-    return {forms[form + "s"]: form for form in _countries() if form + "s" in forms}
+    return {forms[name]: form for form in _countries() for name in (form, form + "s") if name in forms}
 
 
 @cache
