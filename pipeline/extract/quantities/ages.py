@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.names.lexicon import posts
+from pipeline.extract.names.lexicon import person_posts, posts
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue, word_tags
@@ -20,9 +20,13 @@ def is_age(t: Tokens, number: Number) -> bool:
 
 
 def _set_off(t: Tokens, number: Number) -> bool:
-    """As in "Kim, 45, said"."""
+    """As in "Kim, 45, said", "the trader, 34, said"."""
     name = number.first - 2
-    named = name >= 0 and t.kind[name] == "w" and t.word[name][0].isupper()
+    named = (
+        name >= 0
+        and t.kind[name] == "w"
+        and (t.word[name][0].isupper() or t.low[name] in person_posts() | cue("onlookers"))
+    )
     marks = t.lower(number.first - 1) == "," and t.lower(number.last) in (",", ")")
     return named and marks and t.word[number.first].isdigit() and number.value >= 5
 

@@ -6,6 +6,7 @@ from pipeline.extract.numbers.number import Number
 from pipeline.extract.tokens import DASHES, Tokens
 from pipeline.extract.units.measures import unit_at
 from pipeline.extract.units.singular import is_plural
+from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, word_tags
 
 _TIES_BEFORE = ("#", "@", "_", "\\", "=")
@@ -87,6 +88,13 @@ def _of_document(t: Tokens, n: Number) -> bool:
         return False
     if low == "number":
         return t.lower(n.first - 2) != "the"
+    verb, before = verb_forms().get(low), t.lower(lead - 1)
+    if verb is not None and "base" in verb.forms and t.word[lead] == low:
+        # "plans to build 300 stations", "could order 26 jets", "They release 12 films a year."
+        joined = before in ("and", "or") and t.lower(n.last).isalpha()
+        acts = before == "to" or joined or word_tags().get(before) in ("modal", "pron", "do")
+        if acts or is_plural(before):
+            return False
     return low != "no" or t.word[lead][0].isupper()
 
 
