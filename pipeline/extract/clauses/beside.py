@@ -135,6 +135,8 @@ def _modified_noun(p: Parse, q: Quantity, at: int) -> bool:
         return False  # "the 43 billion yuan expected by analysts"
     if p.tags[at] == "ved" and p.tags[at + 1 : at + 2] in (["adv"], ["mark"], ["prep"], []):
         return False  # "an output of 90,000 tonnes started up"
+    if q.code == "%" and p.tags[q.first - 1 : q.first] == ["be"] and p.tags[at + 1 : at + 2] == ["mark"]:
+        return False  # "A dose is 93 percent effective, two doses 97 percent."
     if t.low[at] in cue("onlookers"):
         return False  # "the 11 billion euros analysts had forecast"
     if t.low[at] in cue("dimension_links") | money_names() or (

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of
 from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.tokens import ARTICLES
 from pipeline.extract.verbs import Verb, verb_forms
 from pipeline.extract.words import cue, mapping
 
@@ -226,6 +227,8 @@ def _direct(p: Parse, q: Quantity, verb: Verb, at: int) -> bool:
         return True
     if q.adjectival or q.kind == "duration" or verb.cls == "change":
         return False
+    if q.kind == "money" and p.t.lower(q.first - 1) in ARTICLES:
+        return False  # "adds a $12,000 bonus"
     if verb.lemma in cue("changing_to"):
         # "raised $5 million" is a level, "is raised 5 million tons" a change.
         return at > 0 and p.tags[at - 1] == "be"

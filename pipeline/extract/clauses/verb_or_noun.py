@@ -69,12 +69,7 @@ def _noun_or_verb(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) 
     lead_word = t.low[before] if before >= 0 else ""
     after = tags[at + 1] if at + 1 < len(tags) else ""
     if lead in ("det", "poss", "adj", "num", "prep") or lead_word == "'s":
-        finite = (
-            lead == "num"
-            and not _modified(t, tags, before)
-            and (verb.sure or ("s" in verb.forms and after in ("num", "det")))
-        )
-        return "verb" if finite else "noun"
+        return "verb" if _acts_behind(t, tags, at, before, verb) else "noun"
     planning = "s" in verb.forms and _to_base(t, at + 1)
     if lead in ("pron", "rel") or (planning and (lead == "conj" or is_plural(lead_word))):
         # "and plans to sell", "one in six companies plans to sell"
@@ -152,9 +147,18 @@ def _only_verb(t: Tokens, tags: list[str], at: int, before: int) -> bool:
     return subject and not FINITE & set(tags[:at]) and not others & set(tags[at + 2 :]) and at + 1 < len(tags)
 
 
+def _acts_behind(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) -> bool:
+    """Whether a form behind a figure or adjective is a verb: "33,000 sell", "a two-room flat now costs 90"."""
+    after = tags[at + 1] if at + 1 < len(tags) else ""
+    if tags[before] == "adj":
+        return tags[at - 1] == "adv" and "s" in verb.forms and after in ("num", "det")
+    stated = verb.sure or ("s" in verb.forms and after in ("num", "det"))
+    return tags[before] == "num" and not _modified(t, tags, before) and stated
+
+
 def _heads_subject(t: Tokens, tags: list[str], at: int, verb: Verb, lead: str) -> bool:
     """As in "Housing starts in Canada rose": a form in -s before the finite verb of its clause."""
-    opens = lead in ("", "mark", "noun", "adj") and "rel" not in tags[:at]
+    opens = lead in ("", "mark", "noun", "adj", "ing") and "rel" not in tags[:at]
     return "s" in verb.forms and opens and _finite_soon(t, tags, at)
 
 

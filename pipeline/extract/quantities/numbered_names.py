@@ -45,7 +45,8 @@ def _is_head(t: Tokens, at: int) -> bool:
     three = f"{t.lower(at - 2)}{t.lower(at - 1)}{low}"
     if low not in heads and two not in heads and three not in heads:
         return False
-    return heads.get(low) == "index" or t.word[at] != low or low in cue("number_heads")
+    acts = t.lower(at - 1) == "to" or word_tags().get(t.lower(at - 1)) == "modal"  # "to exit 12 countries"
+    return heads.get(low) == "index" or t.word[at] != low or (low in cue("number_heads") and not acts)
 
 
 def _capital_before(t: Tokens, n: Number, at: int) -> bool:

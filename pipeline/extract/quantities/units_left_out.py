@@ -42,7 +42,9 @@ class Told(NamedTuple):
 def told_last(t: Tokens, quantities: list[Quantity], before: Told) -> Told:
     """What is told of behind a sentence: its last figures, else those of the sentences before it."""
     counts = [
-        q for q in quantities if q.kind == "count" and q.code not in (None, UNITY) and "/" not in q.code
+        q
+        for q in quantities
+        if q.kind == "count" and q.code not in (None, UNITY) and "/" not in q.code and not q.adjectival
     ]
     counted, scaled, money = before
     if counts:
@@ -85,7 +87,7 @@ def complete_units(t: Tokens, quantities: list[Quantity], told: Told) -> None:
             q.code, q.kind = RANK, "rank"
         elif q.code == "{time}" and _of_ratios(t, quantities[:i]):
             q.code, q.kind = RATIO, "ratio"
-        elif q.kind == "count" and (unit := q.written_unit) is not None:
+        elif q.kind == "count" and (unit := q.written_unit) is not None and not q.adjectival:
             _complete_mark(t, q, quantities[:i])
             last = Counted(q.code, t.span(unit.first, unit.last)) if q.kind == "count" else last
         elif q.code == "deg" and cue("heat_words") & set(t.low):
