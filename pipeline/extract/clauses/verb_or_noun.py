@@ -148,7 +148,7 @@ def _only_verb(t: Tokens, tags: list[str], at: int, before: int) -> bool:
 
 
 def _acts_behind(t: Tokens, tags: list[str], at: int, before: int, verb: Verb) -> bool:
-    """Whether a form behind a figure or adjective is a verb: "33,000 sell", "a two-room flat now costs 90"."""
+    """Whether a form behind a figure or adjective is a verb: "33,000 sell", "a small flat now costs 90"."""
     after = tags[at + 1] if at + 1 < len(tags) else ""
     if tags[before] == "adj":
         return tags[at - 1] == "adv" and "s" in verb.forms and after in ("num", "det")
