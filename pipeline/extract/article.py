@@ -13,7 +13,7 @@ from pipeline.extract.ids import generated_id
 from pipeline.extract.names.find import find_names
 from pipeline.extract.names.types import Names
 from pipeline.extract.observations import observation_rows
-from pipeline.extract.quantities.units_left_out import Told, told_last
+from pipeline.extract.quantities.told import Told, told_last
 from pipeline.extract.rows import ArticleRow, Extraction, IssueRow, NumeralRow, ObservationRow, PassageRow
 from pipeline.extract.speech.find import find_speech
 from pipeline.extract.statements import Statement, read_sentence

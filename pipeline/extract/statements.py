@@ -26,7 +26,8 @@ from pipeline.extract.names.lexicon import readings
 from pipeline.extract.quantities.find import Numeral, find_quantities
 from pipeline.extract.quantities.links import link
 from pipeline.extract.quantities.quantity import Quantity
-from pipeline.extract.quantities.units_left_out import Told, complete_units
+from pipeline.extract.quantities.told import Told
+from pipeline.extract.quantities.units_left_out import complete_units
 from pipeline.extract.tokens import Tokens
 
 _YEAR = len("2024")
