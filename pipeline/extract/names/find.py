@@ -44,7 +44,8 @@ def find_names(document: Document) -> Names:
     named = [
         Mention(span.start, span.entity, _salient(text, span, sentences))
         for span in spans
-        if entities[span.entity].kind != "organization" or not _is_aside(text, span, sentences)
+        if not _in_dateline(document, sentences, span)
+        and (entities[span.entity].kind != "organization" or not _is_aside(text, span, sentences))
     ]
     found_phrases = list(phrases(text, [span[:2] for span in spans]))
     definite = list(definites(found_phrases, References(named, sorts, sentences)))
@@ -66,6 +67,11 @@ def _salient(text: str, span: Span, sentences: list[int]) -> bool:
     before = text[max(sentence, span.start - 12) : span.start].split()
     listed = bool(before) and before[-1].endswith(",")
     return not owner and not listed and not (before and word_tags().get(before[-1]) == "prep")
+
+
+def _in_dateline(document: Document, sentences: list[int], span: Span) -> bool:
+    """Whether a name says where or for whom a report was written: "it" is neither."""
+    return document.passages[max(0, bisect_right(sentences, span.start) - 1)].kind == "dateline"
 
 
 def _in_apposition(before: str, behind: str) -> bool:
