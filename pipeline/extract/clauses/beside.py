@@ -110,6 +110,8 @@ def _noun_in_or_of(p: Parse, q: Quantity, at: int) -> bool:
     if p.t.low[at] == "in" and q.kind == "money" and (raised := _round(p, at + 1)) is not None:
         q.indicator = raised
         return True
+    if p.tags[at + 1 : at + 2] == ["pron"]:
+        return False  # "37 of them"
     if p.t.low[at] == "in" and not cue("measure_nouns") & set(p.t.low[at + 1 : at + 4]):
         return False
     return take_phrase(p, q, phrase_after(p, at + 1))
@@ -216,7 +218,7 @@ def _linked_noun(p: Parse, q: Quantity, lead: Lead) -> bool:
     if any(group.head == end - 1 for group in p.groups):
         # "before settling at 4.3 percent"
         return False
-    span = phrase_before(p, end)
+    span = _with_outer(p, phrase_before(p, end))
     found = split(p, span) if span is not None and span[0] < end else Measured()
     if lead.word == "(" and found.indicator is None and found.owner is not None:
         # As in: "Maharashtra (Rs 25,914 crore)"
@@ -233,6 +235,16 @@ def _linked_noun(p: Parse, q: Quantity, lead: Lead) -> bool:
         return False
     take(q, found)
     return True
+
+
+def _with_outer(p: Parse, span: Span | None) -> Span | None:
+    """A phrase with the measure before it, of which it only tells more: "a return on equity of 9%"."""
+    if span is None or p.t.lower(span[0] - 1) not in cue("measure_ties"):
+        return span
+    outer = phrase_before(p, span[0] - 1)
+    if outer is None or p.t.low[outer[1] - 1] not in cue("measure_nouns") | cue("tied_measures"):
+        return span
+    return outer[0], span[1]
 
 
 def _before_time(p: Parse, end: int) -> int:

@@ -20,16 +20,19 @@ def before_lead(p: Parse, q: Quantity) -> int:
 def gapped_subject(p: Parse, q: Quantity, before: Quantity) -> Span | None:
     """The subject of a clause without a verb that follows a figure behind "and", a comma or a semicolon."""
     at = before_lead(p, q)
-    span = phrase_before(p, at + 1) if at >= before.last else None
-    if (
-        span is None
-        or (p.tags[at] not in ("noun", "name") and p.t.low[at] != "ones")
-        or span[0] <= before.last - 1
-    ):
+    owner = at >= 0 and p.tags[at] == "gen"  # "and Kia's 5 percent"
+    span = phrase_before(p, at if owner else at + 1) if at >= before.last else None
+    acts = p.tags[at] in ("noun", "name") or owner or p.t.low[at] == "ones" or _trading(p, at)
+    if span is None or not acts or span[0] <= before.last - 1:
         return None
     lead = p.t.lower(span[0] - 1)
     joined = lead == ";" or lead in cue("clause_joins")
     return span if joined and not verb_between(p, before.last, q.first) else None
+
+
+def _trading(p: Parse, at: int) -> bool:
+    """Whether a form in -ing is the head of a compound: "fixed-income trading 17 percent"."""
+    return p.tags[at] == "ing" and p.tags[at - 1] in ("noun", "name", "adj")
 
 
 def parallel(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | None:

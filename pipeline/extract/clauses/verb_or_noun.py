@@ -206,6 +206,8 @@ def _finite_soon(t: Tokens, tags: list[str], at: int) -> bool:
     if at + 1 < len(tags) and tags[at + 1] in ("num", "det", "poss", "pron"):
         return False
     for i in range(at + 1, min(at + 12, len(tags))):
+        if t.low[i] in HYPHENS and t.joined(i):
+            continue
         if tags[i] in ("mark", "sub", "rel", "conj"):
             return False
         if tags[i] in ("be", "have", "modal") and t.low[i - 1] != "to":

@@ -73,8 +73,8 @@ def bound_after(t: Tokens, last: int) -> tuple[int, str] | None:
     follower = t.lower(end)
     if closing and follower.isalnum():
         return None
-    if t.low[at] == "plus" and (follower == "the" or follower in ARTICLES):
-        # "5 plus a bonus" adds
+    if t.low[at] in ("plus", "and") and (follower == "the" or follower in ARTICLES):
+        # "5 plus a bonus" adds; "its best in 14 years and above the 1.6 billion forecast"
         return None
     # "odd" is a bound only behind a hyphen: "20-odd".
     return None if t.low[at] == "odd" and at == last else (end, bound)

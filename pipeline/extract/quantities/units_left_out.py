@@ -145,7 +145,7 @@ def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, told: 
         q.indicator_text = q.indicator_text if q.indicator else opening
         return
     earlier = [o for o in quantities[:i] if o.equivalent is None and o.code not in (None, UNITY)]
-    found = _of_measure(t, q, earlier)
+    found = _of_same(q, earlier) or _of_measure(t, q, earlier)
     if found is None and not q.number.scaled and not _is_whole(q):
         found = _of_like(t, q, earlier)
     if found is None and q.role in CHANGES and q.number.scaled:
@@ -207,6 +207,16 @@ def _implied(t: Tokens, q: Quantity) -> tuple[str, str] | None:
     """Unit and kind of a measure that is always stated in one: a population counts people."""
     words = t.low[slice(*q.indicator)] if q.indicator is not None else []
     return next((implied_units()[word] for word in words if word in implied_units()), None)
+
+
+def _of_same(q: Quantity, earlier: list[Quantity]) -> tuple[str, str] | None:
+    """As in "orders climbed to 9.4 billion kronor, ahead of the 8.9 billion expected": of one measure."""
+    if not q.number.scaled or q.indicator is None or q.role in CHANGES:
+        return None
+    for o in reversed(earlier):
+        if o.indicator == q.indicator and o.kind == "money" and o.denominator is None:
+            return o.code or UNITY, o.kind
+    return None
 
 
 def _of_measure(t: Tokens, q: Quantity, earlier: list[Quantity]) -> tuple[str, str] | None:
