@@ -201,8 +201,9 @@ def _absolute(p: Parse, q: Quantity, lead: Lead) -> Span | None:
 
 
 def _closed(p: Parse, at: int) -> bool:
-    """Whether a comma and a finite verb follow, at most a time passed."""
-    while at < len(p.t) and p.tags[at] in ("time", "prep", "det"):
+    """Whether a comma and a finite verb follow, at most times and further figures passed."""
+    passed = ("time", "prep", "det", "num", "conj", "poss", "noun", "adj")
+    while at < len(p.t) and (p.tags[at] in passed or p.t.low[at] == "%"):
         at += 1
     return p.t.lower(at) == "," and p.tags[at + 1 : at + 2] in (["verb"], ["be"], ["have"], ["modal"])
 

@@ -67,6 +67,8 @@ def _share_left(t: Tokens, other: Quantity, q: Quantity) -> None:
         return
     if "to" in _gap(t, other, q) and t.lower(other.first - 1) != "from":
         return
+    if _gap(t, other, q)[:2] == [",", "or"]:
+        return  # "made up 23 per cent, or 170,000"
     _inherit(q, other)
     if other.number.mult and not q.number.mult and q.number.value < 1000 and other.kind == "money":
         _rescale(q, other)

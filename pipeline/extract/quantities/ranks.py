@@ -56,6 +56,8 @@ def rank_end(t: Tokens, n: Number) -> int:
 def _ordinal_rank(t: Tokens, n: Number) -> bool:
     """As in "the third-largest", "second place", "ranked 20th", "fourth in the world"."""
     before, after = t.lower(n.first - 1), t.lower(n.last)
+    if before in _HYPHENS and t.joined(n.first) and t.kind[n.first - 2] == "n":
+        return False  # "a 30-second spot"
     step = t.lower(n.last + 1) if after in _HYPHENS else after
     if step in cue("superlatives"):
         return n.value > 1 or step in cue("ranked")

@@ -170,6 +170,8 @@ def _is_ratio(t: Tokens, end: int, value: Decimal) -> bool:
     follower = t.lower(end)
     if follower in cue("ratio_followers"):
         return True
+    if follower in ("last", "this") and "'s" in t.low[end + 1 : end + 3]:
+        return True  # "three times last year's audience"
     return value != value.to_integral_value() or (
         follower in ("", ".", ",") and bool(cue("ratio_verbs") & set(t.low))
     )
