@@ -29,7 +29,7 @@ def tie_pairs(p: Parse, quantities: list[Quantity]) -> None:
             for o in reversed(quantities[max(0, i - 5) : i])
             if _comparable(q, o) and o.partner is None and (o.role in _STATES or _grown(q, o, turn))
         ]
-        alike = (o for o in candidates if q.code is not None and _base(o) == _base(q))
+        alike = (o for o in candidates if q.code is not None and o.numerator == q.numerator)
         ahead = next(alike, next(iter(candidates), None))
         if ahead is not None and (turn or _arrives(p, ahead)) and not _apart(p, ahead, q, turn is not None):
             _tie(p, q, ahead, turn)
@@ -142,14 +142,10 @@ def _between(p: Parse, a: Quantity, b: Quantity) -> list[Group]:
     return [g for g in p.groups if a.last <= g.first and g.last <= b.first]
 
 
-def _base(q: Quantity) -> str:
-    return (q.code or "").split("/")[0]
-
-
 def _comparable(a: Quantity, b: Quantity) -> bool:
     if a.code is None or b.code is None or {a.code, b.code} == {"%", "{ratio}"}:
         return True  # "two-thirds of the market, down from 98 percent"
-    return _base(a) == _base(b) or a.kind == b.kind in ("count", "duration")
+    return a.numerator == b.numerator or a.kind == b.kind in ("count", "duration")
 
 
 def _tie(p: Parse, start: Quantity, end: Quantity, direction: str | None) -> None:

@@ -226,9 +226,5 @@ def _counterpart(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | N
         alike = [o for o in alike if o.number.scaled == q.number.scaled]
         return next((o for o in (*alike, *reversed(earlier)) if o in alike or o.role in CHANGES), None)
     exact = next((o for o in alike if o.code == q.code), None)
-    loose = next((o for o in alike if _base(o.code) == _base(q.code)), None)
+    loose = next((o for o in alike if o.numerator == q.numerator), None)
     return exact or loose or next((o for o in reversed(earlier) if o.code == q.code), None)
-
-
-def _base(code: str | None) -> str:
-    return (code or "").split("/")[0]

@@ -51,7 +51,7 @@ def _take(q: Quantity, other: Quantity) -> None:
 
 def _of_one_statement(q: Quantity, partner: Quantity) -> bool:
     """As in "13,196 a day, against 16,212 a year earlier": figures of one statement have one unit."""
-    if partner.code is None or partner.denominator is None or partner.code.split("/")[0] != q.code:
+    if partner.denominator is None or partner.numerator != q.code:
         return False
     return (
         q.partner is partner
@@ -63,11 +63,7 @@ def _of_one_statement(q: Quantity, partner: Quantity) -> bool:
 def _share_with(t: Tokens, q: Quantity, behind: Quantity) -> None:
     """As in "29.3 points and 8.1 assists a game", "44p and 27p a day": the denominator comes later."""
     gap = t.low[q.last : behind.first]
-    same = (
-        q.kind == behind.kind
-        and q.code is not None
-        and (q.kind == "count" or q.code == (behind.code or "").split("/")[0])
-    )
+    same = q.kind == behind.kind and q.code is not None and (q.kind == "count" or q.code == behind.numerator)
     if same and gap and gap[0] == "and" and set(gap[1:]) <= {"later", "then", "at"}:
         q.denominator = behind.denominator
         q.code = f"{q.code}/{behind.denominator}"
@@ -88,7 +84,7 @@ def _of_price(t: Tokens, q: Quantity, earlier: list[Quantity]) -> None:
         q.last, q.denominator = found
         q.code, q.role = f"{q.code}/{q.denominator}", as_rate(q)
         return
-    prices = [o for o in earlier if o.denominator is not None and (o.code or "").split("/")[0] == q.code]
+    prices = [o for o in earlier if o.denominator is not None and o.numerator == q.code]
     other = next((o for o in reversed(prices) if _prices_too(t, q, o)), None)
     if other is not None:
         _take(q, other)
@@ -125,7 +121,7 @@ def _prices_too(t: Tokens, q: Quantity, price: Quantity) -> bool:
 def _of_yield(t: Tokens, q: Quantity, earlier: list[Quantity]) -> None:
     """As in "3.5 tons per hectare for soy and 5.7 tons for corn"."""
     yields = (o for o in reversed(earlier) if o.denominator is not None)
-    other = next((o for o in yields if (o.code or "").split("/")[0] == q.code and _beside(t, q, o)), None)
+    other = next((o for o in yields if o.numerator == q.code and _beside(t, q, o)), None)
     if other is not None:
         _take(q, other)
 

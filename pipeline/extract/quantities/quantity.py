@@ -70,6 +70,11 @@ class Quantity:
         return self.number.first
 
     @property
+    def numerator(self) -> str:
+        """The unit's code without what it is divided by, empty before there is one: the "USD" of "USD/t"."""
+        return (self.code or "").split("/")[0]
+
+    @property
     def written_unit(self) -> Unit | None:
         """The unit where the text states it beside this number, not implied and not inherited."""
         return self.unit if self.unit is not None and self.unit.first < self.unit.last else None
