@@ -11,8 +11,8 @@ from pipeline.extract.words import cue
 
 _MONTH = len("2024-05")
 
-# Periods follow one another by what the text of a year, a quarter and a month has behind the year.
-_STEPS = {"": "year_on_year", "-Q": "quarter_on_quarter"}
+# How a period compares with the one before it, by what its notation has behind the year; halves have no word.
+_STEPS = {"": "year_on_year", "-Q": "quarter_on_quarter", "-S": None}
 
 
 def assign_comparisons(p: Parse, quantities: list[Quantity], times: list[Time]) -> None:
@@ -68,7 +68,7 @@ def _stepped(t: Tokens, q: Quantity, times: list[Time]) -> str | None:
         return "month_on_month" if base.last - base.first == 1 and len(base.period.text) == _MONTH else None
     if len(main.text) != len(base.period.text) or (main.start - base.period.end).days != 1:
         return None
-    months = "month_on_month" if len(main.text) == _MONTH and main.text[5] != "S" else None
+    months = "month_on_month" if len(main.text) == _MONTH else None
     return _STEPS.get(main.text[4:6], months)
 
 

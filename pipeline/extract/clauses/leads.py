@@ -8,6 +8,8 @@ from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue
 
+_ATTRIBUTES = ("det", "adj", "noun", "ved", "adv", "poss")
+
 
 class Lead(NamedTuple):
     """The word that governs a quantity, its token, and the noun of "by an average of", if any."""
@@ -49,9 +51,6 @@ def _lead_at(p: Parse, first: int) -> Lead:
         ):
             return Lead(t.low[before], before, noun)
     return Lead(word, at)
-
-
-_ATTRIBUTES = ("det", "adj", "noun", "ved", "adv", "poss")
 
 
 def _is_joined(p: Parse, at: int) -> bool:

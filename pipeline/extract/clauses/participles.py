@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses.neighbours import FINITE, earlier_finite, later_finite, token_before
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, money_names, unit_names
@@ -71,7 +71,7 @@ def _in_apposition(t: Tokens, tags: list[str], at: int) -> bool:
     """Whether a noun stands in ", a platform" behind a name, so that a form in -ed is its participle."""
     while at >= 0 and tags[at] in ("noun", "adj", "name"):
         at -= 1
-    return at > 0 and t.low[at] in ("a", "an", "the") and t.low[at - 1] == ","
+    return at > 0 and t.low[at] in (*ARTICLES, "the") and t.low[at - 1] == ","
 
 
 def _behind_apposition(t: Tokens, tags: list[str], close: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.tokens import HYPHENS, Tokens
 from pipeline.extract.words import number_words
 
 Span = tuple[int, int]
@@ -22,9 +23,19 @@ def phrase_before(p: Parse, end: int) -> Span | None:
     return first, end
 
 
+def before_comma(t: Tokens, at: int) -> int:
+    """Where a phrase ends that stands before a token, with a comma between or none."""
+    return at - 1 if t.lower(at - 1) == "," else at
+
+
+def is_partitive(t: Tokens, at: int) -> bool:
+    """Whether "of which" or "of whom" stands at a token, and what it is a part of before the figure."""
+    return t.lower(at) == "of" and t.lower(at + 1) in ("which", "whom")
+
+
 def referent(p: Parse, at: int) -> Span | None:
     """What a word like "which", "whose" or "each" stands for: the phrase, or the thing counted, before it."""
-    end = at - 1 if p.t.lower(at - 1) == "," else at
+    end = before_comma(p.t, at)
     span = phrase_before(p, end)
     first = end
     while span is None and first and p.tags[first - 1] == "num" and p.t.kind[first - 1] == "w":
@@ -46,9 +57,9 @@ def _base_before(p: Parse, end: int) -> int | None:
         if (
             tags[at] in ("noun", "name", "adj", "det", "poss", "ing")
             or low in _POSSESSIVE
-            or low in ("-", "‑", "&")
+            or low in (*HYPHENS, "&")
         ):
-            if low in ("-", "‑") and tags[at] != "name" and not (t.joined(at) and t.joined(at + 1)):
+            if low in HYPHENS and tags[at] != "name" and not (t.joined(at) and t.joined(at + 1)):
                 break
             if tags[at] == "ing" and (at == 0 or tags[at - 1] in ("mark", "conj", "noun")):
                 break
@@ -77,7 +88,7 @@ def phrase_after(p: Parse, first: int, limit: int | None = None) -> Span | None:
     noun = False
     while at < size:
         low, tag = t.low[at], tags[at]
-        if at > first and t.low[at - 1] in ("-", "‑") and t.joined(at - 1) and t.joined(at):
+        if at > first and t.low[at - 1] in HYPHENS and t.joined(at - 1) and t.joined(at):
             # "follow-on orders"
             at += 1
             continue
@@ -92,7 +103,7 @@ def phrase_after(p: Parse, first: int, limit: int | None = None) -> Span | None:
                 break  # but "the world's most advanced chips"
         elif tag == "time" and not noun and _noun_behind_time(p, at, size):
             pass  # "its 2024 growth forecast"
-        elif low in _POSSESSIVE or (low in ("-", "‑", "&") and t.joined(at)):
+        elif low in _POSSESSIVE or (low in (*HYPHENS, "&") and t.joined(at)):
             pass
         elif low == "of" and noun and at + 1 < size:
             noun = False

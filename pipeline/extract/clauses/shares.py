@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses.groups import Parse
-from pipeline.extract.clauses.leads import lead_of
+from pipeline.extract.clauses.leads import Lead, lead_of
+from pipeline.extract.clauses.phrases import is_partitive
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue, money_names
 
@@ -26,8 +27,8 @@ def is_share(p: Parse, q: Quantity) -> bool:
         lead = lead_of(p, q)
         if p.tags[lead.at] in ("verb", "ing", "base") and lead.word in cue("share_leads"):
             return True
-        if lead.word in ("for", "up") and t.lower(lead.at - 1) in cue("share_leads"):
-            return True  # "made up 70 percent of its value"
+        if _makes_up(p, lead):
+            return True
         if words[:1] == ["those"] and words[1:2] in (["in"], ["of"], ["a"], ["last"]):
             return False  # "less than half of those in 2019"
         return not set(words[:stop]) & cue("base_words") or (words[0] == "that" and words[1:2] != ["of"])
@@ -70,9 +71,7 @@ def _led(p: Parse, q: Quantity) -> bool:
     """By the words before the figure: "accounting for 5%", "a share of 5%", "of whom 5%"."""
     t = p.t
     lead = lead_of(p, q)
-    if lead.word in ("for", "up") and t.lower(lead.at - 1) in cue("share_leads"):
-        return True
-    if lead.word in ("whom", "which") and t.lower(lead.at - 1) == "of":
+    if _makes_up(p, lead) or is_partitive(t, lead.at - 1):
         return True
     if lead.noun is not None and (t.low[lead.noun] in cue("share_nouns") or t.low[lead.noun] == "shares"):
         return lead.word != "to"
@@ -90,6 +89,11 @@ def _led(p: Parse, q: Quantity) -> bool:
         and p.tags[lead.at] in ("verb", "ved", "ing", "base")
         and lead.word not in cue("share_leads_with_more")
     )
+
+
+def _makes_up(p: Parse, lead: Lead) -> bool:
+    """As in "accounts for 5%", "made up 70 percent of its value"."""
+    return lead.word in ("for", "up") and p.t.lower(lead.at - 1) in cue("share_leads")
 
 
 def _measure_before(p: Parse, at: int) -> set[str]:

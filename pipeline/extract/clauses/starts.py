@@ -149,11 +149,8 @@ def _behind_saying(p: Parse, verb: Verb, first: int, end: int) -> int:
     if verb.lemma in cue("telling") and at < end and tags[at] in ("noun", "pron", "name"):
         at = next((i for i in range(at + 1, end) if tags[i] != "name" or tags[at] != "name"), end)
     later = _behind_verb(p, at, end)
-    return (
-        at
-        if later == end and any(tags[i] in ("noun", "name", "pron", "num") for i in range(at, end))
-        else later
-    )
+    named = any(tags[i] in ("noun", "name", "pron", "num") for i in range(at, end))
+    return at if later == end and named else later
 
 
 def _list_like(p: Parse, at: int) -> bool:

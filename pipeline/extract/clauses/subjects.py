@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pipeline.extract.clauses.division import Measured, split
 from pipeline.extract.clauses.groups import Group, Parse
-from pipeline.extract.clauses.phrases import Span, phrase_before
+from pipeline.extract.clauses.phrases import Span, before_comma, phrase_before
 from pipeline.extract.clauses.starts import clause_start
 from pipeline.extract.names.lexicon import person_posts
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, mapping
+
+_SPEAKING = ("main", "coordinate")
 
 
 def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
@@ -48,7 +50,7 @@ def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
         # "a freeze that the Treasury said would raise taxes"
         said = subject_of(p, previous, depth + 1)
         if said is not None and said[0] > 1 and (tags[said[0] - 1] == "rel" or t.low[said[0] - 1] == "that"):
-            antecedent = phrase_before(p, said[0] - (2 if t.low[said[0] - 2] == "," else 1))
+            antecedent = phrase_before(p, before_comma(t, said[0] - 1))
             if antecedent is not None:
                 return antecedent
     pronoun = _pronoun_before(p, a)
@@ -111,7 +113,7 @@ def _pronoun_before(p: Parse, verb: int) -> int | None:
 
 def _thing_led(p: Parse, pronoun: int) -> Span | None:
     """As in "Liu, founder of Skyline, which": not the person but what he or she leads."""
-    end = pronoun - 1 if pronoun and p.t.low[pronoun - 1] == "," else pronoun
+    end = before_comma(p.t, pronoun)
     of = next((i for i in range(end - 1, 0, -1) if p.t.low[i] == "of"), None)
     person = of is not None and p.t.low[of - 1] in person_posts()
     span = phrase_before(p, end) if person else None
@@ -123,15 +125,12 @@ def _antecedent(p: Parse, pronoun: int) -> Span | None:
     t, tags = p.t, p.tags
     if t.low[pronoun] == "which" and (thing := _thing_led(p, pronoun)) is not None:
         return thing
-    span = phrase_before(p, pronoun - 1 if pronoun and t.low[pronoun - 1] == "," else pronoun)
+    span = phrase_before(p, before_comma(t, pronoun))
     if span is None or t.low[pronoun] != "that" or any(tags[i] != "name" for i in range(*span)):
         return span
     # "a factory in Ohio that is due to open": a name needs no telling which.
     outer = phrase_before(p, span[0] - 1) if span[0] and tags[span[0] - 1] == "prep" else None
     return outer or span
-
-
-_SPEAKING = ("main", "coordinate")
 
 
 def sentence_subject(p: Parse) -> Span | None:

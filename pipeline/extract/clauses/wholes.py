@@ -7,7 +7,7 @@ from pipeline.extract.clauses.division import split
 from pipeline.extract.clauses.filling import take
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
-from pipeline.extract.clauses.phrases import Span, phrase_after, referent
+from pipeline.extract.clauses.phrases import Span, is_partitive, phrase_after, referent
 from pipeline.extract.clauses.subjects import acting_subject, subject_of
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.units.singular import is_plural
@@ -22,7 +22,7 @@ def find_whole(p: Parse, q: Quantity) -> None:
         q.indicator = (at, at + 1)
         at += 1
     span = None
-    if t.lower(at) == "of" and t.lower(at + 1) in ("which", "whom"):
+    if is_partitive(t, at):
         # "220 million people, two-fifths of whom live"
         span = referent(p, q.first)
     elif t.lower(at) == "of" or (t.lower(at) == "in" and q.role == "share"):
@@ -98,7 +98,7 @@ def _holder(p: Parse, q: Quantity) -> Span | None:
 
 def _opening_whole(p: Parse, q: Quantity) -> Span | None:
     """As in "Of the founders, four in five are under 40", "new jobs, of which 90 percent were informal"."""
-    if p.t.low[max(0, q.first - 2) : q.first] in (["of", "which"], ["of", "whom"]):
+    if is_partitive(p.t, q.first - 2):
         return referent(p, q.first - 2)
     opener = next((i for i in range(min(3, q.first)) if p.t.low[i] in ("of", "among")), None)
     if opener is None or any(p.tags[i] != "name" and p.tags[i] != "mark" for i in range(opener)):

@@ -194,7 +194,7 @@ def month_before(t: Tokens, own: Time, main: Time | None) -> Time | None:
     told = main.period if main is not None else None
     if told is None or _unit(told) != "mo" or words[:2] not in (["a", "month"], ["the", "month"]):
         return None
-    stepped = words[-1] in ("earlier", "before", "ago", "prior")
+    stepped = words[-1] in cue("ago")
     return own._replace(period=cal.back(told.start, "mo", 1)) if stepped else None
 
 

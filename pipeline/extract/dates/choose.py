@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.clauses.phrases import is_partitive
 from pipeline.extract.clauses.scopes import Clause, Scopes
 from pipeline.extract.clauses.tenses import tense
 from pipeline.extract.dates import calendar as cal
@@ -162,7 +163,7 @@ def _in_scope(
     """The nearest time of the quantity's clause, else of the clauses that it hangs on."""
     t, scopes = p.t, p.scopes
     # "62 gigawatts, 30 of which will come on line this year"
-    partitive = t.low[q.last : q.last + 2] in (["of", "which"], ["of", "whom"])
+    partitive = is_partitive(t, q.last)
     clause = scopes.of(q.last + 1 if partitive else q.core)
     tried = 0
     while tried < 4:

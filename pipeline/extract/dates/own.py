@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.clauses.phrases import is_partitive
 from pipeline.extract.dates.bases import is_before, is_compared
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import ARTICLES, Tokens
 from pipeline.extract.words import cue, number_words, words_of
-
-_ARTICLES = ("a", "an", "the")
 
 
 def own_times(p: Parse, quantities: list[Quantity], times: list[Time]) -> dict[int, Time]:
@@ -60,7 +59,7 @@ def _right_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list[Qu
             gap = [w for w in t.low[last : time.first] if w != ")"]
             if gap[:2] == ["of", "them"]:
                 gap = gap[2:]  # "1.1 million cars, 320,000 of them last year"
-            if gap and t.lower(q.first - 1) in _ARTICLES and gap[0] in words_of("change_nouns"):
+            if gap and t.lower(q.first - 1) in (*ARTICLES, "the") and gap[0] in words_of("change_nouns"):
                 gap = gap[1:]  # "a 1.9 percent drop in March"
             if len(gap) <= 4 and all(w in cue("time_links") or w == "(" for w in gap):
                 return time
@@ -131,8 +130,8 @@ def whole_of(p: Parse, q: Quantity, quantities: list[Quantity], times: list[Time
         clause = p.scopes.of(verb.first)
         if any(p.scopes.of(time.first) is clause for time in times):
             return None
-    behind = t.low[q.number.last : q.number.last + 2]
-    if behind not in (["of", "them"], ["of", "which"], ["of", "whom"]):
+    behind = q.number.last
+    if not is_partitive(t, behind) and t.low[behind : behind + 2] != ["of", "them"]:
         return None
     return next((o for o in quantities if 1 <= q.first - o.last <= 2 and o.equivalent is None), None)
 

@@ -43,11 +43,7 @@ def _limited(t: Tokens, number: Number) -> bool:
     near = {t.lower(number.first - i) for i in range(1, _NEAR)}
     if t.lower(number.first - 1) in ("under", "over"):
         who = t.lower(number.first - 2)
-        if (
-            who in ("are", "were", "is", "was")
-            and number.value >= _YOUNGEST
-            and t.word[number.first].isdigit()
-        ):
+        if who in cue("copulas") and number.value >= _YOUNGEST and t.word[number.first].isdigit():
             # "four in five are under 40"
             return t.lower(number.last) in (".", ",", ";", "and", "")
         return _ends(t, number.last) and (who in cue("people_words") or who.endswith(("ers", "ants", "ents")))

@@ -46,7 +46,7 @@ def told_last(t: Tokens, quantities: list[Quantity], before: Told) -> Told:
     for q in quantities:
         stated = q.equivalent is None and q.code not in (None, UNITY)
         if stated and q.number.scaled and q.kind in ("money", "count"):
-            scaled = (q.code or UNITY).split("/")[0], q.kind, q.number.mult
+            scaled = q.numerator, q.kind, q.number.mult
         if stated and q.kind == "money":
-            money = (q.code or UNITY).split("/")[0]
+            money = q.numerator
     return Told(counted, scaled, money)
