@@ -13,8 +13,8 @@ from pipeline.extract.clauses.phrases import Span
 from pipeline.extract.clauses.respectively import assign_respectively
 from pipeline.extract.clauses.roles import assign_roles
 from pipeline.extract.clauses.scopes import Scopes
+from pipeline.extract.clauses.spoken_of import opening_speaker, sentence_subject
 from pipeline.extract.clauses.status import assign_status
-from pipeline.extract.clauses.subjects import opening_speaker, sentence_subject
 from pipeline.extract.confidence import assign_confidence
 from pipeline.extract.dates.ahead import look_ahead, look_back
 from pipeline.extract.dates.anaphors import Recent, without_overlap

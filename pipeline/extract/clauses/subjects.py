@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.extract.clauses.division import Measured, split
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.phrases import Span, before_comma, phrase_before
 from pipeline.extract.clauses.starts import clause_start
@@ -10,59 +9,59 @@ from pipeline.extract.names.lexicon import person_posts
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, mapping
 
-_SPEAKING = ("main", "coordinate")
+# How many verbs may share a subject, one after another.
+_DEEPEST = 4
 
 
 def subject_of(p: Parse, group: Group, depth: int = 0) -> Span | None:
     """The subject of a verb group: the phrase before it, its antecedent, or that of the verb before."""
-    t, tags = p.t, p.tags
     index = p.groups.index(group)
-    a = group.first
-    previous = p.groups[index - 1] if index else None
-    if (
-        group.form in ("ing", "participle")
-        and a
-        and (t.low[a - 1] in cue("participle_leads") or t.low[a - 1] == "before")
-        and previous is not None
-        and depth < 4
-    ):
-        return subject_of(p, _behind_aside(p, index), depth + 1)
-    if group.form in ("ing", "participle") and previous is None and a > 1 and t.low[a - 1] == ",":
-        return phrase_before(p, a - 1)
     if group.form in ("ing", "participle"):
-        span = phrase_before(p, a)
-        if span is not None:
-            return span
-        return subject_of(p, previous, depth + 1) if previous is not None and depth < 4 else None
-    if group.form == "infinitive" and previous is not None and depth < 4:
-        if previous.last < a:
-            span = phrase_before(p, a)
-            if (
-                span is not None
-                and tags[span[0] - 1] != "prep"
-                and span[0] >= previous.last
-                and previous.verb is not None
-                and (previous.verb.lemma in cue("object_control") or _goes_on(p, span))
-            ):
-                return span
-        return subject_of(p, previous, depth + 1)
-    if previous is not None and previous.cls == "say" and previous.last == a and depth < 4:
-        # "a freeze that the Treasury said would raise taxes"
-        said = subject_of(p, previous, depth + 1)
-        if said is not None and said[0] > 1 and (tags[said[0] - 1] == "rel" or t.low[said[0] - 1] == "that"):
-            antecedent = phrase_before(p, before_comma(t, said[0] - 1))
-            if antecedent is not None:
-                return antecedent
-    pronoun = _pronoun_before(p, a)
+        return _of_participle(p, index, depth)
+    previous = p.groups[index - 1] if index and depth < _DEEPEST else None
+    if group.form == "infinitive" and previous is not None:
+        return _object_before(p, group, previous) or subject_of(p, previous, depth + 1)
+    if previous is not None and previous.cls == "say" and previous.last == group.first:
+        antecedent = _antecedent_of_said(p, subject_of(p, previous, depth + 1))
+        if antecedent is not None:
+            return antecedent
+    pronoun = _pronoun_before(p, group.first)
     if pronoun is not None:
         return _antecedent(p, pronoun)
-    start, end = clause_start(p, index)
-    segment = _first_segment(p, start, end)
-    if segment is None:
-        if previous is not None and depth < 4:
-            return subject_of(p, previous, depth + 1)
-        return None
+    segment = _first_segment(p, *clause_start(p, index))
+    if segment is None and previous is not None:
+        return subject_of(p, previous, depth + 1)
     return segment
+
+
+def _of_participle(p: Parse, index: int, depth: int) -> Span | None:
+    """The subject of a participle: the noun before it, else that of the clause on which it hangs."""
+    a = p.groups[index].first
+    if index == 0 and a > 1 and p.t.low[a - 1] == ",":
+        return phrase_before(p, a - 1)
+    shares = index > 0 and depth < _DEEPEST
+    if shares and (p.t.low[a - 1] in cue("participle_leads") or p.t.low[a - 1] == "before"):
+        return subject_of(p, _behind_aside(p, index), depth + 1)
+    span = phrase_before(p, a)
+    return subject_of(p, p.groups[index - 1], depth + 1) if span is None and shares else span
+
+
+def _object_before(p: Parse, group: Group, previous: Group) -> Span | None:
+    """As in "expects sales to rise": what stands between a verb and an infinitive, where that is its act."""
+    span = phrase_before(p, group.first) if previous.last < group.first else None
+    if span is None or span[0] < previous.last or previous.verb is None or p.tags[span[0] - 1] == "prep":
+        return None
+    return span if previous.verb.lemma in cue("object_control") or _goes_on(p, span) else None
+
+
+def _antecedent_of_said(p: Parse, sayer: Span | None) -> Span | None:
+    """As in "a freeze that the Treasury said would raise taxes": what "that" before the sayer is."""
+    if sayer is None or sayer[0] <= 1:
+        return None
+    pronoun = sayer[0] - 1
+    if p.tags[pronoun] != "rel" and p.t.low[pronoun] != "that":
+        return None
+    return phrase_before(p, before_comma(p.t, pronoun))
 
 
 def acting_subject(p: Parse, group: Group) -> Span | None:
@@ -131,54 +130,6 @@ def _antecedent(p: Parse, pronoun: int) -> Span | None:
     # "a factory in Ohio that is due to open": a name needs no telling which.
     outer = phrase_before(p, span[0] - 1) if span[0] and tags[span[0] - 1] == "prep" else None
     return outer or span
-
-
-def sentence_subject(p: Parse) -> Span | None:
-    """Of whom or what a sentence speaks: the subject of its first finite verb that is no saying.
-
-    Of a measure ("Hefei's GDP rose") it is the owner, else none.
-    """
-    for clause in p.scopes.clauses:
-        group = clause.group
-        aside = p.t.lower(clause.first - 1) in cue("clause_openers")
-        if group.form == "finite" and group.cls != "say" and clause.tie in _SPEAKING and not aside:
-            span = subject_of(p, group)
-            if span is None:
-                return None
-            stays = group.verb is not None and group.verb.lemma in cue("staying")
-            if stays:
-                return None
-            states = p.tags[group.head] == "be" and "num" in p.tags[group.last : group.last + 3]
-            acts = group.cls in ("other", "transact", "measure") and not states
-            return _titled(p, span) or _spoken_of(p, split(p, span), span if acts else None)
-    return None
-
-
-def _titled(p: Parse, span: Span) -> Span | None:
-    """The title in quotation marks that a phrase ends with: "the animated film “Nine Rivers”"."""
-    t = p.t
-    first = next((i + 1 for i in range(*span) if t.low[i] in ("“", '"')), span[1])
-    last = next((i for i in range(first, span[1]) if t.low[i] in ("”", '"')), span[1])
-    return (first, last) if first < last and t.word[first][0].isupper() else None
-
-
-def _spoken_of(p: Parse, found: Measured, actor: Span | None) -> Span | None:
-    """The owner in a subject, else who acts; "its new model" acts itself."""
-    if actor is not None and found.owner is None and "num" in p.tags[slice(*actor)]:
-        return None  # "just 5 percent of households had a car"
-    if actor is not None and found.owner is not None and p.tags[found.owner[0]] == "poss":
-        return found.indicator
-    return found.owner or actor
-
-
-def opening_speaker(p: Parse) -> Span | None:
-    """Who says what a sentence states, where the saying comes first: "Acme said sales rose"."""
-    clause = next((c for c in p.scopes.clauses if c.group.form == "finite" and c.tie == "main"), None)
-    span = subject_of(p, clause.group) if clause is not None and clause.group.cls == "say" else None
-    if span is None or cue("onlookers") & set(p.t.low[slice(*span)]):
-        # "Economists polled by Newsline" speak neither of themselves nor of who polled them.
-        return None
-    return split(p, span).owner or span  # "Acme on Tuesday reported"
 
 
 def _first_segment(p: Parse, start: int, end: int) -> Span | None:
