@@ -12,7 +12,7 @@ from pipeline.extract.dates.anaphors import Recent
 from pipeline.extract.ids import generated_id
 from pipeline.extract.names.find import find_names
 from pipeline.extract.names.types import Names
-from pipeline.extract.observations import observation_rows
+from pipeline.extract.observations import Known, observation_rows
 from pipeline.extract.quantities.told import Told, told_last
 from pipeline.extract.rows import ArticleRow, Extraction, IssueRow, NumeralRow, ObservationRow, PassageRow
 from pipeline.extract.speech.find import find_speech
@@ -31,10 +31,10 @@ def extract(document: Document) -> Extraction:
     speech = find_speech(document, names)
     observations: list[ObservationRow] = []
     numerals: list[NumeralRow] = []
-    topics = Topics(document, names)
+    known = Known(document, names, speech, Topics(document, names))
     passages = _passage_rows(document)
     for passage, where, statement in _statements(document, passages, names):
-        rows, numbers = observation_rows(document, passage, where, statement, names, speech, topics)
+        rows, numbers = observation_rows(known, passage, where, statement)
         observations.extend(rows)
         numerals.extend(numbers)
     return Extraction(

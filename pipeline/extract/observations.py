@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.extract.clauses.phrases import Span
 from pipeline.extract.ids import generated_id
@@ -18,18 +19,28 @@ from pipeline.extract.units.unit import UNITY, kind_of
 from pipeline.extract.words import cue, word_tags
 from pipeline.ingest.document import Document, Passage
 
+_QUOTES = ('"', "“", "”")
+_PAIRED = ("from", "to", "level", "change", "growth_rate", "rate", "share", "rank")
+
+# The name and the id of an entity, as far as they are known.
+Entity = tuple[str | None, str | None]
+
+
+class Known(NamedTuple):
+    """What is known of an article when its sentences are written down; its topic goes on with them."""
+
+    document: Document
+    names: Names
+    speech: Speech
+    topics: Topics
+
 
 def observation_rows(
-    document: Document,
-    passage: Passage,
-    passage_id: str,
-    statement: Statement,
-    names: Names,
-    speech: Speech,
-    topics: Topics,
+    known: Known, passage: Passage, passage_id: str, statement: Statement
 ) -> tuple[list[ObservationRow], list[NumeralRow]]:
     """The rows of `observations` and `numerals` that a sentence makes."""
     t = statement.t
+    document, names, _, topics = known
     if statement.speaker is not None:
         topics.reports(*_resolved(t, statement.speaker, names))
     pronoun = statement.subject is not None and t.low[statement.subject[0]] in cue("thing_pronouns")
@@ -38,12 +49,8 @@ def observation_rows(
     stated = [q for q in statement.quantities if passage.kind != "dateline" and _says_something(q)]
     ids = {id(q): _observation_id(document, t, q) for q in stated}
     pairs = _pair_ids(stated, ids)
-    published = document.provenance.published_on
     topics.money.hear([(_written(t, q), q.code or UNITY) for q in stated if q.kind == "money"])
-    rows = [
-        _row(document, passage_id, t, q, ids, pairs.get(id(q)), names, speech, topics, published)
-        for q in stated
-    ]
+    rows = [_row(known, passage_id, t, q, ids, pairs.get(id(q))) for q in stated]
     numerals = []
     for n in statement.numerals:
         disposition = n.disposition
@@ -57,9 +64,6 @@ def observation_rows(
     return rows, numerals
 
 
-_QUOTES = ('"', "“", "”")
-
-
 def _says_something(q: Quantity) -> bool:
     """Whether a number has a unit, or at least a measure whose level it can be."""
     return q.code not in (None, UNITY) or q.indicator is not None or q.indicator_text is not None
@@ -70,31 +74,12 @@ def _observation_id(document: Document, t: Tokens, q: Quantity) -> str:
 
 
 def _row(
-    document: Document,
-    passage_id: str,
-    t: Tokens,
-    q: Quantity,
-    ids: dict[int, str],
-    pair_id: str | None,
-    names: Names,
-    speech: Speech,
-    topics: Topics,
-    published: str | None,
+    known: Known, passage_id: str, t: Tokens, q: Quantity, ids: dict[int, str], pair_id: str | None
 ) -> ObservationRow:
+    document, names, speech, topics = known
     start, end = t.start[q.first], t.end[q.last - 1]
-    subject, subject_id = _resolved(t, q.subject, names)
-    attribution, attribution_id = speech.attribution_at(t.start[q.number.first]) or (None, None)
-    if q.subject is not None and t.low[q.subject[0]] in cue("speaker_pronouns"):
-        subject, subject_id = attribution, attribution_id
-    elif q.subject is not None and t.low[q.subject[0]] in cue("group_pronouns"):
-        subject, subject_id = topics.entity(speech.employer_of(attribution_id)) or (None, None)
-    if q.subject is not None and t.low[q.subject[0]] in cue("thing_pronouns"):
-        subject, subject_id = topics.meant() or (subject, subject_id)
-    if subject_id is None and q.subject is not None and _points_back(t, q.subject):
-        noun = t.low[q.subject[1] - 1]
-        # "88 percent of the country's box office" of a film: a place of which nothing else is told.
-        named = None if noun in cue("place_nouns") and topics.owner() else subject
-        subject, subject_id = topics.pointed(noun) or (named, None)
+    attribution, attribution_id = source = speech.attribution_at(t.start[q.number.first]) or (None, None)
+    subject, subject_id = _subject(known, t, q.subject, source)
     breakdown = _phrase(t, q.breakdown)
     if subject is None and q.place is not None and not topics.is_organization():
         subject, subject_id = _resolved(t, q.place, names)
@@ -109,6 +94,7 @@ def _row(
     elif q.kind not in ("count", "rank", "duration"):
         topics.measures(indicator, subject, subject_id)
     period = q.time.period if q.time is not None else None
+    published = document.provenance.published_on
     over = period is not None and published is not None and period.end < date.fromisoformat(published)
     low, high = (q.number.value, q.high.value) if q.high is not None else (None, None)
     unit_text, code = _written(t, q), q.code or UNITY
@@ -149,6 +135,26 @@ def _row(
         rule=q.rule,
         confidence=q.confidence,
     )
+
+
+def _subject(known: Known, t: Tokens, span: Span | None, source: Entity) -> Entity:
+    """The subject that a phrase names or stands for: "I" for the source, "we" for whom it speaks."""
+    names, speech, topics = known.names, known.speech, known.topics
+    subject, subject_id = _resolved(t, span, names)
+    if span is None:
+        return subject, subject_id
+    first, noun = t.low[span[0]], t.low[span[1] - 1]
+    if first in cue("speaker_pronouns"):
+        subject, subject_id = source
+    elif first in cue("group_pronouns"):
+        subject, subject_id = topics.entity(speech.employer_of(source[1])) or (None, None)
+    if first in cue("thing_pronouns"):
+        subject, subject_id = topics.meant() or (subject, subject_id)
+    if subject_id is None and _points_back(t, span):
+        # "88 percent of the country's box office" of a film: a place of which nothing else is told.
+        named = None if noun in cue("place_nouns") and topics.owner() else subject
+        subject, subject_id = topics.pointed(noun) or (named, None)
+    return subject, subject_id
 
 
 def _written(t: Tokens, q: Quantity) -> str | None:
@@ -196,7 +202,7 @@ def _whole_quotation(t: Tokens, first: int, last: int) -> Span:
     return first, last + 1 if opened and t.lower(last) in _QUOTES else last
 
 
-def _resolved(t: Tokens, span: Span | None, names: Names) -> tuple[str | None, str | None]:
+def _resolved(t: Tokens, span: Span | None, names: Names) -> Entity:
     """The subject as the name of its entity where the text allows, else as written."""
     if span is None:
         return None, None
@@ -230,9 +236,6 @@ def _pair_ids(stated: list[Quantity], ids: dict[int, str]) -> dict[int, str]:
         if len(group) > 1:
             found.update({id(q): ids[id(group[0])] for q in group})
     return found
-
-
-_PAIRED = ("from", "to", "level", "change", "growth_rate", "rate", "share", "rank")
 
 
 def _paired(a: Quantity, b: Quantity) -> bool:

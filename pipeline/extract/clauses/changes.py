@@ -8,10 +8,9 @@ from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.tokens import ARTICLES
-from pipeline.extract.verbs import Verb, verb_forms
+from pipeline.extract.verbs import CHANGING, Verb, verb_forms
 from pipeline.extract.words import cue, mapping
 
-_CHANGING = ("up", "down", "change")
 _RELATIVE = ("%", "{ratio}")
 _STEPS = ("%", "{percentage_point}", "{basis_point}", "{ratio}", "{index_point}")
 
@@ -63,7 +62,7 @@ def _at_pace(p: Parse, q: Quantity) -> Change | None:
         return None
     group = governor(p, q)
     cls = group.cls if group is not None else ""
-    return Change("growth_rate", {"up": "up", "down": "down"}.get(cls)) if cls in _CHANGING else None
+    return Change("growth_rate", {"up": "up", "down": "down"}.get(cls)) if cls in CHANGING else None
 
 
 def _is_times(q: Quantity) -> bool:
@@ -126,7 +125,7 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
     if word == "+" or (q.code == "{percentage_point}" and word in cue("adding")):
         return _change(q, "up")
     verb = verb_forms().get(word)
-    if verb is not None and verb.cls in _CHANGING and p.tags[at] in ("verb", "ved", "base", "ing"):
+    if verb is not None and verb.cls in CHANGING and p.tags[at] in ("verb", "ved", "base", "ing"):
         if is_destination(p, q) or not _direct(p, q, verb, at):
             return None
         return _change(q, {"up": "up", "down": "down"}.get(verb.cls))
@@ -149,7 +148,7 @@ def _particle(p: Parse, q: Quantity, at: int) -> bool:
         return False
     if q.kind in ("measure", "money", "count") and q.code not in _STEPS and at:
         verb = verb_forms().get(before) if p.tags[at - 1] in ("ved", "verb", "base") else None
-        if verb is not None and (q.kind == "measure" or verb.cls not in (*_CHANGING, "level")):
+        if verb is not None and (q.kind == "measure" or verb.cls not in (*CHANGING, "level")):
             # "was dug up 140 miles away", "ate up 91p"
             return False
     return q.code in _STEPS or before not in ("of", "from")
@@ -171,7 +170,7 @@ def _by(p: Parse, q: Quantity, at: int) -> Change | None:
     if group is None:
         return _change(q, None) if q.code in _STEPS else None
     verb = group.verb
-    changing = verb is not None and verb.cls in _CHANGING
+    changing = verb is not None and verb.cls in CHANGING
     if q.kind == "duration" and not changing:
         return None
     exceeds = verb is not None and verb.lemma in cue("exceeding")
@@ -208,7 +207,7 @@ def _rate_of(p: Parse, q: Quantity, noun: int) -> Change | None:
         if low in mapping("change_nouns"):
             return _change(q, mapping("change_nouns")[low])
         verb = verb_forms().get(low)
-        if verb is not None and verb.cls in _CHANGING and p.tags[i] in ("verb", "ved", "base", "ing"):
+        if verb is not None and verb.cls in CHANGING and p.tags[i] in ("verb", "ved", "base", "ing"):
             return _change(q, {"up": "up", "down": "down"}.get(verb.cls))
     return None
 

@@ -11,6 +11,7 @@ from pipeline.extract.clauses.phrases import Span, is_partitive, phrase_after, r
 from pipeline.extract.clauses.subjects import acting_subject, subject_of
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.units.singular import is_plural
+from pipeline.extract.verbs import CHANGING
 from pipeline.extract.words import cue, number_words
 
 
@@ -118,7 +119,7 @@ def measure_of_share(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         q.breakdown = q.breakdown or before.breakdown
         return
     lemma = group.verb.lemma if group is not None and group.verb is not None else ""
-    if group is not None and lead_of(p, q).word == "to" and group.cls in ("up", "down", "change"):
+    if group is not None and lead_of(p, q).word == "to" and group.cls in CHANGING:
         # As in: to lift military spending to 5 percent of output.
         target = phrase_after(p, group.last, lead_of(p, q).at)
         span = target if target is not None and target[0] == group.last else subject_of(p, group)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.phrases import is_partitive
-from pipeline.extract.clauses.scopes import Clause, Scopes
+from pipeline.extract.clauses.scopes import Clause
 from pipeline.extract.clauses.tenses import tense
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.bases import (
@@ -33,6 +34,18 @@ from pipeline.extract.words import cue
 _BASED = ("from", "level", "rate", "rank", "share", "to")
 
 
+class Given(NamedTuple):
+    """The quantities of a sentence and its times: all that a figure may have, and those that are one's own.
+
+    own: by the identity of the quantity.
+    """
+
+    quantities: list[Quantity]
+    times: list[Time]
+    own: dict[int, Time]
+    today: date | None
+
+
 def assign_times(
     p: Parse,
     quantities: list[Quantity],
@@ -47,16 +60,16 @@ def assign_times(
     behind it; one in a relative clause, or beside a verb of saying, says nothing of the others.
     """
     t = p.t
-    scopes = p.scopes
+    changes = [q.last for q in quantities if q.role in CHANGES]
     based = [as_base(t, time, today) for time in times if time.period is not None or time.kind != "point"]
     usable = [
         time
         for time in (counted_back(t, time, based, told) for time in based)
         if time.kind != "mask"
         and (time.period is not None or time.kind == "base")
-        and not _of_report(p, scopes, time, based)
+        and not _of_report(p, time, based)
         and not of_record(t, time)
-        and not is_step_base(t, time, based, [q.last for q in quantities if q.role in CHANGES])
+        and not is_step_base(t, time, based, changes)
         and not (time.kind == "point" and t.lower(time.first - 1) == "to")  # "contracts that run to 2032"
     ]
     if not usable:
@@ -67,6 +80,7 @@ def assign_times(
         main = Time(0, 0, told)
     compared = [taken[id(q)] for q in all_compared(t, quantities) if id(q) in taken]
     compared += all_alone(p, quantities, usable)
+    given = Given(quantities, usable, taken, today)
     for q in quantities:
         if q.equivalent is not None or is_timeless(p, q):
             continue
@@ -86,9 +100,7 @@ def assign_times(
         near = [time for time in usable if bears_on(p, q, time)]
         behind = is_compared(t, q)
         shared = [time for time in near if time not in compared or (behind and time.first >= q.last)]
-        q.time = (
-            own or _in_scope(p, q, quantities, shared, taken, usable, today) or _opening(p, q, usable, today)
-        )
+        q.time = own or _in_scope(p, q, shared, given) or _opening(p, q, usable, today)
     for q in quantities:
         if q.anchor is not None and id(q) not in taken and _restates(t, q.anchor, q):
             q.time = q.anchor.time
@@ -135,9 +147,9 @@ def _opening(p: Parse, q: Quantity, times: list[Time], today: date | None) -> Ti
     return None
 
 
-def _of_report(p: Parse, scopes: Scopes, time: Time, times: list[Time]) -> bool:
+def _of_report(p: Parse, time: Time, times: list[Time]) -> bool:
     """Whether a time says when something was said ("said on Friday", "said last week that")."""
-    clause = scopes.of(time.first)
+    clause = p.scopes.of(time.first)
     group = clause.group if clause is not None else None
     if group is None or group.cls != "say" or time.period is None:
         return False
@@ -151,16 +163,8 @@ def _of_report(p: Parse, scopes: Scopes, time: Time, times: list[Time]) -> bool:
     return near <= 3 and p.t.lower(time.first - 1) != "for"  # "were forecast for Tuesday"
 
 
-def _in_scope(
-    p: Parse,
-    q: Quantity,
-    quantities: list[Quantity],
-    times: list[Time],
-    taken: dict[int, Time],
-    everything: list[Time],
-    today: date | None,
-) -> Time | None:
-    """The nearest time of the quantity's clause, else of the clauses that it hangs on."""
+def _in_scope(p: Parse, q: Quantity, times: list[Time], given: Given) -> Time | None:
+    """The nearest of some times in the quantity's clause, else in the clauses that it hangs on."""
     t, scopes = p.t, p.scopes
     # "62 gigawatts, 30 of which will come on line this year"
     partitive = is_partitive(t, q.last)
@@ -168,10 +172,10 @@ def _in_scope(
     tried = 0
     while tried < 4:
         inside = [time for time in times if scopes.of(time.first) is clause]
-        found = _nearest(t, q, quantities, inside, taken)
+        found = _nearest(t, q, inside, given)
         if found is not None:
             return found
-        if clause is not None and clause.tie == "adverbial" and (named := _when(t, clause, everything)):
+        if clause is not None and clause.tie == "adverbial" and (named := _when(t, clause, given.times)):
             return named
         if clause is not None and clause.tie == "relative" and (named := _antecedent(p, clause, times)):
             return named
@@ -180,7 +184,7 @@ def _in_scope(
         parallel = next(
             (
                 o
-                for o in reversed(quantities)
+                for o in reversed(given.quantities)
                 if o.last <= q.first
                 and o.role == q.role in ("from", "to")
                 and o.time
@@ -194,7 +198,7 @@ def _in_scope(
         if clause.tie == "adverbial" and t.lower(clause.first - 1) not in cue("time_carriers"):
             break
         if clause.tie in ("coordinate", "adverbial"):
-            times = carried_times(p, q, clause, times, today)
+            times = carried_times(p, q, clause, times, given.today)
         clause = clause.parent
         tried += 1
     clause = scopes.of(q.core)
@@ -206,7 +210,7 @@ def _in_scope(
             (c.tie == "participle" and c.parent is clause and not _apart_in_time(t, c)) or _describes(p, c, q)
         )
     ]
-    return _nearest(t, q, quantities, children, taken)
+    return _nearest(t, q, children, given)
 
 
 def _when(t: Tokens, clause: Clause, times: list[Time]) -> Time | None:
@@ -252,20 +256,19 @@ def _apart(p: Parse, clause: Clause) -> bool:
     return not tense(p, clause.group) == "past" == tense(p, over.group)
 
 
-def _nearest(
-    t: Tokens, q: Quantity, quantities: list[Quantity], times: list[Time], taken: dict[int, Time]
-) -> Time | None:
+def _nearest(t: Tokens, q: Quantity, times: list[Time], given: Given) -> Time | None:
     best, lowest = None, 10**6
     for time in times:
         if time.kind == "base":
             continue
-        cost = _cost(t, q, quantities, time, taken)
+        cost = _cost(t, q, time, given)
         if cost < lowest:
             best, lowest = time, cost
     return best
 
 
-def _cost(t: Tokens, q: Quantity, quantities: list[Quantity], time: Time, taken: dict[int, Time]) -> int:
+def _cost(t: Tokens, q: Quantity, time: Time, given: Given) -> int:
+    quantities, taken = given.quantities, given.own
     left = time.last <= q.first
     first, last = (time.last, q.first) if left else (q.last, time.first)
     cost = last - first
