@@ -300,8 +300,6 @@ def _put_at(p: Parse, q: Quantity) -> bool:
 
 def _foreseen(p: Parse, q: Quantity) -> bool:
     """As in "the $6.55 billion that analysts had expected": a relative clause makes the figure a forecast."""
-    if p.t.lower(q.last + 1) in cue("chances") or p.t.lower(q.last) in cue("chances"):
-        return False  # "a 90 percent chance that it will hold"
     if _by_others(p, q) or (p.t.lower(q.last) in cue("planned") and _is_the(p, q)):
         return True
     for clause in p.scopes.clauses:
