@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.words import PhraseBook, table
 
-# Kinds of token: n digits, w word (a possessive 's by itself), a word that ends in digits ("A380"),
+# Kinds of token: n digits, w word (a possessive 's by itself), letters and digits ("A380", "v2.1"),
 # c currency sign or code, p mark.
 HYPHENS = ("-", "‑")
 DASHES = (*HYPHENS, "–", "−")
@@ -44,7 +44,7 @@ def _pattern(money: str = "") -> re.Pattern[str]:
         + r")(?=[ \u00a0]?\.?\d)"
         rf"|[{letters}](?=\d[\d,]*(?:\.\d+)?[ -]?(?:thousand|[mbtr]+illion|bn|mn|tn|trn|m\b|k\b|per\b)"
         rf"|\d{{1,3}},\d{{3}}|\d{{1,4}}\.\d\d(?![\d.])){known})"
-        r"|(?P<a>[A-Za-z]+(?=\d)[\w]*)"
+        r"|(?P<a>[A-Za-z]+(?=\d)\w*(?:\.\d\w*)*)"
         r"|(?P<w>(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b)"
         r"|(?P<p>\S))"
     )

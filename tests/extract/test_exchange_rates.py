@@ -28,6 +28,15 @@ def test_any_currency_may_be_quoted_against_the_dollar(form: str, code: str) -> 
     assert units(f"The {form} stood at 7.5 per dollar.") == [("7.5 per dollar", f"{code}/USD", "rate")]
 
 
+@pytest.mark.parametrize(
+    ("form", "unit"),
+    [("euro", "USD/EUR"), ("pound", "USD/GBP"), ("Australian dollar", "USD/AUD"), ("yen", "JPY/USD")],
+)
+def test_the_market_prices_some_currencies_in_the_dollar(form: str, unit: str) -> None:
+    (row,) = units(f"The {form} fell to 1.08 against the US dollar.")
+    assert row[1] == unit
+
+
 @pytest.mark.parametrize(("form", "code"), [pair for pair in CURRENCIES if pair[1] != "JPY"])
 def test_any_currency_may_be_the_one_that_is_priced(form: str, code: str) -> None:
     assert units(f"The yen stood at 7.5 to the {form}.") == [(f"7.5 to the {form}", f"JPY/{code}", "rate")]

@@ -12,12 +12,17 @@ from pipeline.extract.words import cue, table
 
 @cache
 def _moneys() -> dict[str, str]:
-    """Names of currencies of one word, lower case -> ISO 4217; no cents and no words of two meanings."""
+    """Names of currencies, lower case -> ISO 4217; no cents and no words of two meanings."""
     return {
         form.lower(): code
         for form, code, position, factor in table("money")
-        if position == "after" and factor == "1" and form.isalpha() and form.lower() not in cue("weak_money")
+        if position == "after" and factor == "1" and form.lower() not in cue("weak_money")
     }
+
+
+def _money_named(t: Tokens, at: int) -> str | None:
+    """The currency that a word names, with the one before it: "dollar", "Canadian dollar"."""
+    return _moneys().get(f"{t.lower(at - 1)} {t.low[at]}", _moneys().get(t.low[at]))
 
 
 def exchange_rate_at(t: Tokens, first: int, at: int) -> Unit | None:
@@ -33,9 +38,10 @@ def exchange_rate_at(t: Tokens, first: int, at: int) -> Unit | None:
         return None
     end, code = base
     for i in (*range(at - 1, -1, -1), *range(end, len(t))):
-        quoted = _moneys().get(t.low[i]) if not first <= i < at or t.kind[i] == "w" else None
+        quoted = _money_named(t, i) if not first <= i < at or t.kind[i] == "w" else None
         if quoted is not None and quoted != code:
-            return Unit(at, end, f"{quoted}/{code}", "money")
+            unit = f"{quoted}/{code}" if t.lower(at) == "per" else _rate(quoted, code)
+            return Unit(at, end, unit, "money")
     return None
 
 
@@ -57,8 +63,22 @@ def rate_left_out(t: Tokens, first: int) -> str | None:
     base = next((found for at in range(first - 1) if (found := _base_at(t, at)) is not None), None)
     if base is None or base[0] >= first - 1:
         return None
-    quoted = next((_moneys()[low] for low in t.low[:first] if _moneys().get(low, base[1]) != base[1]), None)
-    return f"{quoted}/{base[1]}" if quoted is not None else None
+    quoted = next((code for at in range(first) if (code := _money_named(t, at)) not in (None, base[1])), None)
+    return _rate(quoted, base[1]) if quoted is not None else None
+
+
+# Each is priced in those behind it and in all others: the base currencies of the interbank market, by rank.
+_PRICED_FIRST = ("EUR", "GBP", "AUD", "NZD", "USD")
+
+
+def _rate(quoted: str, base: str) -> str:
+    """The unit of a bare number: "149 to the dollar" of the yen, but "1.08" of the euro.
+
+    By the custom of the market some currencies are priced in all others, whichever a sentence names last.
+    """
+    rank = {code: at for at, code in enumerate(_PRICED_FIRST)}
+    turned = rank.get(quoted, len(rank)) < rank.get(base, len(rank))
+    return f"{base}/{quoted}" if turned else f"{quoted}/{base}"
 
 
 def is_footnote(t: Tokens, first: int, last: int) -> bool:
