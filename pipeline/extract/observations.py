@@ -91,6 +91,9 @@ def _row(
     indicator = q.indicator_text or _phrase(t, q.indicator)
     if indicator is not None and indicator.lower() in cue("measure_pronouns"):
         indicator, subject, subject_id = topics.measure(subject, subject_id)
+    elif q.forecasts:
+        indicator, owner, owner_id = topics.measure(subject, subject_id)
+        subject, subject_id = (owner, owner_id) if q.subject is None else (subject, subject_id)
     elif q.kind not in ("count", "rank", "duration"):
         topics.measures(indicator, subject, subject_id)
     period = q.time.period if q.time is not None else None

@@ -48,6 +48,7 @@ def assign_measured(p: Parse, quantities: list[Quantity]) -> None:
         else:
             _measure(p, q, free)
             _take_expected(p, q, free)
+            _take_forecast(p, q, free)
         done.append(q)
         if not q.adjectival:
             free.append(q)
@@ -74,6 +75,20 @@ def _take_expected(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     ):
         last, q.expected = earlier[-1], q.indicator
         q.indicator, q.indicator_text, q.subject = last.indicator, last.indicator_text, last.subject
+
+
+def _take_forecast(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
+    """A forecast that names no measure is of the one before: "having guided for $3m"."""
+    group = governor(p, q)
+    if group is None or group.verb is None or q.kind not in ("money", "percentage"):
+        return
+    if group.verb.lemma not in cue("forecasting"):
+        return
+    named = q.indicator is not None or q.indicator_text is not None
+    if earlier and earlier[-1].kind == q.kind and (not named or group.form == "ing"):
+        last = earlier[-1]
+        q.indicator, q.indicator_text, q.subject = last.indicator, last.indicator_text, last.subject
+    q.forecasts = not earlier and not named
 
 
 def _is_traded(noun: str) -> bool:

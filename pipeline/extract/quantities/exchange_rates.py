@@ -16,7 +16,8 @@ def _moneys() -> dict[str, str]:
     return {
         form.lower(): code
         for form, code, position, factor in table("money")
-        if position == "after" and factor == "1" and form.lower() not in cue("weak_money")
+        if position == "after" and factor == "1" and form.replace(" ", "").isalpha()
+        if form.lower() not in cue("weak_money")
     }
 
 

@@ -25,6 +25,7 @@ class Quantity:
     outrun: whether it is a forecast of a time for which the sentence has facts too.
     owned: whether a measure without a subject is the topic's.
     expected: the forecast, estimate or consensus of its measure that it is.
+    forecasts: whether it is a forecast of the measure that a sentence before named.
     place: where it holds; of a measure without a subject it is the owner, or a part of the topic.
     role, direction and the fields below it are filled by the passes over clauses.
     """
@@ -57,6 +58,7 @@ class Quantity:
     owned: bool = True
     place: tuple[int, int] | None = None
     expected: tuple[int, int] | None = None
+    forecasts: bool = False
     breakdown: tuple[int, int] | None = None
     share_of: tuple[int, int] | None = None
     time: Time | None = None
