@@ -21,7 +21,7 @@ def participle(t: Tokens, tags: list[str], at: int) -> str:
         return "verb"
     if lead in ("be", "have"):
         return "ved"
-    if _modifies(t, tags, at, before, lead, after):
+    if _modifies(t, tags, at, before, after):
         return "adj"
     if before == at - 1 and before >= 0 and t.low[before] in cue("hyphens") and t.joined(at):
         return "adj"
@@ -48,8 +48,9 @@ def participle(t: Tokens, tags: list[str], at: int) -> str:
     return "verb"
 
 
-def _modifies(t: Tokens, tags: list[str], at: int, before: int, lead: str, after: str) -> bool:
+def _modifies(t: Tokens, tags: list[str], at: int, before: int, after: str) -> bool:
     """As in "and adjusted core profit was flat", "expects full-year adjusted earnings": no verb."""
+    lead = tags[before] if before >= 0 else ""
     if lead == "conj":
         return after in ("noun", "adj", "verb?") and later_finite(t, tags, at)
     return after == "noun" and (lead == "verb" or (before >= 0 and _joined_time(t, tags, before)))

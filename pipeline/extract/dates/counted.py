@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.extract.dates import calendar as cal
 from pipeline.extract.dates.parts import calendar_words
@@ -15,6 +16,15 @@ from pipeline.extract.words import cue, number_words
 _HALVES = {"year": 6, "decade": 60, "century": 600}  # months
 _LONGEST_PERFECT = 12
 _MULTIPLES = {"10a": ("a", 10), "100a": ("a", 100), "2wk": ("wk", 2)}
+
+
+class Count(NamedTuple):
+    """A count of units that begins at a token: "three years"; behind: the token after them."""
+
+    at: int
+    behind: int
+    unit: str
+    n: int
 
 
 def unit_of(word: str) -> str | None:
@@ -59,16 +69,18 @@ def counted_at(t: Tokens, at: int, today: date | None) -> Time | None:
     if half is not None and t.lower(half[0]) in cue("ago"):
         months = 12 * n + int(12 * half[1])
         return Time(at, half[0] + 1, back(today, "mo", months))
+    count = Count(at, end + 1, unit, n)
     if t.lower(end + 1) in cue("ago"):
-        return _ago(t, at, end, unit, n, today)
+        return _ago(t, count, today)
     fraction = unit == "q" and n == 1  # "fallen by a quarter since mid-2022"
     if t.lower(end + 1) == "since" and t.kind[end + 2 : end + 3] != ["n"] and not fraction:
         return Time(at, end + 2, cal.window(today, unit, n) if today else None, "window")
-    return _ahead(t, at, end + 1, unit, n, today) or _lately(t, at, end + 1, unit, n, today)
+    return _ahead(t, count, today) or _lately(t, count, today)
 
 
-def _lately(t: Tokens, at: int, behind: int, unit: str, n: int, today: date | None) -> Time | None:
+def _lately(t: Tokens, count: Count, today: date | None) -> Time | None:
     """As in "has grown fourfold in ten years": with the perfect, the years up to now."""
+    at, behind, unit, n = count
     if t.lower(at - 1) not in ("in", "over") or n < 2 or unit not in ("a", "10a", "mo", "q"):
         return None
     first = max(0, at - _LONGEST_PERFECT)
@@ -80,15 +92,16 @@ def _lately(t: Tokens, at: int, behind: int, unit: str, n: int, today: date | No
     return Time(at, behind, cal.window(today, unit, n) if today else None, "window")
 
 
-def _ago(t: Tokens, at: int, end: int, unit: str, n: int, today: date | None) -> Time | None:
+def _ago(t: Tokens, count: Count, today: date | None) -> Time | None:
     """As in "a year earlier", "three years ago", "a year-ago"."""
-    word, follower = t.low[end + 1], t.lower(end + 2)
+    at, behind, unit, n = count
+    word, follower = t.low[behind], t.lower(behind + 1)
     if word == "before" and follower and follower not in cue("clause_marks"):
         return None
     years = n if unit == "a" else 0
     if word == "ago" and not (unit == "a" and n == 1):
-        return Time(at, end + 2, back(today, unit, n), "point")
-    return Time(at, end + 2, back(today, unit, n), "base", years)
+        return Time(at, behind + 1, back(today, unit, n), "point")
+    return Time(at, behind + 1, back(today, unit, n), "base", years)
 
 
 def _half_year_ago(t: Tokens, at: int, today: date | None) -> Time | None:
@@ -100,8 +113,9 @@ def _half_year_ago(t: Tokens, at: int, today: date | None) -> Time | None:
     return Time(at, at + 4, back(today, unit, n))
 
 
-def _ahead(t: Tokens, at: int, behind: int, unit: str, n: int, today: date | None) -> Time | None:
+def _ahead(t: Tokens, count: Count, today: date | None) -> Time | None:
     """As in "two years from now", "three weeks from today", "in two years' time"."""
+    at, behind, unit, n = count
     if t.lower(behind) == "from" and t.lower(behind + 1) in ("now", "today"):
         return Time(at, behind + 2, back(today, unit, -n))
     if t.lower(behind) in ("'", "’", "'s") and t.joined(behind) and t.lower(behind + 1) == "time":
