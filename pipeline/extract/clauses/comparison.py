@@ -138,15 +138,12 @@ def _nearest(
     for first, last, meaning in phrases:
         left = last <= q.first
         a, b = (last, q.first) if left else (q.last, first)
-        cost = abs(b - a) + 8 * sum(
-            1
-            for o in quantities
-            if o is not q and a <= o.first < b and o.role in CHANGES and o.equivalent is None
-        )
+        passed = [o for o in quantities if o is not q and a <= o.first < b and o.role in CHANGES]
+        cost = abs(b - a) + 8 * sum(1 for o in passed if o.equivalent is None)
         cost += 30 * sum(1 for i in range(a, b) if t.low[i] == ";")
         verbs = sum(1 for g in p.groups if a <= g.first and g.last <= b)
         cost += 14 * verbs
-        if verbs and any(o is not q and a <= o.first < b and o.role in CHANGES for o in quantities):
+        if verbs and passed:
             cost += 20  # "after a 0.3% rise in April, and were 2.2% higher than a year earlier"
         if left:
             cost += 4

@@ -84,8 +84,8 @@ def is_word(word: str) -> bool:
     return "-" in low and all(map(is_word, low.split("-")))
 
 
-def is_rarer_word(word: str) -> bool:
-    """Whether a lower-case word is an English word that is not common ("attrition"); surnames are too."""
+def is_any_word(word: str) -> bool:
+    """Whether a lower-case word is an English word, common or rarer ("attrition"); some surnames are."""
     words = words_of("names_words")
     return word in words or any(base in words for base in bases(word))
 

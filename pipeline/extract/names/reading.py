@@ -11,7 +11,7 @@ from pipeline.extract.names.candidates import Candidate, Strength
 from pipeline.extract.names.context import called, describe
 from pipeline.extract.names.headnouns import head_of
 from pipeline.extract.names.labels import is_label, model, number_end
-from pipeline.extract.names.lexicon import is_compound, is_rarer_word, part_words, readings
+from pipeline.extract.names.lexicon import is_any_word, is_compound, part_words, readings
 from pipeline.extract.names.persons import (
     LONGEST,
     behind_organization,
@@ -193,7 +193,7 @@ def _single(text: str, token: Token, opening: bool) -> Iterator[Candidate]:
 
 def _may_be_noun(word: str) -> bool:
     """Whether a word, in lower case, needs no name to open a sentence: "Gunships", "Attrition"."""
-    return is_compound(word) or is_rarer_word(word)
+    return is_compound(word) or is_any_word(word)
 
 
 @cache
