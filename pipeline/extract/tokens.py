@@ -8,10 +8,9 @@ from functools import cache, lru_cache
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.words import PhraseBook, table
 
-# Kinds of token: n digits, w word (a possessive 's by itself), letters and digits ("A380", "v2.1"),
-# c currency sign or code, p mark.
 HYPHENS = ("-", "‑")
-DASHES = (*HYPHENS, "–", "−")
+TIES = (*HYPHENS, "–")
+DASHES = (*TIES, "−")
 ARTICLES = ("a", "an")
 
 # More digits than any quantity of the news has are an account, a serial number, a hash.
@@ -65,6 +64,11 @@ def _used_as_money(text: str) -> str:
 
 
 def _kind(match: re.Match[str]) -> str:
+    """The kind of a token.
+
+    n: digits. w: a word, a possessive 's by itself. a: letters and digits ("A380", "v2.1").
+    c: the sign or code of a currency. p: a mark.
+    """
     kind = match.lastgroup or "p"
     return "a" if kind == "n" and len(match[0]) > _LONGEST_NUMBER else kind
 
@@ -79,7 +83,7 @@ class _Words(dict[int, str]):
 class Tokens:
     """The tokens of `text[start:end]` as parallel lists; offsets are those of the whole text.
 
-    word: as written. low: lower case, with a straight apostrophe. kind: see above. start, end: offsets.
+    word: as written. low: lower case, with a straight apostrophe. kind: see `_kind`. start, end: offsets.
     lower: gives the lower-case word at an index, or an empty string outside the sentence.
     numbers: what `number_at` found at the tokens asked for, which several passes ask.
     """

@@ -53,6 +53,10 @@ HOSTILE: dict[str, tuple[Callable[[int], str], int]] = {
     "short lines": (lambda n: "5 km\n" * n, 200),
     "ordinals": (lambda n: "the third-largest " * n, 300),
     "parts": (lambda n: "one in five of " * n, 300),
+    "relative clauses": (lambda n: "a firm, which it said rose 5 percent, " * n, 100),
+    "parts of them": (lambda n: "5 cars, 3 of them red, each 2 km, " * n, 100),
+    "clauses without a verb": (lambda n: "profit 7 percent to 9 million and " * n, 100),
+    "prices apiece": (lambda n: "$30 apiece, 44p and 27p a day, " * n, 60),
     "signs": (lambda n: "- " * n + "5", 5_000),
 }
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses.beside import behind_conversion
-from pipeline.extract.clauses.division import split
+from pipeline.extract.clauses.division import Measured, split
 from pipeline.extract.clauses.filling import take
-from pipeline.extract.clauses.groups import Parse
+from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of, verb_between
 from pipeline.extract.clauses.phrases import Span, is_partitive, phrase_after, referent
 from pipeline.extract.clauses.subjects import acting_subject, subject_of
@@ -110,36 +110,50 @@ def _opening_whole(p: Parse, q: Quantity) -> Span | None:
 def measure_of_share(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     """The indicator of a share is the measure of its part where that is written, else the whole."""
     group = governor(p, q)
-    before = earlier[-1] if earlier else None
-    named = before is not None and before.indicator is not None and before.kind != "rank"
-    led = group is not None and before is not None and not verb_between(p, before.last, group.first)
-    if group is not None and group.form == "ing" and before is not None and named and led:
-        # As in: an increase of 11.1% in output value, accounting for 54.7% of the total.
-        q.indicator, q.subject = before.indicator, q.subject or before.subject
-        q.breakdown = q.breakdown or before.breakdown
-        return
-    lemma = group.verb.lemma if group is not None and group.verb is not None else ""
-    if group is not None and lead_of(p, q).word == "to" and group.cls in CHANGING:
-        # As in: to lift military spending to 5 percent of output.
-        target = phrase_after(p, group.last, lead_of(p, q).at)
-        span = target if target is not None and target[0] == group.last else subject_of(p, group)
-        found = split(p, span) if span is not None else None
-        if found is not None and found.indicator is not None:
-            take(q, found)
-            return
-    if group is not None and (
-        group.cls in ("share", "level")
-        or lemma in ("account", "represent")
-        or lead_of(p, q).at == group.last - 1
+    if group is None or not (
+        _of_same(p, q, group, earlier) or _of_object(p, q, group) or _of_subject(p, q, group)
     ):
-        subject = subject_of(p, group)
-        if subject is not None and not subject[0] <= q.core < subject[1]:
-            found = split(p, subject)
-            if found.indicator is not None or found.part is not None:
-                take(q, found)
-                q.breakdown = q.breakdown or q.indicator
-                if q.subject is None and p.tags[q.last + 1 : q.last + 2] == ["poss"]:
-                    q.subject = (q.last + 1, q.last + 2)  # "Copper makes up 70 percent of its exports"
-                return
-            q.breakdown = q.breakdown or found.owner
-    q.indicator = q.indicator or q.share_of
+        q.indicator = q.indicator or q.share_of
+
+
+def _of_same(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]) -> bool:
+    """As in "an increase of 11.1% in output value, accounting for 54.7% of the total"."""
+    before = earlier[-1] if earlier and group.form == "ing" else None
+    if before is None or before.indicator is None or before.kind == "rank":
+        return False
+    if verb_between(p, before.last, group.first):
+        return False
+    q.indicator, q.subject = before.indicator, q.subject or before.subject
+    q.breakdown = q.breakdown or before.breakdown
+    return True
+
+
+def _of_object(p: Parse, q: Quantity, group: Group) -> bool:
+    """As in "to lift military spending to 5 percent of output"."""
+    lead = lead_of(p, q)
+    if lead.word != "to" or group.cls not in CHANGING:
+        return False
+    target = phrase_after(p, group.last, lead.at)
+    span = target if target is not None and target[0] == group.last else subject_of(p, group)
+    found = split(p, span) if span is not None else Measured()
+    if found.indicator is None:
+        return False
+    take(q, found)
+    return True
+
+
+def _of_subject(p: Parse, q: Quantity, group: Group) -> bool:
+    """As in "Exports of copper make up 70 percent of its sales": an owner alone is the part."""
+    parts = group.cls in ("share", "level")
+    subject = subject_of(p, group) if parts or lead_of(p, q).at == group.last - 1 else None
+    if subject is None or subject[0] <= q.core < subject[1]:
+        return False
+    found = split(p, subject)
+    if found.indicator is None and found.part is None:
+        q.breakdown = q.breakdown or found.owner
+        return False
+    take(q, found)
+    q.breakdown = q.breakdown or q.indicator
+    if q.subject is None and p.tags[q.last + 1 : q.last + 2] == ["poss"]:
+        q.subject = (q.last + 1, q.last + 2)  # "Copper makes up 70 percent of its exports"
+    return True

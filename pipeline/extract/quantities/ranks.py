@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.quantities.ranges import changes_before
-from pipeline.extract.tokens import HYPHENS, Tokens
+from pipeline.extract.tokens import TIES, Tokens
 from pipeline.extract.units.measures import unit_at
 from pipeline.extract.words import cue
-
-_HYPHENS = (*HYPHENS, "–")
 
 
 def is_rank(t: Tokens, n: Number) -> bool:
@@ -46,7 +44,7 @@ def rank_start(t: Tokens, n: Number) -> int:
 def rank_end(t: Tokens, n: Number) -> int:
     """The token behind the quotation of a rank: "third-largest", "18th place"."""
     end = n.last
-    if t.lower(end) in _HYPHENS and t.joined(end) and t.lower(end + 1) in cue("superlatives"):
+    if t.lower(end) in TIES and t.joined(end) and t.lower(end + 1) in cue("superlatives"):
         return end + 2
     if t.lower(end) in cue("superlatives") or t.lower(end) in cue("rank_places"):
         return end + 1
@@ -56,9 +54,9 @@ def rank_end(t: Tokens, n: Number) -> int:
 def _ordinal_rank(t: Tokens, n: Number) -> bool:
     """As in "the third-largest", "second place", "ranked 20th", "fourth in the world"."""
     before, after = t.lower(n.first - 1), t.lower(n.last)
-    if before in _HYPHENS and t.joined(n.first) and t.kind[n.first - 2] == "n":
+    if before in TIES and t.joined(n.first) and t.kind[n.first - 2] == "n":
         return False  # "a 30-second spot"
-    step = t.lower(n.last + 1) if after in _HYPHENS else after
+    step = t.lower(n.last + 1) if after in TIES else after
     if step in cue("superlatives"):
         return n.value > 1 or step in cue("ranked")
     if after in cue("rank_nouns") or _ranked_before(t, n):

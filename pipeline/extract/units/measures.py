@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from pipeline.extract.tokens import ARTICLES, HYPHENS, Tokens, divided, lowered
+from pipeline.extract.tokens import ARTICLES, TIES, Tokens, divided, lowered
 from pipeline.extract.units.unit import RATIO, Unit
 from pipeline.extract.words import PhraseBook, cue, table
 
-_HYPHENS = (*HYPHENS, "–")
 _MOST_PERCENTAGE_POINTS = 100
 # A bare G behind digits is gigabytes where the number is a usual capacity of memory.
 _CAPACITIES = frozenset((8, 12, 16, 24, 32, 48, 64, 96, 128, 256, 512))
@@ -59,13 +58,13 @@ def currency_before(t: Tokens, first: int) -> Unit | None:
 
 def magnitude_before(t: Tokens, first: int) -> Unit | None:
     """As in "magnitude 4.4", "a magnitude-6.1 earthquake"."""
-    at = first - 2 if t.lower(first - 1) in _HYPHENS and t.joined(first) else first - 1
+    at = first - 2 if t.lower(first - 1) in TIES and t.joined(first) else first - 1
     return Unit(at, at + 1, "{magnitude}", "count") if t.lower(at) == "magnitude" else None
 
 
 def unit_at(t: Tokens, at: int, value: Decimal) -> Unit | None:
     """The unit or currency that begins at a token; a hyphen before it is passed ("500-kilometer")."""
-    if t.lower(at) in _HYPHENS and t.joined(at) and t.joined(at + 1):
+    if t.lower(at) in TIES and t.joined(at) and t.joined(at + 1):
         at += 1
     if at >= len(t.low) or t.low[at] not in _openers():
         return None
