@@ -28,6 +28,11 @@ class Verb(NamedTuple):
     noun: str | None
     sure: bool = False
 
+    @property
+    def plainly_past(self) -> bool:
+        """Whether the form is one of the past and none of the present: "dropped", not "cut"."""
+        return "past" in self.forms and "base" not in self.forms
+
 
 @cache
 def verb_forms() -> dict[str, Verb]:

@@ -17,7 +17,7 @@ def behind_change(p: Parse, q: Quantity) -> bool:
     """As in "an increase of 11.1% in output value", "5 percent growth in exports"."""
     t = p.t
     at = q.last
-    if t.lower(at) in ("more", "less", "fewer") and p.tags[at + 1 : at + 2] in (["noun"], ["adj"]):
+    if t.lower(at) in cue("fewer") and p.tags[at + 1 : at + 2] in (["noun"], ["adj"]):
         # "uses 30 percent less energy"
         return take_phrase(p, q, phrase_after(p, at + 1))
     while at < min(len(t), q.last + 7) and (

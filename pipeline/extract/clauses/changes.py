@@ -26,6 +26,11 @@ def _change(q: Quantity, direction: str | None) -> Change:
     return Change("growth_rate" if q.code in _RELATIVE else "change", direction or None)
 
 
+def _way(cls: str) -> str | None:
+    """The direction of a class of verbs; those that only change ("revise") have none."""
+    return cls if cls in ("up", "down") else None
+
+
 def change_behind(p: Parse, q: Quantity) -> Change | None:
     """A change that is named behind the figure: "5 percent increase", "5% higher", "11g less than"."""
     if q.kind == "rank" or q.number.form == "ordinal":
@@ -62,7 +67,7 @@ def _at_pace(p: Parse, q: Quantity) -> Change | None:
         return None
     group = governor(p, q)
     cls = group.cls if group is not None else ""
-    return Change("growth_rate", {"up": "up", "down": "down"}.get(cls)) if cls in CHANGING else None
+    return Change("growth_rate", _way(cls)) if cls in CHANGING else None
 
 
 def _is_times(q: Quantity) -> bool:
@@ -128,7 +133,7 @@ def change_ahead(p: Parse, q: Quantity) -> Change | None:
     if verb is not None and verb.cls in CHANGING and p.tags[at] in ("verb", "ved", "base", "ing"):
         if is_destination(p, q) or not _direct(p, q, verb, at):
             return None
-        return _change(q, {"up": "up", "down": "down"}.get(verb.cls))
+        return _change(q, _way(verb.cls))
     if q.code == "%" and (direction := _growing_subject(p, q)) is not None:
         return Change("growth_rate", direction or None)
     if q.code == "%" and t.text[t.start[q.first]] == "+":
@@ -184,8 +189,8 @@ def _by(p: Parse, q: Quantity, at: int) -> Change | None:
 def _direction(p: Parse, group: Group, limit: int) -> str | None:
     """The direction of a change by its verb, else by a word between the verb and a token."""
     verb = group.verb
-    if verb is not None and verb.cls in ("up", "down"):
-        return verb.cls
+    if verb is not None and (way := _way(verb.cls)) is not None:
+        return way
     for i in range(group.first, limit):
         low = p.t.low[i]
         if low in ("up", "down"):
@@ -208,7 +213,7 @@ def _rate_of(p: Parse, q: Quantity, noun: int) -> Change | None:
             return _change(q, mapping("change_nouns")[low])
         verb = verb_forms().get(low)
         if verb is not None and verb.cls in CHANGING and p.tags[i] in ("verb", "ved", "base", "ing"):
-            return _change(q, {"up": "up", "down": "down"}.get(verb.cls))
+            return _change(q, _way(verb.cls))
     return None
 
 

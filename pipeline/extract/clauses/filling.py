@@ -81,7 +81,7 @@ def own_by_clause(p: Parse, q: Quantity, group: Group | None) -> None:
     subject = acting_subject(p, group)
     if subject is not None and q.indicator is not None and subject[0] <= q.indicator[0] < subject[1]:
         # The measure is the subject itself: look to the clause on which this one hangs.
-        finite = next((g for g in reversed(p.groups) if g.form == "finite" and g.last <= group.first), None)
+        finite = p.finite_before(group.first)
         subject = acting_subject(p, finite) if finite is not None else None
         q.subject = split(p, subject).owner if subject is not None else None
         return
@@ -100,7 +100,7 @@ def own_by_clause(p: Parse, q: Quantity, group: Group | None) -> None:
 def _moves(p: Parse, group: Group) -> bool:
     """Whether the finite verb on which a group hangs says how a measure moved."""
     finite = next((g for g in reversed(p.groups) if g.form == "finite" and g.first <= group.first), group)
-    lemma = finite.verb.lemma if finite.verb is not None else ""
+    lemma = finite.lemma
     if lemma in cue("acts_of_change") and not finite.passive:
         # Who cuts jobs is no measure.
         return False

@@ -36,8 +36,13 @@ class Group:
 
     @property
     def cls(self) -> str:
-        """The class of the verb; `be` and `have` for the bare auxiliaries."""
+        """The class of the verb; `other` of a bare auxiliary and of a verb that is not in the lexicon."""
         return self.verb.cls if self.verb else "other"
+
+    @property
+    def lemma(self) -> str:
+        """The base form of the verb; empty where `verb` is None."""
+        return self.verb.lemma if self.verb else ""
 
 
 class Parse:
@@ -58,6 +63,10 @@ class Parse:
         self.scopes: Scopes
         self.leads: dict[int, Lead] = {}
         self.starts: dict[int, tuple[int, int]] = {}
+
+    def finite_before(self, at: int) -> Group | None:
+        """The last finite verb group that ends before a token."""
+        return next((g for g in reversed(self.groups) if g.form == "finite" and g.last <= at), None)
 
 
 _OPENING = ("modal", "be", "have", "do", "verb", "base", "ing", "ved")

@@ -320,7 +320,7 @@ def _counts(p: Parse, q: Quantity, group: Group | None) -> bool:
 
 def _numbers(p: Parse, q: Quantity, group: Group) -> bool:
     """Whether a count is the value of the subject: "the margin was 312 votes", "sales reached 900 units"."""
-    lemma = group.verb.lemma if group.verb is not None else ""
+    lemma = group.lemma
     values = lemma in cue("measure_levels") or p.tags[group.head] == "be"
     lead = lead_of(p, q)
     near = lead.at == group.last - 1 or (lead.at == group.last and lead.word in ("at", "to"))

@@ -44,6 +44,6 @@ def later_finite(t: Tokens, tags: list[str], at: int) -> bool:
         if tags[i] in ("be", "have", "modal"):
             return True
         verb = verbs.get(t.low[i])
-        if verb and "past" in verb.forms and "base" not in verb.forms and tags[i] in ("verb", "verb?"):
+        if verb and verb.plainly_past and tags[i] in ("verb", "verb?"):
             return True
     return False

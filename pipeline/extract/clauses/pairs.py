@@ -116,7 +116,7 @@ def _grown(q: Quantity, ahead: Quantity, turn: str | None) -> bool:
 def _arrives(p: Parse, q: Quantity) -> bool:
     """Whether a figure is where a change ends: "to 5 percent", "will reach 5 percent"."""
     group = governor(p, q)
-    reaches = group is not None and group.verb is not None and group.verb.lemma in cue("reaching")
+    reaches = group is not None and group.lemma in cue("reaching")
     ends = group is not None and turn_of(p, group) is not None and is_destination(p, q)
     return reaches or ends or lead_of(p, q).word == "to"
 

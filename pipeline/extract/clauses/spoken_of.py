@@ -23,7 +23,7 @@ def sentence_subject(p: Parse) -> Span | None:
             span = subject_of(p, group)
             if span is None:
                 return None
-            stays = group.verb is not None and group.verb.lemma in cue("staying")
+            stays = group.lemma in cue("staying")
             if stays:
                 return None
             states = p.tags[group.head] == "be" and "num" in p.tags[group.last : group.last + 3]

@@ -6,7 +6,7 @@ from pipeline.extract.clauses.neighbours import FINITE, earlier_finite, later_fi
 from pipeline.extract.clauses.participles import participle
 from pipeline.extract.tokens import ARTICLES, HYPHENS, Tokens
 from pipeline.extract.units.singular import is_plural
-from pipeline.extract.verbs import Verb, verb_forms
+from pipeline.extract.verbs import CHANGING, Verb, verb_forms
 from pipeline.extract.words import cue
 
 _OBJECTS = ("num", "time", "det", "poss", "prep", "adv", "pron", "to")
@@ -51,7 +51,7 @@ def _past(t: Tokens, tags: list[str], at: int, lead: str, verb: Verb) -> str:
         return participle(t, tags, at)
     after = tags[at + 1] if at + 1 < len(tags) else ""
     behind = verb_forms().get(t.lower(at + 1))
-    if lead == "noun" and behind is not None and "past" in behind.forms and "base" not in behind.forms:
+    if lead == "noun" and behind is not None and behind.plainly_past:
         # "the number of cars sold dropped"
         return "ved"
     if "part" in verb.forms and "by" in t.low[at + 1 : at + 3] and later_finite(t, tags, at):
@@ -142,7 +142,7 @@ def _only_verb(t: Tokens, tags: list[str], at: int, before: int) -> bool:
     subject = tags[before] in ("noun", "name") and before == at - 1 and not t.low[before].endswith("s")
     others = {"verb?", "ved?", *FINITE}
     behind = verb_forms().get(t.lower(at + 1))
-    if behind is not None and "past" in behind.forms and "base" not in behind.forms:
+    if behind is not None and behind.plainly_past:
         return False  # "House prices fell"
     return subject and not FINITE & set(tags[:at]) and not others & set(tags[at + 2 :]) and at + 1 < len(tags)
 
@@ -242,7 +242,7 @@ def is_ing(t: Tokens, tags: list[str], at: int) -> bool:
     if t.lower(at - 1) == "in" and after not in ("num", "det", "poss", "pron"):
         return False  # "investment in manufacturing up 8.8 percent"
     acts = verb_forms().get(t.lower(at - 1)) if lead in ("verb", "ved", "base") else None
-    if acts is not None and acts.cls in ("up", "down", "change") and after in ("prep", "mark", ""):
+    if acts is not None and acts.cls in CHANGING and after in ("prep", "mark", ""):
         return False  # "has cut spending by 4 percent"
     if _ends_phrase(tags, at) and after in ("time", "mark", "prep", ""):
         return False  # "in a Hong Kong listing in 2021"
