@@ -13,7 +13,7 @@ from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.rows import NumeralRow, ObservationRow
 from pipeline.extract.speech.types import Speech
 from pipeline.extract.statements import Statement
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import HYPHENS, Tokens
 from pipeline.extract.topics import Topics
 from pipeline.extract.units.unit import UNITY, kind_of
 from pipeline.extract.words import cue, word_tags
@@ -146,7 +146,7 @@ def _subject(known: Known, t: Tokens, span: Span | None, source: Entity) -> Enti
     subject, subject_id = _resolved(t, span, names)
     if span is None:
         return subject, subject_id
-    first, noun = t.low[span[0]], t.low[span[1] - 1]
+    first, noun = t.low[span[0]], _head(t, span)
     if first in cue("speaker_pronouns"):
         subject, subject_id = source
     elif first in cue("group_pronouns"):
@@ -171,7 +171,7 @@ def _points_back(t: Tokens, span: Span) -> bool:
 
     "The mobile business" is a part of it.
     """
-    first, noun = span[0], t.low[span[1] - 1]
+    first, noun = span[0], _head(t, span)
     if (
         noun in cue("parts_of_firms")
         and span[1] - first > 1
@@ -181,6 +181,18 @@ def _points_back(t: Tokens, span: Span) -> bool:
     while first > 1 and (t.joined(first) or t.joined(first - 1)):
         first -= 1
     return noun in cue("owners") and bool(cue("pointing_words") & set(t.low[max(0, first - 1) : span[0] + 1]))
+
+
+def _head(t: Tokens, span: Span) -> str:
+    """The last word of a phrase, with what a hyphen ties to it where that is another word: "start-up"."""
+    at = span[1] - 1
+    tied = f"{t.lower(at - 2)}-{t.low[at]}" if _hyphened(t, at) else ""
+    return tied if tied in cue("owners") else t.low[at]
+
+
+def _hyphened(t: Tokens, at: int) -> bool:
+    """Whether a hyphen ties a word to the one before it."""
+    return t.lower(at - 1) in HYPHENS and t.joined(at) and t.joined(at - 1)
 
 
 def _float(value: Decimal | None, factor: Decimal) -> float | None:
@@ -212,6 +224,7 @@ def _resolved(t: Tokens, span: Span | None, names: Names) -> Entity:
     first, last = _whole_quotation(t, *span)
     if not any(t.kind[i] in "wa" for i in range(first, last)) or (
         t.low[last - 1] in word_tags()
+        and not _hyphened(t, last - 1)
         and t.low[last - 1] not in cue("never_subject")
         and (t.word[last - 1].islower() or last - first == 1)  # "the Dow Jones Industrial Average"
     ):

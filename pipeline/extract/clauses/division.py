@@ -227,6 +227,8 @@ def _trim(p: Parse, first: int, last: int) -> Span | None:
         if t.lower(first + 1) in cue("hyphens") and tags[first] != "time":
             break  # "all-time"
         first += 1
+    if t.lower(first + 2) == "than" and t.lower(first + 3) in cue("hyphens") and first + 5 < last:
+        first += 5  # "better-than-expected profit"
     while last > first and (
         tags[last - 1] in ("adv", "conj", "prep", "det")
         or (t.low[last - 1] in cue("kept") and tags[last - 1] == "adj")

@@ -51,7 +51,7 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
         # "Factories shed 8,000": not factories, but what was counted before
         own_by(p, q, found, subject)
         return
-    acts = group.verb is not None and group.cls in ("transact", "measure", "other") and not group.passive
+    acts = group.verb is not None and not group.passive and _acts(q, group.verb)
     numbers_it = q.code is None and found.indicator is not None and group.cls != "transact"
     counts = group.cls == "level" or p.tags[group.head] == "be"
     if q.code is None and found.indicator is None and found.owner is not None and counts:
@@ -69,6 +69,12 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
         take(q, found)
     if q.indicator is None:
         take_unit(q)
+
+
+def _acts(q: Quantity, verb: Verb) -> bool:
+    """Whether a subject does something to a figure, which does not measure it: "the start-up raised $3m"."""
+    gathers = q.kind == "money" and q.role == "level" and verb.lemma in cue("gathering")
+    return verb.cls in ("transact", "measure", "other") or gathers
 
 
 def _sums_up(p: Parse, subject: Span) -> bool:

@@ -9,6 +9,7 @@ from pipeline.extract.clauses.leads import is_compared_with, lead_of, verb_betwe
 from pipeline.extract.clauses.pairs import tie_pairs
 from pipeline.extract.clauses.results import assign_results
 from pipeline.extract.clauses.shares import is_share
+from pipeline.extract.quantities.denominators_left_out import same_size
 from pipeline.extract.quantities.quantity import CHANGES, Quantity
 from pipeline.extract.units.singular import is_plural
 from pipeline.extract.words import cue
@@ -222,8 +223,11 @@ def _counterpart(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | N
         return None
     alike = [o for o in reversed(earlier) if o.kind == q.kind and o.role not in CHANGES]
     if q.code is None:
-        # "has 1.21 children, against 2.71 in 1964"
-        alike = [o for o in alike if o.number.scaled == q.number.scaled]
+        # "has 1.21 children, against 2.71 in 1964", "a range of 500 km, compared with 420 for its rival"
+        sized = [
+            o for o in reversed(earlier) if o.kind == "measure" and o.role not in CHANGES and same_size(o, q)
+        ]
+        alike = [o for o in (*alike, *sized) if o.number.scaled == q.number.scaled]
         return next((o for o in (*alike, *reversed(earlier)) if o in alike or o.role in CHANGES), None)
     exact = next((o for o in alike if o.code == q.code), None)
     loose = next((o for o in alike if o.numerator == q.numerator), None)

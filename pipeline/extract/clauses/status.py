@@ -8,7 +8,7 @@ from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, is_compared_with, lead_of
 from pipeline.extract.clauses.tenses import tense
 from pipeline.extract.quantities.quantity import CHANGES, Quantity
-from pipeline.extract.tokens import Tokens, phrase_book
+from pipeline.extract.tokens import HYPHENS, Tokens, phrase_book
 from pipeline.extract.words import cue
 
 
@@ -85,7 +85,9 @@ def _said_of(p: Parse, span: tuple[int, int]) -> set[str]:
 
 
 def _of_thing(p: Parse, at: int) -> bool:
-    """As in "raised the price of its ad-free plan by $2": a plan that has a price."""
+    """As in "the price of its ad-free plan", a plan that has a price, or "better than expected at 5%"."""
+    if p.t.lower(at - 1) == "than" or (p.t.lower(at - 2) == "than" and p.t.lower(at - 1) in HYPHENS):
+        return True
     first = at
     while (
         first > 0 and p.tags[first - 1] in ("noun", "adj", "poss", "det", "mark") and p.t.low[first] != "of"

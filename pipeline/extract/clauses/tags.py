@@ -82,6 +82,10 @@ def _tag_beside(t: Tokens, i: int, tags: list[str], tag: str | None) -> str | No
     if tag in ("prep", "adv") and i > 1 and t.low[i - 1] in HYPHENS and t.joined(i - 1) and t.joined(i):
         # "sell-through volumes", "take-home pay"
         return "noun" if tag == "prep" else "adj"
+    if "than" in (low, t.lower(i + 2), t.lower(i - 2)) and _compares(t, i):
+        return "adj"
+    if t.lower(i - 1) == "than" and low in cue("expecting"):
+        return "adj"  # "slowed more than expected to 2.4 percent"
     figured = t.kind[i + 1 : i + 2] in (["n"], ["c"])
     if low in cue("figure_verbs") and figured and is_plural(t.lower(i - 1)):
         return "verb"  # "whose fees average 0.12 per cent"
@@ -92,6 +96,12 @@ def _tag_beside(t: Tokens, i: int, tags: list[str], tag: str | None) -> str | No
     if low == "home" and i and tags[i - 1] in ("det", "adj", "poss", "gen"):
         return "noun"  # against "went home"
     return "noun" if low == "worth" and t.lower(i - 1) == "net" else None
+
+
+def _compares(t: Tokens, i: int) -> bool:
+    """Whether a word is one of "better-than-expected"."""
+    than = next((at for at in (i, i + 2, i - 2) if t.lower(at) == "than"), i)
+    return all(t.lower(at) in HYPHENS and t.joined(at) and t.joined(at + 1) for at in (than - 1, than + 1))
 
 
 def _unknown(t: Tokens, i: int, tags: list[str]) -> str:
