@@ -64,7 +64,7 @@ class Topics:
     def reports(self, speaker: str | None, entity_id: str | None) -> None:
         """Takes an organization that opens a sentence with what it says as the topic: it speaks of itself."""
         entity = self._by_id.get(entity_id or "")
-        if entity is None and speaker is not None and cue("investors") & set(speaker.lower().split()):
+        if entity is None and speaker is not None and cue("acting_owners") & set(speaker.lower().split()):
             self._thing = (speaker, None)  # "The maker of robots said orders rose."
         if entity is not None and entity.kind == "organization" and not _speaks_of_others(entity):
             self._current = (entity.name, entity.entity_id)

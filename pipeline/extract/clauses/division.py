@@ -82,7 +82,7 @@ def _with_owner(p: Parse, span: Span, of: int, mark: int | None) -> Measured:
     if mark is None:
         return Measured(_trim(p, first + 1, of), (first, first + 1), part)
     named = mark + 1 < cut and all(tags[i] == "name" for i in range(mark + 1, cut))
-    if named or (mark + 1 < cut == of and t.low[cut - 1] in cue("investors")):
+    if named or (mark + 1 < cut == of and t.low[cut - 1] in cue("acting_owners")):
         # "Berlin's Solvena", "Norway's sovereign wealth fund"
         return Measured(None, (mark + 1, cut), None)
     if t.low[mark] != "'s" and tags[first:mark] == ["noun"]:
@@ -231,7 +231,7 @@ def _trim(p: Parse, first: int, last: int) -> Span | None:
         first += 5  # "better-than-expected profit"
     while last > first and (
         tags[last - 1] in ("adv", "conj", "prep", "det")
-        or (t.low[last - 1] in cue("kept") and tags[last - 1] == "adj")
+        or (t.low[last - 1] in cue("said_behind") and tags[last - 1] == "adj")
         or (tags[last - 1] == "mark" and t.low[last - 1] not in ")%")
     ):
         last -= 1
