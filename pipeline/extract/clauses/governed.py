@@ -46,7 +46,7 @@ def measure_by_verb(p: Parse, q: Quantity, group: Group, earlier: list[Quantity]
     if same is not None:
         inherit(q, same)
         return
-    acting = group.verb is not None and group.verb.lemma in cue("acts_of_change")
+    acting = group.lemma in cue("acts_of_change")
     if q.code is None and q.role == "change" and acting and lead_of(p, q).at == group.last - 1:
         # "Factories shed 8,000": not factories, but what was counted before
         own_by(p, q, found, subject)
@@ -87,7 +87,7 @@ def _sums_up(p: Parse, subject: Span) -> bool:
 def _is_measure_again(p: Parse, q: Quantity, group: Group, subject: Span) -> bool:
     """Whether a pronoun stands for the measure named last: "it amounted to", "they were 2 percent higher"."""
     word = p.t.low[subject[0]] if subject[1] - subject[0] == 1 else ""
-    levels = group.verb is not None and group.verb.lemma in cue("measure_levels")
+    levels = group.lemma in cue("measure_levels")
     moves = p.tags[group.head] == "be" or group.cls in ("up", "down")
     fits = q.kind in ("money", "percentage", "measure") and p.t.lower(q.last) not in cue("dimensions")
     return fits and ((word == "it" and levels) or (word == "they" and (levels or moves)))
@@ -95,7 +95,7 @@ def _is_measure_again(p: Parse, q: Quantity, group: Group, subject: Span) -> boo
 
 def _measure_before(p: Parse, group: Group) -> Span | None:
     """The measure of which the finite verb before speaks: for it "those" stands in "while those in Spain"."""
-    before = next((g for g in reversed(p.groups) if g.form == "finite" and g.last <= group.first), None)
+    before = p.finite_before(group.first)
     subject = acting_subject(p, before) if before is not None else None
     return split(p, subject).indicator if subject is not None else None
 
@@ -174,7 +174,7 @@ def _measures_subject(q: Quantity, group: Group) -> bool:
         return False
     if group.cls == "measure":
         return True
-    if q.kind == "money" and group.verb is not None and group.verb.lemma in cue("earning"):
+    if q.kind == "money" and group.lemma in cue("earning"):
         return group.form == "finite"  # "a worker makes $37 an hour"
     classes = ("transact", "other") if q.kind == "money" else ("transact", "other", "share")
     return group.cls in classes and not group.passive
@@ -200,7 +200,7 @@ def _one_statement(a: Quantity, b: Quantity) -> bool:
 
 def _added_to(p: Parse, group: Group, q: Quantity) -> Span | None:
     """What a figure is added to or taken off: "would add $2.6 trillion to deficits"."""
-    lemma = group.verb.lemma if group.verb is not None else ""
+    lemma = group.lemma
     adds = (lemma, p.t.lower(q.last)) == ("add", "to") or (group.cls == "down" and p.t.lower(q.last) == "off")
     return phrase_after(p, q.last + 1) if adds and p.tags[q.last + 1 : q.last + 2] != ["num"] else None
 

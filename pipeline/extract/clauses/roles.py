@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.extract.clauses.changes import change_ahead, change_behind
 from pipeline.extract.clauses.gapping import parallel
 from pipeline.extract.clauses.groups import Parse
@@ -26,18 +28,8 @@ def assign_roles(p: Parse, quantities: list[Quantity]) -> None:
         before = next((o for o in reversed(main[:i]) if not o.adjectival), None)
         if before is not None:
             _beside(p, q, before, main[:i])
-    for i in range(len(main) - 2, -1, -1):
-        q, behind = main[i], main[i + 1]
-        if (
-            behind.listed
-            and behind.role in ("share", "growth_rate")
-            and (q.role, q.code) == ("level", behind.code)
-        ):
-            # As in: 43 and 50 percent of firms; 161% and 23% above what they were.
-            q.role, q.direction = behind.role, behind.direction
-        elif q.role == "level" and behind.role == "growth_rate" and p.t.low[q.last : behind.first] == ["or"]:
-            # As in: 3.2 kilos or 1.4 percent less.
-            q.role, q.direction, behind.anchor = "change", behind.direction, q
+    for q, behind in reversed(list(pairwise(main))):
+        _before(p, q, behind)
     tie_pairs(p, main)
     assign_results(p, main)
     for q in quantities:
@@ -71,6 +63,18 @@ def _ratio(p: Parse, q: Quantity) -> bool:
         and before in ("be", "adv", "num")
         and p.tags[q.last : q.last + 1] in (["det"], ["poss"], ["time"])
     )
+
+
+def _before(p: Parse, q: Quantity, behind: Quantity) -> None:
+    """Gives a level the role of the quantity behind it, in a list and before "or"."""
+    if q.role != "level":
+        return
+    if behind.listed and behind.role in ("share", "growth_rate") and q.code == behind.code:
+        # As in: 43 and 50 percent of firms; 161% and 23% above what they were.
+        q.role, q.direction = behind.role, behind.direction
+    elif behind.role == "growth_rate" and p.t.low[q.last : behind.first] == ["or"]:
+        # "3.2 kilos or 1.4 percent less"
+        q.role, q.direction, behind.anchor = "change", behind.direction, q
 
 
 def _beside(p: Parse, q: Quantity, before: Quantity, earlier: list[Quantity]) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.extract.clauses.foreseen import is_foreseen, statuses_in
 from pipeline.extract.clauses.groups import Group, Parse
-from pipeline.extract.clauses.leads import governor, is_compared_with, lead_of
+from pipeline.extract.clauses.leads import governor, lead_of
+from pipeline.extract.clauses.standing import stands_already, stands_until
 from pipeline.extract.clauses.tenses import tense
-from pipeline.extract.quantities.quantity import CHANGES, Quantity
-from pipeline.extract.tokens import HYPHENS, Tokens, phrase_book
+from pipeline.extract.quantities.quantity import Quantity
+from pipeline.extract.tokens import HYPHENS, Tokens
 from pipeline.extract.words import cue
 
 
@@ -26,14 +28,14 @@ def assign_status(p: Parse, quantities: list[Quantity], today: date | None) -> N
             q.status = "F" if _aimed(p, q) else "A"
         elif _supposed(p, q):
             q.status = "F"
-        elif _stands_already(p, q, today):
+        elif stands_already(p, q, today):
             q.status = "A"
         elif (
             today is not None
             and q.time is not None
             and q.time.period is not None
             and q.time.period.start > today
-            and not _stands_until(p, q)
+            and not stands_until(p, q)
         ):
             q.status = "F"
         else:
@@ -52,7 +54,7 @@ def _by_words(p: Parse, q: Quantity) -> str:
     """The status that the verbs of the clause give, else words right before the figure or in its measure."""
     t = p.t
     chain = _chain(p, q)
-    found = {status for group in chain for status in _cues(p, _opening(group), _closing(p, group))}
+    found = {status for group in chain for status in statuses_in(p, _opening(group), _closing(p, group))}
     if "F" in found or _on_condition(p, q) or _decided(p, q, chain):
         return "F"
     for i in range(q.first - 1, max(-1, q.first - 5), -1):
@@ -62,7 +64,7 @@ def _by_words(p: Parse, q: Quantity) -> str:
             return "F"
     if t.lower(q.last) in cue("planned") and t.lower(q.last + 1) in ("to", "by"):
         return "F"
-    if _foreseen(p, q):
+    if is_foreseen(p, q):
         return "F"
     for span in (q.indicator, q.expected, (max(0, q.first - 5), q.first)):
         if span is not None:
@@ -70,7 +72,7 @@ def _by_words(p: Parse, q: Quantity) -> str:
             if span is q.indicator:
                 words |= _said_of(p, span)
             if words & cue("future_nouns") and not words & cue("beyond_future"):
-                return "E" if words & {"estimate", "estimates"} else "F"
+                return "E" if words & cue("estimates") else "F"
     if _outlook_says(p, q):
         return "F"
     return "E" if "E" in found or _put_at(p, q) else "A"
@@ -104,10 +106,10 @@ def _of_budget(t: Tokens, at: int) -> bool:
 def _outlook_says(p: Parse, q: Quantity) -> bool:
     """As in "Its new projection puts inflation at 5 percent": the subject is a forecast."""
     clause = p.scopes.of(q.core)
-    if clause is None or clause.group.verb is None or clause.group.verb.lemma not in cue("outlook_verbs"):
+    if clause is None or clause.group.lemma not in cue("outlook_verbs"):
         return False
     subject = set(p.t.low[max(clause.first, clause.group.first - 4) : clause.group.first])
-    return bool(subject & cue("future_nouns")) and not subject & {"estimate", "estimates"}
+    return bool(subject & cue("future_nouns")) and not subject & cue("estimates")
 
 
 def _opening(group: Group) -> int:
@@ -121,11 +123,6 @@ def _closing(p: Parse, group: Group) -> int:
     return group.last + 1 if behind and p.tags[group.head] == "be" else group.last
 
 
-def _is_the(p: Parse, q: Quantity) -> bool:
-    """As in "the 160,000 expected", "compared with the 75.5% forecast in October"."""
-    return p.t.lower(q.first - 1) == "the" or is_compared_with(p, lead_of(p, q))
-
-
 def _on_condition(p: Parse, q: Quantity) -> bool:
     """As in "will break even when sales hit $200 million": a present that is still to come.
 
@@ -135,13 +132,13 @@ def _on_condition(p: Parse, q: Quantity) -> bool:
     if clause is None or not _may_be_present(p, clause.group):
         return False
     if clause.tie == "adverbial" and p.t.lower(clause.first - 1) in cue("still_to_come"):
-        return clause.parent is not None and "F" in _cues(
+        return clause.parent is not None and "F" in statuses_in(
             p, clause.parent.group.first, clause.parent.group.last
         )
     if clause.tie != "main" or p.t.low[0] not in cue("still_to_come"):
         return False
     later = next((c for c in p.scopes.clauses if c.parent is clause and c.tie == "coordinate"), None)
-    return later is not None and "F" in _cues(p, later.group.first, later.group.last)
+    return later is not None and "F" in statuses_in(p, later.group.first, later.group.last)
 
 
 def _may_be_present(p: Parse, group: Group) -> bool:
@@ -154,25 +151,11 @@ def _may_be_present(p: Parse, group: Group) -> bool:
 def _decided(p: Parse, q: Quantity, chain: list[Group]) -> bool:
     """As in "agreed in Lisbon to lift spending to 5 percent": what a decision is about."""
     for group in chain:
-        if group.form == "finite" and group.verb is not None and group.verb.lemma in cue("deciding"):
+        if group.form == "finite" and group.lemma in cue("deciding"):
             infinitive = next((g for g in p.groups if g.first >= group.last), None)
             if infinitive is not None and infinitive.form == "infinitive" and infinitive.last <= q.first:
                 return True
     return False
-
-
-def _stands_until(p: Parse, q: Quantity) -> bool:
-    """As in "is priced at 14 cents until April", "has slid by 18 months, to 2029": so now, not only then."""
-    if q.time is None:
-        return False
-    clause = p.scopes.of(q.core)
-    now = clause is not None and tense(p, clause.group) != "future"
-    if p.t.lower(q.time.first - 1) in ("until", "till") or p.t.low[q.time.first] in ("until", "till"):
-        return now
-    moved = clause is not None and (
-        tense(p, clause.group) == "past" or p.t.low[clause.group.first] in cue("perfect")
-    )
-    return moved and q.role in CHANGES
 
 
 def _replaced(p: Parse, q: Quantity) -> bool:
@@ -188,7 +171,7 @@ def _estimated(p: Parse, q: Quantity) -> bool:
     """As in "losses came to $3 million, analysts estimate", "estimated that losses were $3 million"."""
     t = p.t
     for group in p.groups:
-        if group.form != "finite" or group.verb is None or group.verb.lemma not in cue("estimating"):
+        if group.form != "finite" or group.lemma not in cue("estimating"):
             continue
         between = t.low[group.last : q.first]
         if between[:1] == ["that"] and not {";", "but", "while"} & set(between):
@@ -215,78 +198,11 @@ def _aimed(p: Parse, q: Quantity) -> bool:
     return any(cue("future_nouns") & set(p.t.low[first:last]) for first, last in spans)
 
 
-def _stands_already(p: Parse, q: Quantity, today: date | None) -> bool:
-    """Whether a figure is a fact whatever its clause foretells: in its subject or with an owner.
-
-    As in "Inflation, at 3.6 per cent in June, is expected to rise", "to cut 1,700 of its 102,000 posts",
-    "according to a poll of 1,504 adults".
-    """
-    t = p.t
-    clause = p.scopes.of(q.core)
-    before = clause is not None and q.last <= clause.group.first
-    past = (
-        today is not None and q.time is not None and q.time.period is not None and q.time.period.end < today
-    )
-    if q.rule == "age" or _is_chance(p, q) or t.low[q.last - 1] in cue("onlookers"):
-        return True
-    if past and p.t.lower(q.first - 1) == "'s" and p.tags[q.first - 2] == "time":
-        return True  # "almost double last winter's £1,215"
-    if past and (before or (_compared(p, q) and not _foreseen(p, q))):
-        return True
-    if before and clause is not None and (clause.group.cls == "say" or _known(p, q)):
-        return True
-    if t.low[0] in ("of", "among") and q.first <= 2:
-        return True  # "Of the 120 million yuan raised, 70 percent will go to research"
-    if q.adjectival and t.lower(q.first - 1) in cue("definite"):
-        return True
-    if q.kind == "count" and t.lower(q.first - 1) == "of" and p.tags[q.first - 2] == "num":
-        return True  # "will close two of 12 mills"
-    now = q.first - (2 if t.lower(q.first - 1) == "at" else 1)
-    if t.lower(now) == "now" and (t.lower(now - 1) != "," or t.lower(q.last) in cue("clause_ends")):
-        return True
-    owned = t.lower(q.first - 1) in cue("owning") and t.lower(q.first - 2) == "of"
-    owned = owned or (t.lower(q.first - 1) == "'s" and "of" in t.low[max(0, q.first - 5) : q.first - 2])
-    if owned or "already" in t.low[q.last : q.last + 4]:
-        return q.kind in ("count", "money")
-    for i in range(q.first - 1, max(-1, q.first - 6), -1):
-        if t.low[i] in (",", ";"):
-            return False
-        if t.low[i] == "to" and t.lower(i - 1) == "according":
-            return True
-    return False
-
-
-def _is_chance(p: Parse, q: Quantity) -> bool:
-    """As in "put the odds of a recession at 30%", "a 75 percent chance of a cut": so likely it is now."""
-    near = p.t.low[max(0, q.first - 6) : q.first] + p.t.low[q.last : q.last + 2]
-    return q.code in ("%", "{ratio}") and bool(cue("chances") & set(near))
-
-
-def _compared(p: Parse, q: Quantity) -> bool:
-    """As in "3 percent, against 2 in 2023", "in 2025 (2024: 14.1%)", "after 4.4 percent in May"."""
-    lead = lead_of(p, q)
-    labelled = p.t.lower(q.first - 1) == ":" and p.tags[q.first - 2] == "time"
-    clause = p.scopes.of(q.core)
-    if clause is not None and clause.tie == "participle" and p.t.lower(clause.first - 1) == "after":
-        return True  # "will grow 5.1 percent, after growing 4.7 percent in 2024"
-    return (
-        labelled
-        or is_compared_with(p, lead)
-        or lead.word in cue("against")
-        or lead.word in ("after", "than", "from")
-    )
-
-
-def _known(p: Parse, q: Quantity) -> bool:
-    """As in "The 42,000 dockworkers want": a definite count in the subject is there already."""
-    return q.kind == "count" and q.written_unit is not None and p.t.lower(q.first - 1) in cue("definite")
-
-
 def _put_at(p: Parse, q: Quantity) -> bool:
     """As in "stocks are put at 1.3m tonnes", "puts the cost at 65 billion birr", "by one estimate"."""
     t = p.t
     near = range(q.last, min(q.last + 8, len(t)))
-    at = next((i for i in near if t.low[i] in ("estimate", "estimates")), None)
+    at = next((i for i in near if t.low[i] in cue("estimates")), None)
     by_one = at is not None and p.tags[at] == "noun" and t.lower(at - 2) in ("by", "on", "to")
     if by_one and t.lower(q.last) != "estimate":
         return True
@@ -298,45 +214,6 @@ def _put_at(p: Parse, q: Quantity) -> bool:
         and t.low[group.head] in cue("putting")
         and "/" not in (q.code or "")
     )
-
-
-def _foreseen(p: Parse, q: Quantity) -> bool:
-    """As in "the $6.55 billion that analysts had expected": a relative clause makes the figure a forecast."""
-    if _by_others(p, q) or (p.t.lower(q.last) in cue("planned") and _is_the(p, q)):
-        return True
-    for clause in p.scopes.clauses:
-        near = q.last <= clause.first <= q.last + 1
-        if near and (clause.tie == "relative" or p.t.lower(clause.first) == "that"):
-            return "F" in _cues(p, clause.group.first, clause.group.last)
-    return False
-
-
-def _by_others(p: Parse, q: Quantity) -> bool:
-    """As in "the 5.8 billion euros analysts had expected": a relative clause without a pronoun."""
-    group = next((g for g in p.groups if g.first >= q.last), None)
-    if group is None or p.t.lower(q.first - 1) != "the" or not 0 < group.first - q.last <= 4:
-        return False
-    subject = p.tags[q.last : group.first]
-    behind = min(group.last + 1, len(p.t))
-    return set(subject) <= {"noun", "name", "adj", "gen", "det"} and "F" in _cues(p, group.first, behind)
-
-
-def _cues(p: Parse, first: int, last: int) -> set[str]:
-    """The statuses of the phrases of `status.csv` in some tokens."""
-    book = phrase_book("status", 0, 1)
-    found = set()
-    for i in range(first, last):
-        if (i == first and p.tags[i] in ("noun", "num")) or p.t.lower(i - 1) == "than":
-            continue  # "30 projects valued at", "fewer than expected"
-        match = book.match(p.t.low, i) if p.t.low[i] in book.openers else None
-        if match is not None and p.tags[i] != "name" and not _could_not(p, i):
-            found.add(match[1])
-    return found
-
-
-def _could_not(p: Parse, at: int) -> bool:
-    """Whether "could not" states what was so."""
-    return p.t.low[at] == "could" and p.t.lower(at + 1) == "not"
 
 
 def _chain(p: Parse, q: Quantity) -> list[Group]:

@@ -109,7 +109,7 @@ def _unknown(t: Tokens, i: int, tags: list[str]) -> str:
     low = t.low[i]
     if low.endswith("ly") and len(low) > 4 and low not in cue("nouns_in_ly"):
         behind = verb_forms().get(t.lower(i + 1))
-        acts = i == 0 and behind is not None and "past" in behind.forms and "base" not in behind.forms
+        acts = i == 0 and behind is not None and behind.plainly_past
         return "name" if acts and t.word[i][0].isupper() else "adv"  # "Feedly raised $3 million"
     after_to = i > 1 and t.low[i - 1] == "to" and low.endswith(("ize", "ise", "ify", "ate"))
     if i and (tags[i - 1] == "modal" or after_to):

@@ -24,3 +24,8 @@ def tense(p: Parse, group: Group) -> str | None:
     if "past" in forms or (not forms and first.endswith("ed")):
         return None if "base" in forms else "past"
     return "present" if forms else None
+
+
+def tells_of_past(p: Parse, group: Group) -> bool:
+    """Whether a verb tells what was or has been."""
+    return tense(p, group) == "past" or p.t.low[group.first] in cue("perfect")

@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.scopes import Clause
-from pipeline.extract.clauses.tenses import tense
+from pipeline.extract.clauses.tenses import tells_of_past, tense
 from pipeline.extract.dates.time import Time
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.words import cue
@@ -15,11 +15,13 @@ from pipeline.extract.words import cue
 def carried_times(p: Parse, q: Quantity, clause: Clause, times: list[Time], today: date | None) -> list[Time]:
     """Those of some times, of the clause that this one hangs on or of one above it, that reach a quantity."""
     here = tense(p, clause.group)
+    # "trimmed its forecast for next year and put the odds at 30 percent"
+    told = tells_of_past(p, clause.group)
     return [
         time
         for time in times
         if not (_to_today(time, today) and _is_level(p, q, clause))
-        and not (_is_told(p, clause) and _to_come(time, today))
+        and not (told and _to_come(time, today))
         and not (_is_foreseen(p, clause) and _is_over(time, today))
         and (_same_tense(here, clause, p) or _runs(time, today))
         and not (_states(clause, here) and time.period is not None and time.period.is_day)
@@ -30,11 +32,6 @@ def _is_level(p: Parse, q: Quantity, clause: Clause) -> bool:
     """As in "Since 1998 it has sold 5 million, and its value has risen to 3 million": what is now."""
     carried = p.t.lower(clause.first - 1) in cue("time_carriers")
     return q.role in ("level", "rate") and not carried
-
-
-def _is_told(p: Parse, clause: Clause) -> bool:
-    """As in "trimmed its forecast for next year and put the odds at 30 percent"."""
-    return tense(p, clause.group) == "past" or p.t.low[clause.group.first] in cue("perfect")
 
 
 def _is_foreseen(p: Parse, clause: Clause) -> bool:
