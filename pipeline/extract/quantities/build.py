@@ -40,7 +40,7 @@ class Measure(NamedTuple):
 def quantity_at(t: Tokens, number: Number, times: list[Time]) -> Quantity:
     """The quantity of a number that is no name, code or score."""
     if each_of(t, number):
-        return _each(t, number)
+        return _each(number)
     if is_rank(t, number):
         return _rank(t, number)
     whole = parts_of_whole(t, number)
@@ -168,7 +168,7 @@ def _rank(t: Tokens, number: Number) -> Quantity:
     return quantity
 
 
-def _each(t: Tokens, number: Number) -> Quantity:
+def _each(number: Number) -> Quantity:
     """As in "every sixth job": a ratio of one."""
     share = number._replace(value=1 / number.value, form="fraction")
     unit = Unit(number.last, number.last, RATIO, "ratio")

@@ -14,6 +14,9 @@ from pipeline.extract.units.unit import RANK, RATIO, UNITY
 from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, implied_units, word_tags
 
+# From how many bare degrees on heat is in Fahrenheit.
+_BODY_HEAT = 60
+
 # Units of a change that its level does not share.
 _RELATIVE = ("%", RATIO, "{percentage_point}", "{basis_point}")
 
@@ -57,9 +60,6 @@ def _happening(t: Tokens, q: Quantity) -> str:
     if len(words) > 1 and words[-1] in ("rate", "rates"):
         return annotation(words[-2])
     return UNITY
-
-
-_BODY_HEAT = 60
 
 
 def _degrees(t: Tokens, q: Quantity, quantities: list[Quantity]) -> str:
