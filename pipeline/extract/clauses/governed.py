@@ -129,17 +129,19 @@ def _by_object(p: Parse, q: Quantity, group: Group, found: Measured, subject: Sp
 def _by_meaning(p: Parse, q: Quantity, group: Group, found: Measured, subject: Span | None) -> bool:
     """The verb is the measure ("invested $5m", "costs 3 yuan"), or has none of its own ("spans 5 km")."""
     verb = group.verb
-    if verb is None or (found.indicator is not None and unmeasured(p, found.indicator) is None):
-        # "Exports brought in $3m": the subject is the measure.
+    if verb is None:
         return False
-    if verb.lemma in cue("valuing") and (valued := phrase_after(p, group.last, lead_of(p, q).at)) is not None:
+    if verb.lemma in cue("valuing") and (valued := _patient(p, group, lead_of(p, q).at)) is not None:
         # "a deal that values the brewer at $3 billion"
         q.indicator_text, q.subject = verb.noun, valued
         return True
+    if found.indicator is not None and unmeasured(p, found.indicator) is None:
+        # "Exports brought in $3m": the subject is the measure.
+        return False
     if q.kind == "money" and _is_priced(p, q, verb) and found.indicator is not None:
         take(q, found)
         return True
-    if verb.lemma == "cost" and (payer := _payer(p, q, group)) is not None:
+    if verb.lemma == "cost" and (payer := _patient(p, group, q.first)) is not None:
         # "Interest cost the firm $3m": it is the firm's interest.
         q.indicator = found.indicator or found.owner
         q.subject = payer
@@ -162,10 +164,10 @@ def _is_priced(p: Parse, q: Quantity, verb: Verb) -> bool:
     return sold or verb.lemma in cue("fetching")
 
 
-def _payer(p: Parse, q: Quantity, group: Group) -> Span | None:
-    """Whom something costs a sum: the noun phrase or pronoun between the verb and the figure."""
+def _patient(p: Parse, group: Group, limit: int) -> Span | None:
+    """Whom something costs or values at a sum: the noun phrase or pronoun between the verb and the figure."""
     at = group.last
-    return (at, at + 1) if p.tags[at] == "pron" else phrase_after(p, at, q.first)
+    return (at, at + 1) if p.tags[at] == "pron" else phrase_after(p, at, limit)
 
 
 def _measures_subject(q: Quantity, group: Group) -> bool:

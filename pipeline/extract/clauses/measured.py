@@ -106,7 +106,7 @@ def _renamed_measure(p: Parse, q: Quantity) -> None:
     """As in "a loss of 12 cents, compared with a profit of 5 cents": the figure compared has its own name."""
     lead = lead_of(p, q)
     noun = lead.noun if lead.noun is not None else lead.at - 1 if lead.word == "of" else None
-    if noun is not None and p.t.low[noun] in cue("opposites"):
+    if noun is not None and q.role not in CHANGES and p.t.low[noun] in cue("opposites"):
         q.indicator, q.indicator_text = (noun, noun + 1), None
 
 

@@ -189,7 +189,8 @@ def _supposed(p: Parse, q: Quantity) -> bool:
     clause = p.scopes.of(q.core)
     if q.kind not in ("money", "percentage"):
         return False  # "If 1.4 billion people counted for 100 days": how many they are is no supposition
-    return clause is not None and "if" in (p.t.lower(clause.first - 1), p.t.low[clause.first])
+    opening = {p.t.lower(clause.first - 1), p.t.low[clause.first]} if clause is not None else set()
+    return bool(opening & cue("conditions"))
 
 
 def _aimed(p: Parse, q: Quantity) -> bool:

@@ -86,6 +86,9 @@ def _tag_beside(t: Tokens, i: int, tags: list[str], tag: str | None) -> str | No
         return "adj"
     if t.lower(i - 1) == "than" and low in cue("expecting"):
         return "adj"  # "slowed more than expected to 2.4 percent"
+    label = i if low in cue("lettered") else i - 1
+    if t.lower(label) in cue("lettered") and len(t.lower(label + 1)) == 1 and t.word[label + 1].isupper():
+        return "noun"  # "a Series C round"
     figured = t.kind[i + 1 : i + 2] in (["n"], ["c"])
     if low in cue("figure_verbs") and figured and is_plural(t.lower(i - 1)):
         return "verb"  # "whose fees average 0.12 per cent"

@@ -238,7 +238,9 @@ def _several(text: str, tokens: list[Token], opening: bool) -> Iterator[Candidat
 
 
 def _by_form(text: str, tokens: list[Token], opening: bool) -> Iterable[Candidate] | None:
-    """A person's name, or a firm of partners ("Harrow & Pike")."""
+    """A person's name, a firm of partners ("Harrow & Pike"), or none at all: "Series C", "Class A"."""
+    if len(tokens) == 2 and tokens[0].word.generic and len(tokens[1].text) == 1:
+        return []
     if any("&" in text[a.end : b.start] for a, b in pairwise(tokens)):
         return [_candidate(text, tokens, "organization", "company", Strength.STRONG)]
     return [_person(text, tokens)] if is_person(text, tokens) else None
