@@ -244,6 +244,8 @@ def is_ing(t: Tokens, tags: list[str], at: int) -> bool:
     acts = verb_forms().get(t.lower(at - 1)) if lead in ("verb", "ved", "base") else None
     if acts is not None and acts.cls in CHANGING and after in ("prep", "mark", ""):
         return False  # "has cut spending by 4 percent"
+    if lead == "noun" and t.low[at] in cue("measure_nouns") and after in ("time", "mark", "prep", ""):
+        return False  # "$320bn of capital spending this year"
     if _ends_phrase(tags, at) and after in ("time", "mark", "prep", ""):
         return False  # "in a Hong Kong listing in 2021"
     if after in _OBJECTS or t.lower(at + 1) == "to" or t.lower(at - 1) in cue("ing_leads"):

@@ -51,7 +51,7 @@ def all_alone(p: Parse, quantities: list[Quantity], times: list[Time]) -> list[T
 
 
 def _right_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list[Quantity]) -> Time | None:
-    last = max(_end(q, o) for o in quantities)
+    last = max(_end(t, q, o) for o in quantities)
     for time in times:
         if time.first >= last:
             if any(is_owner(t, o, time) for o in quantities):
@@ -67,8 +67,10 @@ def _right_behind(t: Tokens, q: Quantity, times: list[Time], quantities: list[Qu
     return None
 
 
-def _end(q: Quantity, o: Quantity) -> int:
-    """Where a quantity ends, one that states it in another way passed: "€30bn, or 1.4% of GDP, in 2045"."""
+def _end(t: Tokens, q: Quantity, o: Quantity) -> int:
+    """Where a quantity ends, its whole or one that states it in another way passed: "1.4% of GDP by 2045"."""
+    if o is q and q.share_of is not None and q.share_of[0] - q.last <= 2 and t.lower(q.last) == "of":
+        return q.share_of[1]
     if o.restated is q:
         return max(o.last, o.share_of[1] if o.share_of is not None else 0)
     return o.last if o.equivalent is q else q.last

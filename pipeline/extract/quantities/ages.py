@@ -5,6 +5,8 @@ from __future__ import annotations
 from pipeline.extract.names.lexicon import person_posts, posts
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.tokens import Tokens
+from pipeline.extract.units.singular import is_plural
+from pipeline.extract.verbs import verb_forms
 from pipeline.extract.words import cue, word_tags
 
 _OLDEST = 115
@@ -46,9 +48,16 @@ def _limited(t: Tokens, number: Number) -> bool:
         if who in cue("copulas") and number.value >= _YOUNGEST and t.word[number.first].isdigit():
             # "four in five are under 40"
             return t.lower(number.last) in (".", ",", ";", "and", "")
-        return _ends(t, number.last) and (who in cue("people_words") or who.endswith(("ers", "ants", "ents")))
+        ends = _ends(t, number.last) or _acts(t.lower(number.last))
+        return ends and (who in cue("people_words") or who.endswith(("ers", "ants", "ents")))
     limited = t.lower(number.last) in ("or", "and") and t.lower(number.last + 1) in cue("age_limits")
     return limited and bool(near & cue("people_words"))
+
+
+def _acts(word: str) -> bool:
+    """Whether a word is what several do: "children under four travel free"."""
+    verb = verb_forms().get(word)
+    return verb is not None and "base" in verb.forms and not is_plural(word)
 
 
 def _aged(t: Tokens, number: Number) -> bool:

@@ -12,18 +12,19 @@ from pipeline.extract.words import cue, table
 
 @cache
 def _moneys() -> dict[str, str]:
-    """Names of currencies, lower case -> ISO 4217; no cents and no words of two meanings."""
+    """Names of currencies, lower case -> ISO 4217; no cents."""
     return {
         form.lower(): code
         for form, code, position, factor in table("money")
         if position == "after" and factor == "1" and form.replace(" ", "").isalpha()
-        if form.lower() not in cue("weak_money")
     }
 
 
 def _money_named(t: Tokens, at: int) -> str | None:
-    """The currency that a word names, with the one before it: "dollar", "Canadian dollar"."""
-    return _moneys().get(f"{t.lower(at - 1)} {t.low[at]}", _moneys().get(t.low[at]))
+    """The currency that a word names, with the one before it: "dollar", "Canadian dollar", "the won"."""
+    before, low = t.lower(at - 1), t.lower(at)
+    alone = _moneys().get(low) if low not in cue("weak_money") or before == "the" else None
+    return _moneys().get(f"{before} {low}", alone)
 
 
 def exchange_rate_at(t: Tokens, first: int, at: int) -> Unit | None:
@@ -49,7 +50,7 @@ def exchange_rate_at(t: Tokens, first: int, at: int) -> Unit | None:
 def priced_in(t: Tokens, at: int, code: str) -> tuple[int, str] | None:
     """The currency whose price an amount is, "7.2 yuan to the dollar": (index behind, currency)."""
     base = _base_at(t, at)
-    if base is None and t.lower(at) == "a" and (priced := _moneys().get(t.lower(at + 1))) is not None:
+    if base is None and t.lower(at) == "a" and (priced := _money_named(t, at + 1)) is not None:
         base = at + 2, priced  # "7.2 yuan a dollar"
     return base if base is not None and base[1] != code else None
 
@@ -99,5 +100,5 @@ def _base_at(t: Tokens, at: int) -> tuple[int, str] | None:
         at += 1
     while t.lower(at) in cue("exchange_sorts") or t.lower(at) == ".":
         at += 1
-    code = _moneys().get(t.lower(at))
+    code = _money_named(t, at)
     return (at + 1, code) if code is not None and t.lower(at + 1) not in cue("exchange_blocks") else None

@@ -244,7 +244,7 @@ def _of_things(t: Tokens, q: Quantity) -> tuple[str, str] | None:
         if (
             end - first > 1
             and t.low[end - 1] in ("count", "tally", "numbers", "base")
-            and t.word[end - 2].islower()
+            and (t.word[end - 2].islower() or end == 2)
         ):
             return annotation(t.low[end - 2]), "count"  # "its store count"
         if is_plural(t.low[end - 1]) and t.low[end - 1] not in cue("money_measures"):
