@@ -136,7 +136,8 @@ def test_a_trait_of_rows_that_are_right_more_often_has_more_points() -> None:
 
 def test_levels_hold_for_rows_that_the_fit_has_not_seen() -> None:
     rows = made_up(400)
-    levels = levels_of(left_out(rows))
+    scored = left_out(rows)
+    levels = levels_of(scored, scored)
     assert [probability for _, probability in levels] == [probability for _, probability in LEVELS]
     points = points_of(fitted(rows))
 
@@ -145,6 +146,14 @@ def test_levels_hold_for_rows_that_the_fit_has_not_seen() -> None:
         return max(probability for least, probability in levels if sums >= least)
 
     assert (level(True), level(False)) == (0.9, 0.5)
+
+
+def test_where_other_texts_are_right_less_often_a_level_takes_more_points() -> None:
+    scored = left_out(made_up(400))
+    kind = levels_of(scored, scored)
+    worse = [(points, right and i % 4 != 0) for i, (points, right) in enumerate(scored)]
+    strict = levels_of(scored, worse)
+    assert all(a < b for (a, _), (b, _) in zip(kind[1:], strict[1:], strict=True))
 
 
 def test_each_row_is_judged_once_by_a_fit_without_its_passage() -> None:
