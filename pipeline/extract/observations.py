@@ -13,7 +13,7 @@ from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.rows import NumeralRow, ObservationRow
 from pipeline.extract.speech.types import Speech
 from pipeline.extract.statements import Statement
-from pipeline.extract.tokens import HYPHENS, Tokens
+from pipeline.extract.tokens import Tokens
 from pipeline.extract.topics import Topics
 from pipeline.extract.units.unit import UNITY, kind_of
 from pipeline.extract.words import cue, word_tags
@@ -186,13 +186,8 @@ def _points_back(t: Tokens, span: Span) -> bool:
 def _head(t: Tokens, span: Span) -> str:
     """The last word of a phrase, with what a hyphen ties to it where that is another word: "start-up"."""
     at = span[1] - 1
-    tied = f"{t.lower(at - 2)}-{t.low[at]}" if _hyphened(t, at) else ""
+    tied = f"{t.lower(at - 2)}-{t.low[at]}" if t.hyphen(at - 1) else ""
     return tied if tied in cue("owners") else t.low[at]
-
-
-def _hyphened(t: Tokens, at: int) -> bool:
-    """Whether a hyphen ties a word to the one before it."""
-    return t.lower(at - 1) in HYPHENS and t.joined(at) and t.joined(at - 1)
 
 
 def _float(value: Decimal | None, factor: Decimal) -> float | None:
@@ -224,7 +219,7 @@ def _resolved(t: Tokens, span: Span | None, names: Names) -> Entity:
     first, last = _whole_quotation(t, *span)
     if not any(t.kind[i] in "wa" for i in range(first, last)) or (
         t.low[last - 1] in word_tags()
-        and not _hyphened(t, last - 1)
+        and not t.hyphen(last - 2)
         and t.low[last - 1] not in cue("never_subject")
         and (t.word[last - 1].islower() or last - first == 1)  # "the Dow Jones Industrial Average"
     ):

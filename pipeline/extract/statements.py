@@ -30,8 +30,6 @@ from pipeline.extract.quantities.told import Told
 from pipeline.extract.quantities.units_left_out import complete_units
 from pipeline.extract.tokens import Tokens
 
-_YEAR = len("2024")
-
 
 class Statement(NamedTuple):
     """A sentence with what it states: its tokens, quantities and numerals, in the order of the text.
@@ -111,7 +109,7 @@ def _spans(quantities: list[Quantity]) -> Iterator[tuple[Period, Period]]:
         base = q.partner if q.role == "to" else None
         if base is not None and base.time is not None and q.time is not None:
             first, last = base.time.period, q.time.period
-            if first is not None and last is not None and len(first.text) == len(last.text) == _YEAR:
+            if first is not None and last is not None and first.is_year and last.is_year:
                 yield first, last
 
 

@@ -109,6 +109,10 @@ class Tokens:
         """Whether a token stands directly behind the one before it, without white space."""
         return 0 < at < len(self.start) and self.start[at] == self.end[at - 1]
 
+    def hyphen(self, at: int) -> bool:
+        """Whether a token is a hyphen that ties the words on both sides of it."""
+        return self.lower(at) in HYPHENS and self.joined(at) and self.joined(at + 1)
+
     def span(self, first: int, last: int) -> str:
         """The text from token `first` up to, not including, token `last`."""
         return self.text[self.start[first] : self.end[last - 1]]

@@ -36,8 +36,13 @@ def take_unit(q: Quantity) -> bool:
 def copy(q: Quantity, source: Quantity) -> None:
     """Takes all that another quantity says of what it measures."""
     q.owned = source.owned
-    q.indicator, q.indicator_text, q.subject = source.indicator, source.indicator_text, source.subject
+    same_measure(q, source)
     q.breakdown, q.share_of, q.expected = source.breakdown, source.share_of, source.expected
+
+
+def same_measure(q: Quantity, source: Quantity) -> None:
+    """Takes the measure of another quantity, and whose it is."""
+    q.indicator, q.indicator_text, q.subject = source.indicator, source.indicator_text, source.subject
 
 
 def inherit(q: Quantity, source: Quantity) -> None:

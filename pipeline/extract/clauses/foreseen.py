@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extract.clauses.groups import Parse
 from pipeline.extract.clauses.leads import is_compared_with, lead_of
 from pipeline.extract.quantities.quantity import Quantity
-from pipeline.extract.tokens import phrase_book
+from pipeline.extract.tokens import Tokens, phrase_book
 from pipeline.extract.words import cue
 
 
@@ -41,12 +41,17 @@ def statuses_in(p: Parse, first: int, last: int) -> set[str]:
     book = phrase_book("status", 0, 1)
     found = set()
     for i in range(first, last):
-        if (i == first and p.tags[i] in ("noun", "num")) or p.t.lower(i - 1) == "than":
-            continue  # "30 projects valued at", "fewer than expected"
+        if (i == first and p.tags[i] in ("noun", "num")) or is_surpassed(p.t, i):
+            continue  # "30 projects valued at"
         match = book.match(p.t.low, i) if p.t.low[i] in book.openers else None
         if match is not None and p.tags[i] != "name" and not _could_not(p, i):
             found.add(match[1])
     return found
+
+
+def is_surpassed(t: Tokens, at: int) -> bool:
+    """As in "fewer than expected", "better-than-expected": what was expected is not the figure."""
+    return t.lower(at - 1) == "than" or (t.hyphen(at - 1) and t.lower(at - 2) == "than")
 
 
 def _could_not(p: Parse, at: int) -> bool:

@@ -202,8 +202,8 @@ def _one_statement(a: Quantity, b: Quantity) -> bool:
 
 def _added_to(p: Parse, group: Group, q: Quantity) -> Span | None:
     """What a figure is added to or taken off: "would add $2.6 trillion to deficits"."""
-    lemma = group.lemma
-    adds = (lemma, p.t.lower(q.last)) == ("add", "to") or (group.cls == "down" and p.t.lower(q.last) == "off")
+    behind = p.t.lower(q.last)
+    adds = (group.lemma, behind) == ("add", "to") or (group.cls, behind) == ("down", "off")
     return phrase_after(p, q.last + 1) if adds and p.tags[q.last + 1 : q.last + 2] != ["num"] else None
 
 

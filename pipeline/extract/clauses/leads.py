@@ -72,7 +72,7 @@ def _passed(p: Parse, at: int) -> int:
             or low in cue("lead_skip")
         ) or (tags[at] in ("ved", "noun") and low in cue("lead_adjectives")):
             at -= 1
-        elif low in cue("hyphens") and t.joined(at) and t.joined(at + 1):
+        elif t.hyphen(at):
             at -= 2  # "a drought-hit 235 million"
         else:
             break

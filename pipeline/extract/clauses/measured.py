@@ -14,6 +14,7 @@ from pipeline.extract.clauses.filling import (
     copy,
     inherit,
     own_by_clause,
+    same_measure,
     take,
     take_phrase,
     take_unit,
@@ -73,21 +74,18 @@ def _take_expected(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         p.tags[i] == "adj" or p.t.low[i] in cue("expecters")
         for i in range(q.indicator[0], q.indicator[1] - 1)
     ):
-        last, q.expected = earlier[-1], q.indicator
-        q.indicator, q.indicator_text, q.subject = last.indicator, last.indicator_text, last.subject
+        q.expected = q.indicator
+        same_measure(q, earlier[-1])
 
 
 def _take_forecast(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
     """A forecast that names no measure is of the one before: "having guided for $3m"."""
-    group = governor(p, q)
-    if group is None or group.verb is None or q.kind not in ("money", "percentage"):
-        return
-    if group.verb.lemma not in cue("forecasting"):
+    group = governor(p, q) if q.kind in ("money", "percentage") else None
+    if group is None or group.lemma not in cue("forecasting"):
         return
     named = q.indicator is not None or q.indicator_text is not None
     if earlier and earlier[-1].kind == q.kind and (not named or group.form == "ing"):
-        last = earlier[-1]
-        q.indicator, q.indicator_text, q.subject = last.indicator, last.indicator_text, last.subject
+        same_measure(q, earlier[-1])
     q.forecasts = not earlier and not named
 
 
@@ -139,8 +137,8 @@ def _measure(p: Parse, q: Quantity, earlier: list[Quantity]) -> None:
         return
     q.subject = _owner_beside(p, q)
     if (set_against := _set_against(p, q, earlier)) is not None:
-        q.indicator, q.indicator_text = set_against.indicator, set_against.indicator_text
-        q.subject, q.breakdown = set_against.subject, set_against.breakdown
+        same_measure(q, set_against)
+        q.breakdown = set_against.breakdown
         return
     if earlier and (named := _ranked_next(p, q)) is not None:
         q.subject, q.indicator = named, earlier[-1].indicator

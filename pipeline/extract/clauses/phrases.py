@@ -59,7 +59,7 @@ def _base_before(p: Parse, end: int) -> int | None:
             or low in _POSSESSIVE
             or low in (*HYPHENS, "&")
         ):
-            if low in HYPHENS and tags[at] != "name" and not (t.joined(at) and t.joined(at + 1)):
+            if low in HYPHENS and tags[at] != "name" and not t.hyphen(at):
                 break
             if tags[at] == "ing" and (at == 0 or tags[at - 1] in ("mark", "conj", "noun")):
                 break
@@ -88,7 +88,7 @@ def phrase_after(p: Parse, first: int, limit: int | None = None) -> Span | None:
     noun = False
     while at < size:
         low, tag = t.low[at], tags[at]
-        if at > first and t.low[at - 1] in HYPHENS and t.joined(at - 1) and t.joined(at):
+        if at > first and t.hyphen(at - 1):
             # "follow-on orders"
             at += 1
             continue

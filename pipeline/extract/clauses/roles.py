@@ -232,7 +232,7 @@ def _counterpart(p: Parse, q: Quantity, earlier: list[Quantity]) -> Quantity | N
             o for o in reversed(earlier) if o.kind == "measure" and o.role not in CHANGES and same_size(o, q)
         ]
         alike = [o for o in (*alike, *sized) if o.number.scaled == q.number.scaled]
-        return next((o for o in (*alike, *reversed(earlier)) if o in alike or o.role in CHANGES), None)
+        return next(iter((*alike, *(o for o in reversed(earlier) if o.role in CHANGES))), None)
     exact = next((o for o in alike if o.code == q.code), None)
     loose = next((o for o in alike if o.numerator == q.numerator), None)
     return exact or loose or next((o for o in reversed(earlier) if o.code == q.code), None)

@@ -21,10 +21,7 @@ def sentence_subject(p: Parse) -> Span | None:
         aside = p.t.lower(clause.first - 1) in cue("clause_openers")
         if group.form == "finite" and group.cls != "say" and clause.tie in _SPEAKING and not aside:
             span = subject_of(p, group)
-            if span is None:
-                return None
-            stays = group.lemma in cue("staying")
-            if stays:
+            if span is None or group.lemma in cue("staying"):
                 return None
             states = p.tags[group.head] == "be" and "num" in p.tags[group.last : group.last + 3]
             acts = group.cls in ("other", "transact", "measure") and not states

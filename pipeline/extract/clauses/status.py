@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.extract.clauses.foreseen import is_foreseen, statuses_in
+from pipeline.extract.clauses.foreseen import is_foreseen, is_surpassed, statuses_in
 from pipeline.extract.clauses.groups import Group, Parse
 from pipeline.extract.clauses.leads import governor, lead_of
 from pipeline.extract.clauses.standing import stands_already, stands_until
 from pipeline.extract.clauses.tenses import tense
 from pipeline.extract.quantities.quantity import Quantity
-from pipeline.extract.tokens import HYPHENS, Tokens
+from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
 
 
@@ -60,7 +60,11 @@ def _by_words(p: Parse, q: Quantity) -> str:
     for i in range(q.first - 1, max(-1, q.first - 5), -1):
         if t.low[i] in (",", ":", "than"):
             break
-        if t.low[i] in cue("planned") and p.tags[i] in ("adj", "ved", "noun", "verb") and not _of_thing(p, i):
+        if (
+            t.low[i] in cue("planned")
+            and p.tags[i] in ("adj", "ved", "noun", "verb")
+            and not _describes(p, i)
+        ):
             return "F"
     if t.lower(q.last) in cue("planned") and t.lower(q.last + 1) in ("to", "by"):
         return "F"
@@ -68,7 +72,7 @@ def _by_words(p: Parse, q: Quantity) -> str:
         return "F"
     for span in (q.indicator, q.expected, (max(0, q.first - 5), q.first)):
         if span is not None:
-            words = {t.low[i] for i in range(*span) if not _of_budget(t, i) and not _of_thing(p, i)}
+            words = {t.low[i] for i in range(*span) if not (_of_budget(t, i) or _describes(p, i))}
             if span is q.indicator:
                 words |= _said_of(p, span)
             if words & cue("future_nouns") and not words & cue("beyond_future"):
@@ -86,16 +90,19 @@ def _said_of(p: Parse, span: tuple[int, int]) -> set[str]:
     return {p.t.lower(at - 1)} if at > 0 and p.t.low[at] == "for" else set()
 
 
-def _of_thing(p: Parse, at: int) -> bool:
-    """As in "the price of its ad-free plan", a plan that has a price, or "better than expected at 5%"."""
-    if p.t.lower(at - 1) == "than" or (p.t.lower(at - 2) == "than" and p.t.lower(at - 1) in HYPHENS):
-        return True
+def _describes(p: Parse, at: int) -> bool:
+    """Whether a word that may foretell only describes: "its ad-free plan", "better than expected at 5%"."""
+    return is_surpassed(p.t, at) or (p.t.low[at] in ("plan", "plans") and _has_price(p, at))
+
+
+def _has_price(p: Parse, at: int) -> bool:
+    """As in "raised the price of its ad-free plan by $2": a plan that has a price."""
     first = at
     while (
         first > 0 and p.tags[first - 1] in ("noun", "adj", "poss", "det", "mark") and p.t.low[first] != "of"
     ):
         first -= 1
-    return p.t.low[at] in ("plan", "plans") and p.t.lower(first - 1) == "of"
+    return p.t.lower(first - 1) == "of"
 
 
 def _of_budget(t: Tokens, at: int) -> bool:

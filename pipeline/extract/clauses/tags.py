@@ -79,7 +79,7 @@ def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
 def _tag_beside(t: Tokens, i: int, tags: list[str], tag: str | None) -> str | None:
     """The tag of a word of the lexicon that the words beside it make another: "take-home", "a new home"."""
     low = t.low[i]
-    if tag in ("prep", "adv") and i > 1 and t.low[i - 1] in HYPHENS and t.joined(i - 1) and t.joined(i):
+    if tag in ("prep", "adv") and i > 1 and t.hyphen(i - 1):
         # "sell-through volumes", "take-home pay"
         return "noun" if tag == "prep" else "adj"
     if "than" in (low, t.lower(i + 2), t.lower(i - 2)) and _compares(t, i):
@@ -104,7 +104,7 @@ def _tag_beside(t: Tokens, i: int, tags: list[str], tag: str | None) -> str | No
 def _compares(t: Tokens, i: int) -> bool:
     """Whether a word is one of "better-than-expected"."""
     than = next((at for at in (i, i + 2, i - 2) if t.lower(at) == "than"), i)
-    return all(t.lower(at) in HYPHENS and t.joined(at) and t.joined(at + 1) for at in (than - 1, than + 1))
+    return t.hyphen(than - 1) and t.hyphen(than + 1)
 
 
 def _unknown(t: Tokens, i: int, tags: list[str]) -> str:

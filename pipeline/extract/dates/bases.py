@@ -166,7 +166,7 @@ def _names_years(time: Time) -> bool:
 
 
 def _names_year(time: Time) -> bool:
-    return time.period is not None and len(time.period.text) == _YEAR
+    return time.period is not None and time.period.is_year
 
 
 def base_of_compared(t: Tokens, q: Quantity, times: list[Time]) -> Time | None:

@@ -23,6 +23,11 @@ class Period(NamedTuple):
         """Whether it is a single day, by its notation."""
         return len(self.text) == len("2024-05-10")
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year of the calendar, by its notation."""
+        return len(self.text) == len("2024")
+
 
 @lru_cache(maxsize=256)
 def year(y: int) -> Period:

@@ -41,7 +41,7 @@ def year_at(t: Tokens, at: int) -> int | None:
 
 def behind_digits(t: Tokens, at: int) -> bool:
     """Whether a hyphen ties a token to digits before it ("138-2010-2015"): part of a code, no date."""
-    tied = at > 1 and t.joined(at) and t.joined(at - 1) and t.low[at - 1] in cue("hyphens")
+    tied = at > 1 and t.hyphen(at - 1)
     return tied and t.kind[at - 2] == "n"
 
 

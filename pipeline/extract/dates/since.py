@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.extract.dates import calendar as cal
-from pipeline.extract.dates.parts import calendar_words, passed_back
+from pipeline.extract.dates.counted import unit_of
+from pipeline.extract.dates.parts import passed_back
 from pipeline.extract.dates.time import Time
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.words import cue
@@ -23,9 +24,7 @@ def _until_today(t: Tokens, time: Time, lead: int, today: date) -> Time:
     if time.period is None or time.period.start > today:
         return time
     last = cal.day(today)
-    unit = calendar_words("spans").get(t.low[time.last - 2]) or calendar_words("span").get(
-        t.low[time.last - 2]
-    )
+    unit = unit_of(t.low[time.last - 2])
     if t.low[time.last - 1] in cue("ago") and unit in ("a", "mo"):
         last = cal.back(today, unit, 0)
     return Time(lead, time.last, cal.interval(time.period, last), "window")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.words import cue, number_words
+from pipeline.extract.words import number_words
 
 Fraction = tuple[int, Decimal]
 
@@ -16,7 +16,7 @@ _LEAST_SCALE = 1000
 
 def past_hyphen(t: Tokens, at: int) -> int:
     """The index behind a hyphen that ties two words, else the index itself."""
-    return at + 1 if t.lower(at) in cue("hyphens") and t.joined(at) and t.joined(at + 1) else at
+    return at + 1 if t.hyphen(at) else at
 
 
 def fraction_behind_and(t: Tokens, at: int, measured: bool = False) -> Fraction | None:

@@ -117,7 +117,7 @@ class _Reader:
     def _pass_hyphen(self) -> bool:
         """Passes the hyphen of "twenty-five" and "two-million"; False at one that ends the number."""
         t, at = self.t, self.at
-        if t.lower(at) in cue("hyphens") and t.joined(at) and t.joined(at + 1):
+        if t.hyphen(at):
             word = t.lower(at + 1)
             digit = 0 < number_words("unit").get(word, 0) < 10
             mixed = word == "and" and fraction_behind_and(t, at + 1) is not None

@@ -9,6 +9,9 @@ from pipeline.extract.units.measures import currency_before
 from pipeline.extract.units.unit import Unit
 from pipeline.extract.words import cue, table
 
+# Each is priced in those behind it and in all others: the base currencies of the interbank market, by rank.
+_PRICED_FIRST = ("EUR", "GBP", "AUD", "NZD", "USD")
+
 
 @cache
 def _moneys() -> dict[str, str]:
@@ -69,18 +72,13 @@ def rate_left_out(t: Tokens, first: int) -> str | None:
     return _rate(quoted, base[1]) if quoted is not None else None
 
 
-# Each is priced in those behind it and in all others: the base currencies of the interbank market, by rank.
-_PRICED_FIRST = ("EUR", "GBP", "AUD", "NZD", "USD")
-
-
 def _rate(quoted: str, base: str) -> str:
     """The unit of a bare number: "149 to the dollar" of the yen, but "1.08" of the euro.
 
     By the custom of the market some currencies are priced in all others, whichever a sentence names last.
     """
-    rank = {code: at for at, code in enumerate(_PRICED_FIRST)}
-    turned = rank.get(quoted, len(rank)) < rank.get(base, len(rank))
-    return f"{base}/{quoted}" if turned else f"{quoted}/{base}"
+    priced = next((code for code in _PRICED_FIRST if code in (quoted, base)), base)
+    return f"{quoted if priced == base else base}/{priced}"
 
 
 def is_footnote(t: Tokens, first: int, last: int) -> bool:

@@ -91,9 +91,8 @@ def _paid(t: Tokens, q: Quantity, earlier: list[Quantity], told: Told) -> str | 
         paid = verb is not None and verb.lemma in cue("paying") and t.lower(q.last) != "of"
     if not paid:
         return None
-    near = next((o.code for o in reversed(earlier) if o.kind == "money" and o.equivalent is None), None)
-    near = near or told.money
-    return near.split("/")[0] if near is not None else None
+    near = next((o.numerator for o in reversed(earlier) if o.kind == "money" and o.equivalent is None), None)
+    return near or told.money
 
 
 def _places_of_rank(t: Tokens, q: Quantity, quantities: list[Quantity]) -> bool:
@@ -264,17 +263,13 @@ def _of_earlier(t: Tokens, q: Quantity, earlier: list[Quantity], told: Told) -> 
     alike = next((o for o in reversed(earlier) if o.kind == "money" and _like(o, q)), None)
     if alike is not None and alike.code is not None:
         return alike.code, "money"
-    if (
-        earlier
-        and earlier[-1].kind == "money"
-        and t.lower(q.first - 1) == t.lower(earlier[-1].first - 1) == "at"
-    ):
-        return earlier[
-            -1
-        ].code or UNITY, "money"  # "the largest at 600 million yuan and the smallest at 300,000"
-    between = t.low[earlier[-1].last : q.first] if earlier else []
-    if {"above", "below", *cue("against")} & set(between) and earlier[-1].kind == "measure":
-        return (earlier[-1].code or UNITY, "measure") if _like(earlier[-1], q) else None
+    last = earlier[-1] if earlier else None
+    if last is not None and last.kind == "money" and t.lower(q.first - 1) == t.lower(last.first - 1) == "at":
+        # "the largest at 600 million yuan and the smallest at 300,000"
+        return last.code or UNITY, "money"
+    between = t.low[last.last : q.first] if last is not None else []
+    if last is not None and last.kind == "measure" and {"above", "below", *cue("against")} & set(between):
+        return (last.code or UNITY, "measure") if _like(last, q) else None
     steps = [o for o in earlier if o.code in ("{basis_point}", "{percentage_point}")]
     return (steps[-1].code or UNITY, steps[-1].kind) if steps else None
 
@@ -287,7 +282,7 @@ def _of_scaled(t: Tokens, q: Quantity, earlier: list[Quantity], told: Told) -> t
     scaled = [o for o in reversed(earlier) if o.number.scaled and o.kind in ("money", "measure", "count")]
     other = next((o for o in scaled if o.number.mult == q.number.mult), scaled[0] if scaled else None)
     if other is not None and (other.kind != "money" or t.lower(q.last) not in cue("fewer")):
-        return (other.code or UNITY).split("/")[0], other.kind
+        return other.numerator, other.kind
     counted = any(o.kind == "count" for o in earlier)
     if not counted and told.scaled is not None and told.scaled[2] == q.number.mult:
         return told.scaled[:2]

@@ -133,7 +133,7 @@ def _skipped(t: Tokens, at: int) -> int:
     if t.low[at + 1] not in HYPHENS:
         return at
     at += 3
-    while t.lower(at) in HYPHENS and t.joined(at) and t.joined(at + 1):
+    while t.hyphen(at):
         at += 2  # "two 19-year-old students"
     return at
 

@@ -98,13 +98,27 @@ def fitted(rows: Iterable[Row]) -> dict[str, float]:
     y: Array = np.array([row.right for row in rows], dtype=float)
     ridge = np.eye(len(names)) * PENALTY
     ridge[place["always"], place["always"]] = 1e-6
-    weights: Array = np.zeros(len(names))
+    weights = _regression(x, y, ridge, np.zeros(len(names)))
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
+def _regression(x: Array, y: Array, ridge: Array, start: Array, offset: Array | None = None) -> Array:
+    """The weights of a logistic regression, by Newton's method.
+
+    Args:
+        x: (rows, traits).
+        y: (rows,), 1 where a row is right.
+        ridge: (traits, traits), the penalty.
+        start: (traits,), where to begin.
+        offset: (rows,), what is known of each row beforehand, in log odds; None: nothing.
+    """
+    weights = start
     for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-x @ weights))
+        p = 1 / (1 + np.exp(-(x @ weights if offset is None else x @ weights + offset)))
         slope = x.T @ (p - y) + ridge @ weights
         curve = x.T @ (x * (p * (1 - p))[:, None]) + ridge
         weights = weights - np.linalg.solve(curve, slope)
-    return dict(zip(names, weights.tolist(), strict=True))
+    return weights
 
 
 def points_of(weights: dict[str, float]) -> dict[str, int]:
@@ -141,27 +155,24 @@ def levels_of(scored: list[tuple[int, bool]], unseen: list[tuple[int, bool]]) ->
         scored: points of rows of the development set, and whether each is right.
         unseen: the same of rows of texts on which no rule was mended.
     """
-    sums: Array = np.array([points for points, _ in scored], dtype=float) / SCALE
-    y: Array = np.array([right for _, right in scored], dtype=float)
-    x = np.stack([np.ones_like(sums), sums], axis=1)
-    weights: Array = np.array([0.0, 1.0])
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-x @ weights))
-        weights = weights - np.linalg.solve(
-            x.T @ (x * (p * (1 - p))[:, None]) + 1e-6 * np.eye(2), x.T @ (p - y)
-        )
-    others: Array = weights[0] + weights[1] * np.array([points for points, _ in unseen], dtype=float) / SCALE
-    right = sum(right for _, right in unseen)
-    shift = 0.0
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-(others + shift)))
-        shift -= float((p.sum() - right) / (p * (1 - p)).sum())
+    sums, right = _columns(scored)
+    both = np.stack([np.ones_like(sums), sums], axis=1)
+    base, slope = _regression(both, right, 1e-6 * np.eye(2), np.array([0.0, 1.0]))
+    sums, right = _columns(unseen)
+    alone = np.ones((len(sums), 1))
+    (shift,) = _regression(alone, right, 1e-6 * np.eye(1), np.zeros(1), base + slope * sums)
     found = [(-100 * SCALE, LEVELS[0])]
     for lower, level in pairwise(LEVELS):
         edge = (lower + level) / 2
-        needed = (math.log(edge / (1 - edge)) - weights[0] - shift) / weights[1]
+        needed = (math.log(edge / (1 - edge)) - base - shift) / slope
         found.append((round(SCALE * needed), level))
     return found
+
+
+def _columns(scored: list[tuple[int, bool]]) -> tuple[Array, Array]:
+    """The sums of points, in the scale of weights, and 1 where a row is right."""
+    points, right = zip(*scored, strict=True)
+    return np.array(points, dtype=float) / SCALE, np.array(right, dtype=float)
 
 
 class Calibration(NamedTuple):
