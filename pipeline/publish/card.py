@@ -6,40 +6,25 @@ no clock, commit or library version: the same content gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import jinja2
 
-from pipeline.access.table_schema import TableData
 from pipeline.publish import card_facts as facts
-from pipeline.publish.context import PublishContext
+from pipeline.publish.described import Described
 from pipeline.publish.markdown import as_cell, as_link, as_share, as_text, shortened
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render_card(
-    tables: Mapping[str, TableData],
-    context: PublishContext,
-    number: str,
-    previous: str | None,
-    reasons: Sequence[str],
-) -> str:
-    """The card of a version.
-
-    Args:
-        tables: all tables of the version.
-        context: the articles' provenance and the measured accuracy.
-        number: the version's number.
-        previous: the number of the version before, None for the first.
-        reasons: what changed since.
-    """
+def render_card(version: Described) -> str:
+    """The card of a version."""
+    tables, context = version.tables, version.context
     return _template().render(
-        number=number,
-        previous=previous,
-        reasons=reasons,
+        number=version.number,
+        previous=version.previous,
+        reasons=version.reasons,
         rows={name: data.rows.num_rows for name, data in tables.items()},
         size_category=facts.size_category(tables["figures"].rows.num_rows),
         languages=facts.languages(tables),

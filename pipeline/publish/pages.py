@@ -1,4 +1,4 @@
-"""The pages of a version beside its data: the licence and the list of changes."""
+"""The pages and descriptors of a version beside its data."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from pipeline.access.catalogue import Version
-from pipeline.publish.card import TEMPLATES
+from pipeline.publish.card import TEMPLATES, render_card
+from pipeline.publish.described import Described
 
 _SCOPE = """\
 The facts in this dataset, and their selection and arrangement, are licensed under the Creative Commons
@@ -18,6 +19,15 @@ and `text`). They stay their publishers'; the table `articles` says what is know
 To attribute, name "Newsfacts contributors", the version, and where you got it; say whether you changed it.
 
 """
+
+
+def render_pages(version: Described) -> dict[str, str]:
+    """Every text file beside the data but the checksums: name -> text."""
+    return {
+        "README.md": render_card(version),
+        "LICENSE": licence(),
+        "CHANGELOG.md": changelog(version.versions),
+    }
 
 
 @cache

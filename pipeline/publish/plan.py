@@ -12,12 +12,12 @@ from pipeline.access.checksums import sha256_of
 from pipeline.access.problems import parquet_path
 from pipeline.access.table_schema import TableData, read_parquet
 from pipeline.errors import NewsfactsError
-from pipeline.publish.card import render_card
 from pipeline.publish.compare import TableDiff, compare
 from pipeline.publish.content import content_sha256
 from pipeline.publish.context import PublishContext
+from pipeline.publish.described import Described
 from pipeline.publish.numbering import FIRST, Part, Reason, next_number, reasons
-from pipeline.publish.pages import licence
+from pipeline.publish.pages import render_pages
 
 
 class Plan(NamedTuple):
@@ -80,6 +80,9 @@ def check_unchanged(folder: Path, version: Version) -> None:
 
 
 def _pages_sha256(tables: Mapping[str, TableData], context: PublishContext) -> str:
-    """Of the pages as they would be for any version: what they say of numbers and changes is left out."""
-    card = render_card(tables, context, number="", previous=None, reasons=())
-    return sha256((card + licence()).encode()).hexdigest()
+    """Of the pages as they would be for any version: without its number, changes and bytes."""
+    pages = render_pages(Described(tables, context))
+    digest = sha256()
+    for name, text in sorted(pages.items()):
+        digest.update(f"{name}\0{text}\0".encode())
+    return digest.hexdigest()

@@ -19,12 +19,12 @@ import pandas as pd
 from pipeline.access.catalogue import Catalogue, Changes, Version, read_catalogue
 from pipeline.access.table_schema import TableData
 from pipeline.errors import NewsfactsError
-from pipeline.publish.card import render_card
 from pipeline.publish.card_facts import newest_source
 from pipeline.publish.catalogue import write_catalogue
 from pipeline.publish.context import PublishContext
+from pipeline.publish.described import Described
 from pipeline.publish.files import locked, sync
-from pipeline.publish.pages import changelog, licence
+from pipeline.publish.pages import render_pages
 from pipeline.publish.parquet import typed_tables
 from pipeline.publish.plan import Plan, plan
 from pipeline.publish.version_folder import write_version
@@ -92,16 +92,22 @@ def _release(
         pages_sha256=planned.pages_sha256,
         files=(),
     )
-    pages = {
-        "README.md": render_card(tables, context, planned.number, planned.previous, planned.reasons),
-        "LICENSE": licence(),
-        "CHANGELOG.md": changelog([*catalogue.versions, version]),
-    }
+    described = Described(
+        tables,
+        context,
+        planned.number,
+        planned.previous,
+        planned.reasons,
+        planned.diffs,
+        versions=(*catalogue.versions, version),
+    )
     stage, folder = outputs / _STAGE, outputs / planned.number
     try:
         _remove(stage)
         stage.mkdir()
-        files = write_version(stage, tables, planned.diffs, pages)
+        files = write_version(
+            stage, tables, planned.diffs, lambda written: render_pages(described._replace(files=written))
+        )
         _remove(folder)
         stage.rename(folder)
         sync(outputs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,7 +20,10 @@ _CHANGES = pa.schema([("op", pa.string()), ("id", pa.string()), ("columns", pa.s
 
 
 def write_version(
-    folder: Path, tables: Mapping[str, TableData], diffs: Mapping[str, TableDiff], pages: Mapping[str, str]
+    folder: Path,
+    tables: Mapping[str, TableData],
+    diffs: Mapping[str, TableDiff],
+    pages: Callable[[tuple[File, ...]], Mapping[str, str]],
 ) -> tuple[File, ...]:
     """Write a version and wait until it is on the disk.
 
@@ -28,7 +31,7 @@ def write_version(
         folder: an empty folder.
         tables: all tables, as they are to be written.
         diffs: the changes against the version before; tables without any get no file.
-        pages: name -> text of the files beside the data.
+        pages: given the data files, the files beside them: name -> text.
 
     Returns:
         Every file, sorted by path.
@@ -40,13 +43,19 @@ def write_version(
     for name, diff in diffs.items():
         if any(diff.counts):
             write_lines(folder / "changes" / f"{name}.csv", csv_lines(_changes(diff)))
-    for name, text in pages.items():
+    for name, text in pages(_files(folder)).items():
         write_lines(folder / name, [text])
-    sums = {path: sha256_of(folder / path) for path in files_below(folder)}
-    write_lines(folder / SHA256SUMS, [format_sums(sums)])
+    write_lines(folder / SHA256SUMS, [format_sums({file.path: file.sha256 for file in _files(folder)})])
     sync_tree(folder)
-    sums[SHA256SUMS] = sha256_of(folder / SHA256SUMS)
-    return tuple(File(path, (folder / path).stat().st_size, digest) for path, digest in sorted(sums.items()))
+    return _files(folder)
+
+
+def _files(folder: Path) -> tuple[File, ...]:
+    """Every file of a folder with its size and checksum, sorted by path."""
+    return tuple(
+        File(path, (folder / path).stat().st_size, sha256_of(folder / path))
+        for path in sorted(files_below(folder))
+    )
 
 
 def _changes(diff: TableDiff) -> pa.Table:

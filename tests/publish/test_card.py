@@ -13,6 +13,7 @@ from pipeline.access.table_schema import TableData
 from pipeline.publish.card import render_card
 from pipeline.publish.card_facts import size_category
 from pipeline.publish.context import PublishContext
+from pipeline.publish.described import Described
 from pipeline.publish.parquet import typed_tables
 from pipeline.publish.release import publish
 from schemas.describe import columns
@@ -110,7 +111,7 @@ def test_it_is_honest_about_accuracy(typed: dict[str, TableData], card: str) -> 
     agreement = {"precision": share, "recall": share, "f1": None, "f1_interval": [0.0, 1.0]}
     accuracy = {"articles": 1, "agreements": {"detection": agreement}, "fields": {"bound": share}}
     context = CONTEXT._replace(accuracy=accuracy)
-    measured = render_card(typed, context, "v1.0.0", None, ())
+    measured = render_card(Described(typed, context, "v1.0.0"))
     assert "Measured on 1 passage in the style of the news with 10 quantities" in measured
     assert "| detection | 90.0 % (60.0 % to 98.0 %, n = 10) |" in measured
     assert "| bound | 90.0 % (60.0 % to 98.0 %, n = 10) |" in measured
@@ -130,7 +131,7 @@ def test_it_tells_how_often_rows_of_each_confidence_are_right(typed: dict[str, T
         "fields": {},
         "reliability": levels,
     }
-    measured = render_card(typed, CONTEXT._replace(accuracy=accuracy), "v1.0.0", None, ())
+    measured = render_card(Described(typed, CONTEXT._replace(accuracy=accuracy), "v1.0.0"))
     section = measured.split("## How accurate it is")[1].partition("\n## ")[0]
     lines = [line for line in section.splitlines() if line.startswith("| 0.")]
     rows = typed["observations"].rows["confidence"].to_pylist()
@@ -144,14 +145,14 @@ def test_it_tells_how_often_rows_of_each_confidence_are_right(typed: dict[str, T
 
 def test_changes_are_told_and_the_first_version_has_none(typed: dict[str, TableData], card: str) -> None:
     assert "This is the first version." in card
-    later = render_card(typed, CONTEXT, "v1.1.0", "v1.0.0", ["minor: observations: 1 row added"])
+    later = render_card(Described(typed, CONTEXT, "v1.1.0", "v1.0.0", ("minor: observations: 1 row added",)))
     assert "Since v1.0.0:\n\n- minor: observations: 1 row added\n" in later
     assert "# Newsfacts v1.1.0" in later
 
 
 def test_tables_without_rows_or_provenance_have_a_card_too() -> None:
     empty = {name: data._replace(rows=data.rows.slice(0, 0)) for name, data in typed_tables(tables()).items()}
-    card = render_card(empty, PublishContext({}, ""), "v1.0.0", None, ())
+    card = render_card(Described(empty, PublishContext({}, ""), "v1.0.0"))
     assert "holds 0 quantities from 0 articles" in card
     assert "There was nothing to check." in card
 
