@@ -4,17 +4,40 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.access.address import is_address, outputs_at
 from pipeline.errors import NewsfactsError
 from pipeline.orchestrate.article_tables import ARTICLE_TABLES
+
+if TYPE_CHECKING:
+    from upath import UPath
 
 SOME_REFUSED = 3
 """Exit status when the work was done, but some input was refused."""
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+class _Folder(click.Path):
+    """A folder of this computer."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if is_address(str(value)):
+            raise NewsfactsError("folder-wanted", str(value))
+        return super().convert(value, param, ctx)
+
+
+class _FolderOrAddress(click.Path):
+    """A folder of this computer, or a place in a store."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        place = outputs_at(str(value))
+        return super().convert(place, param, ctx) if isinstance(place, Path) else place
+
+
+_FOLDER = _Folder(file_okay=False, path_type=Path)
+_FOLDER_OR_ADDRESS = _FolderOrAddress(file_okay=False, path_type=Path)
 
 
 class _Commands(click.Group):
@@ -47,8 +70,13 @@ def main() -> None:
 
 @main.command()
 @click.option("--raw", type=_FOLDER, help="Folder of raw articles.  [default: raw/ of the project]")
-@click.option("--outputs", type=_FOLDER, help="Folder of versions.  [default: outputs/ of the project]")
-def build(raw: Path | None, outputs: Path | None) -> None:
+@click.option(
+    "--outputs",
+    type=_FOLDER_OR_ADDRESS,
+    metavar="DIRECTORY|ADDRESS",
+    help="Folder of versions, or s3://bucket/folder.  [default: outputs/ of the project]",
+)
+def build(raw: Path | None, outputs: Path | UPath | None) -> None:
     """Ingest, extract, validate and publish all articles of a folder.
 
     A version is published when the content changed, and only when every check has passed. The run is

@@ -6,12 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow.parquet as pq
 import pytest
+from moto.server import ThreadedMotoServer
+from upath import UPath
+
+from pipeline.access.address import outputs_at
+from pipeline.access.checksums import files_below
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "raw" / "000_170ac16a23be116d.txt"
@@ -73,3 +79,67 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     told = Newsfacts(home)("build", "--outputs", outputs)
     assert told.returncode == 0, told.stderr
     return Built(ROOT / "raw", outputs, outputs / "v1.0.0", home, told)
+
+
+_BUCKETS = count(1)
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    """The address of moto, an S3 emulator in memory, not a store with S3's durability."""
+    server = ThreadedMotoServer(port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket(s3: str, monkeypatch: pytest.MonkeyPatch) -> UPath:
+    """A place in a new bucket, which the environment leads to, for other processes too."""
+    settings = {
+        "AWS_ENDPOINT_URL": s3,
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_MAX_ATTEMPTS": "1",
+    }
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    place = outputs_at(f"s3://bucket-{next(_BUCKETS)}/newsfacts")
+    assert isinstance(place, UPath)
+    place.fs.mkdir(place.path.partition("/")[0])
+    return place
+
+
+@pytest.fixture
+def memory() -> Iterator[UPath]:
+    """A place in fsspec's memory, which ends with the process."""
+    place = outputs_at("memory://tests/newsfacts")
+    assert isinstance(place, UPath)
+    yield place
+    if place.fs.exists("/tests"):
+        place.fs.rm("/tests", recursive=True)
+
+
+@pytest.fixture(params=["memory", "bucket"])
+def store(request: pytest.FixtureRequest) -> UPath:
+    """A place in each kind of store."""
+    place: UPath = request.getfixturevalue(request.param)
+    return place
+
+
+@pytest.fixture(params=["tmp_path", "memory", "bucket"])
+def outputs_anywhere(request: pytest.FixtureRequest) -> Path | UPath:
+    """A place for versions of each kind: a folder of this computer, or in a store."""
+    place: Path | UPath = request.getfixturevalue(request.param)
+    return place
+
+
+def contents(root: Path | UPath) -> dict[str, bytes]:
+    """Every file of a place by its path there."""
+    if isinstance(root, Path):
+        return {path: (root / path).read_bytes() for path in files_below(root)}
+    return {
+        path.removeprefix(root.path).lstrip("/"): root.fs.cat_file(path) for path in root.fs.find(root.path)
+    }

@@ -80,16 +80,25 @@ def read_catalogue(outputs: Path) -> Catalogue:
     """
     path = outputs / CATALOGUE
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes()
     except FileNotFoundError:
         return Catalogue(())
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise NewsfactsError("catalogue-broken", str(path), detail=error) from error
+    return parse_catalogue(text, str(path))
+
+
+def parse_catalogue(text: bytes, where: str) -> Catalogue:
+    """The catalogue that a file holds; where: what people call the file.
+
+    Raises:
+        NewsfactsError: `catalogue-broken`.
+    """
     try:
         return Catalogue(tuple(_version(entry) for entry in json.loads(text)["versions"]))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         detail = f"{type(error).__name__}: {error}"
-        raise NewsfactsError("catalogue-broken", str(path), detail=detail) from error
+        raise NewsfactsError("catalogue-broken", where, detail=detail) from error
 
 
 def _version(entry: dict[str, Any]) -> Version:

@@ -8,6 +8,7 @@ polars (`read_parquet_metadata`) and pyarrow (`read_schema(...).metadata`) all s
 from __future__ import annotations
 
 import json
+from io import BufferedIOBase
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -128,10 +129,15 @@ def read_parquet(path: Path) -> TableData:
     Raises:
         NewsfactsError: `table-damaged`, the file can't be read or carries no schema.
     """
+    return table_data(path, str(path))
+
+
+def table_data(source: Path | BufferedIOBase, where: str) -> TableData:
+    """The same of a file that may be open already; where: what people call it."""
     try:
-        table = pq.read_table(path)
+        table = pq.read_table(source)
         metadata = table.schema.metadata or {}
         return TableData(from_json(metadata[KEY]), table)
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
         detail = f"{type(error).__name__}: {error}"
-        raise NewsfactsError("table-damaged", str(path), detail=detail) from error
+        raise NewsfactsError("table-damaged", where, detail=detail) from error

@@ -6,19 +6,23 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import NewsfactsError
 from pipeline.orchestrate.home import dagster_home, project_root
 
+if TYPE_CHECKING:
+    from upath import UPath
+
 OK, FAILED, SOME_REFUSED = 0, 1, 3
 
 
-def run_build(raw: Path | None, outputs: Path | None) -> int:
+def run_build(raw: Path | None, outputs: Path | UPath | None) -> int:
     """Run the job and print what came of it.
 
     Args:
         raw: folder of raw articles; that of the project when None.
-        outputs: folder of versions; that of the project when None.
+        outputs: folder of versions, or their place in a store; the project's folder when None.
 
     Returns:
         the exit status: 0 all taken, 1 nothing published, 3 some files refused.

@@ -7,6 +7,7 @@ from pathlib import Path
 import dagster as dg
 from pydantic import Field
 
+from pipeline.access.address import outputs_at
 from pipeline.orchestrate.home import project_root
 from pipeline.orchestrate.store import Place
 
@@ -15,8 +16,17 @@ class Folders(dg.ConfigurableResource[None]):
     """Where the raw articles are and where versions are published."""
 
     raw: str = Field(default_factory=lambda: str(project_root() / "raw"), description="Raw articles.")
-    outputs: str = Field(default_factory=lambda: str(project_root() / "outputs"), description="Versions.")
+    outputs: str = Field(
+        default_factory=lambda: str(project_root() / "outputs"),
+        description="Versions: a folder, or an address such as s3://bucket/newsfacts.",
+    )
 
     def place(self, instance: dg.DagsterInstance) -> Place:
-        """The folders of a run, with the stages' own notes beside Dagster's history."""
-        return Place(Path(self.raw), Path(self.outputs), Path(instance.storage_directory()) / "newsfacts")
+        """The folders of a run, with the stages' own notes beside Dagster's history.
+
+        Raises:
+            NewsfactsError: driver-missing, address-refused.
+        """
+        return Place(
+            Path(self.raw), outputs_at(self.outputs), Path(instance.storage_directory()) / "newsfacts"
+        )

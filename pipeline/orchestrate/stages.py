@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.access.catalogue import read_catalogue
+from pipeline.access.problems import parquet_path
 from pipeline.errors import NewsfactsError
 from pipeline.extract.article import extract
 from pipeline.extract.rows import Extraction
@@ -23,7 +23,10 @@ from pipeline.orchestrate.store import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
+    from upath import UPath
 
     from pipeline.publish.release import Release
     from pipeline.validate.rules.violation import Violation
@@ -43,7 +46,8 @@ def ingest(place: Place) -> Ingested:
     """Read the raw folder and leave the documents for the next stages.
 
     Raises:
-        NewsfactsError: raw-missing, published-article-unreadable, or catalogue-broken.
+        NewsfactsError: raw-missing, published-article-unreadable, catalogue-broken, published-changed,
+            or store-failed.
     """
     published = _published_articles(place)
     ingested = read_folder(place.raw, published)
@@ -100,7 +104,7 @@ def checked_figures(place: Place) -> Checked:
     return _checked_figures(place, digest)
 
 
-def release(place: Place) -> Release:
+def release(place: Place) -> Release[Path | UPath]:
     """Publish the tables, if their content changed.
 
     Raises:
@@ -153,12 +157,16 @@ def _published_articles(place: Place) -> Mapping[str, str]:
     """text_sha256 -> article_id of the articles in the version published last."""
     import pyarrow.parquet as pq
 
-    newest = read_catalogue(place.outputs).newest
+    from pipeline.publish.destination import destination
+
+    outputs = destination(place.outputs)
+    newest = outputs.catalogue().newest
     if newest is None:
         return {}
-    path = place.outputs / newest.number / "parquet" / "articles.parquet"
+    path = f"{newest.number}/{parquet_path('articles')}"
     try:
-        rows = pq.read_table(path, columns=["article_id", "text_sha256"]).to_pylist()
+        with outputs.opened(path) as file:
+            rows = pq.read_table(file, columns=["article_id", "text_sha256"]).to_pylist()
     except OSError as error:
-        raise NewsfactsError("published-changed", str(path), detail=error) from error
+        raise NewsfactsError("published-changed", outputs.where(path), detail=error) from error
     return {row["text_sha256"]: row["article_id"] for row in rows}

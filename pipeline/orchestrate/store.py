@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
@@ -18,6 +18,9 @@ from pipeline.ingest.document import Document, Passage, Provenance
 from pipeline.ingest.folder import Ingested, Refusal
 from pipeline.orchestrate.article_tables import row_types
 
+if TYPE_CHECKING:
+    from upath import UPath
+
 PACKAGE = Path(pipeline.__file__).parent
 
 
@@ -25,7 +28,7 @@ class Place(NamedTuple):
     """The folders of a run: raw articles, published versions, and the stages' own notes."""
 
     raw: Path
-    outputs: Path
+    outputs: Path | UPath
     work: Path
 
 

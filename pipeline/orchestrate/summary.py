@@ -37,7 +37,7 @@ class Summary(NamedTuple):
     refused: list[list[str]]
 
 
-def summary(place: Place, release: Release) -> Summary:
+def summary(place: Place, release: Release[Any]) -> Summary:
     """The summary of a run that went through."""
     tables = checked(place).tables | checked_figures(place).tables
     kept = kept_ingested(place)

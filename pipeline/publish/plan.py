@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
-from pathlib import Path
+from hashlib import file_digest, sha256
 from typing import NamedTuple
 
 from pipeline.access.catalogue import Catalogue, Version
-from pipeline.access.checksums import sha256_of
 from pipeline.access.problems import parquet_path
-from pipeline.access.table_schema import TableData, read_parquet
+from pipeline.access.table_schema import TableData, table_data
 from pipeline.errors import NewsfactsError
 from pipeline.publish.compare import TableDiff, compare
 from pipeline.publish.content import content_sha256
 from pipeline.publish.context import PublishContext
 from pipeline.publish.described import Described
+from pipeline.publish.destination import Destination
 from pipeline.publish.numbering import FIRST, Part, Reason, next_number, reasons
 from pipeline.publish.pages import render_pages
 
@@ -36,23 +35,23 @@ class Plan(NamedTuple):
 
 
 def plan(
-    tables: Mapping[str, TableData], catalogue: Catalogue, outputs: Path, context: PublishContext
+    tables: Mapping[str, TableData], catalogue: Catalogue, outputs: Destination, context: PublishContext
 ) -> Plan | None:
     """The version that the tables make, or None when the newest one says the same.
 
     Raises:
-        NewsfactsError: `published-changed`, a file of the newest version is not as it was published.
+        NewsfactsError: `published-changed`, a file of the newest version is not as it was published;
+            `store-failed`.
     """
     content = {name: content_sha256(data) for name, data in tables.items()}
     pages = _pages_sha256(tables, context)
     newest = catalogue.newest
     if newest is None:
         return Plan(FIRST, None, ("the first version",), {}, content, pages)
-    folder = outputs / newest.number
-    check_unchanged(folder, newest)
+    check_unchanged(outputs, newest)
     if newest.content_sha256 == content and newest.pages_sha256 == pages:
         return None
-    old = {name: read_parquet(folder / parquet_path(name)) for name in newest.content_sha256}
+    old = {name: _read(outputs, f"{newest.number}/{parquet_path(name)}") for name in newest.content_sha256}
     diffs = compare(old, tables)
     found = reasons(old, tables, diffs)
     if not found:
@@ -62,21 +61,27 @@ def plan(
     return Plan(number, newest.number, tuple(map(str, found)), diffs, content, pages)
 
 
-def check_unchanged(folder: Path, version: Version) -> None:
+def check_unchanged(outputs: Destination, version: Version) -> None:
     """Hold a version's files against the catalogue.
 
     Raises:
-        NewsfactsError: `published-changed`.
+        NewsfactsError: `published-changed`, `store-failed`.
     """
     for file in version.files:
-        path = folder / file.path
+        path = f"{version.number}/{file.path}"
         try:
-            found = sha256_of(path)
+            with outputs.opened(path) as stream:
+                found = file_digest(stream, "sha256").hexdigest()
         except OSError as error:
-            raise NewsfactsError("published-changed", str(path), detail=error) from error
+            raise NewsfactsError("published-changed", outputs.where(path), detail=error) from error
         if found != file.sha256:
             detail = f"{found} instead of {file.sha256}"
-            raise NewsfactsError("published-changed", str(path), detail=detail)
+            raise NewsfactsError("published-changed", outputs.where(path), detail=detail)
+
+
+def _read(outputs: Destination, path: str) -> TableData:
+    with outputs.opened(path) as file:
+        return table_data(file, outputs.where(path))
 
 
 def _pages_sha256(tables: Mapping[str, TableData], context: PublishContext) -> str:

@@ -1,38 +1,34 @@
-"""Publishes: brings a new version into the outputs, whole or not at all.
-
-A version is written into a hidden folder beside the others, renamed, and exists from the moment the
-catalogue names it. A folder that the catalogue does not name is what an interrupted run left: it is
-replaced. Nothing that the catalogue names is ever changed.
-"""
+"""Publishes: brings a new version into the outputs, whole or not at all."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 import pandas as pd
 
-from pipeline.access.catalogue import Catalogue, Changes, Version, read_catalogue
+from pipeline.access.catalogue import Catalogue, Changes, Version
 from pipeline.access.table_schema import TableData
 from pipeline.errors import NewsfactsError
 from pipeline.publish.card_facts import newest_source
-from pipeline.publish.catalogue import write_catalogue
 from pipeline.publish.context import PublishContext
 from pipeline.publish.described import Described
-from pipeline.publish.files import locked, sync
+from pipeline.publish.destination import Destination, destination
 from pipeline.publish.pages import render_pages
 from pipeline.publish.parquet import typed_tables
 from pipeline.publish.plan import Plan, plan
 from pipeline.publish.version_folder import write_version
 
-_STAGE = ".publishing"
+if TYPE_CHECKING:
+    from upath import UPath
+
+Root = TypeVar("Root", bound="Path | UPath")
+"""A folder of this computer, or a place in a store."""
 
 
-class Release(NamedTuple):
+class Release(NamedTuple, Generic[Root]):
     """The outcome of publishing.
 
     version: the number of the version that holds the tables now. folder: where it stands.
@@ -41,45 +37,50 @@ class Release(NamedTuple):
     """
 
     version: str
-    folder: Path
+    folder: Root
     published: bool
     reasons: list[str]
     changes: dict[str, Changes]
 
 
-def publish(tables: Mapping[str, pd.DataFrame], outputs: Path, context: PublishContext) -> Release:
+def publish(tables: Mapping[str, pd.DataFrame], outputs: Root, context: PublishContext) -> Release[Root]:
     """Publish the tables as a new version, unless the newest one says the same.
 
     Args:
         tables: every table of the dataset, checked against its model.
-        outputs: the folder of the versions; made when it is missing.
+        outputs: the folder of the versions, made when it is missing; or their place in a store.
         context: what the card and the catalogue say beside the tables.
 
     Raises:
         NewsfactsError: `table-missing`; `catalogue-broken`; `published-changed`, a file of the newest
-            version is not as published; `outputs-locked`; `outputs-not-writable`. What was published stays.
+            version is not as published; `outputs-not-writable`; or what `Destination` raises. What was
+            published stays.
     """
     typed = typed_tables(tables)
+    to = destination(outputs)
     try:
-        outputs.mkdir(parents=True, exist_ok=True)
-        with locked(outputs):
-            catalogue = read_catalogue(outputs)
-            planned = plan(typed, catalogue, outputs, context)
-            if planned is not None:
-                return _release(typed, planned, catalogue, outputs, context)
+        with to.alone():
+            catalogue = to.catalogue()
+            planned = plan(typed, catalogue, to, context)
+            version = _release(typed, planned, catalogue, to, context) if planned else catalogue.versions[-1]
     except OSError as error:
         raise NewsfactsError("outputs-not-writable", str(outputs), detail=error) from error
-    number = catalogue.versions[-1].number
-    return Release(number, outputs / number, published=False, reasons=[], changes={})
+    return Release(
+        version.number,
+        cast("Root", outputs / version.number),
+        published=planned is not None,
+        reasons=[*version.reasons] if planned else [],
+        changes=version.changes if planned else {},
+    )
 
 
 def _release(
     tables: Mapping[str, TableData],
     planned: Plan,
     catalogue: Catalogue,
-    outputs: Path,
+    to: Destination,
     context: PublishContext,
-) -> Release:
+) -> Version:
     version = Version(
         number=planned.number,
         published_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -101,27 +102,10 @@ def _release(
         planned.diffs,
         versions=(*catalogue.versions, version),
     )
-    stage, folder = outputs / _STAGE, outputs / planned.number
-    try:
-        _remove(stage)
-        stage.mkdir()
+    with to.new_version(planned.number) as folder:
         files = write_version(
-            stage, tables, planned.diffs, lambda written: render_pages(described._replace(files=written))
+            folder, tables, planned.diffs, lambda written: render_pages(described._replace(files=written))
         )
-        _remove(folder)
-        stage.rename(folder)
-        sync(outputs)
-        write_catalogue(outputs, Catalogue((*catalogue.versions, version._replace(files=files))))
-    finally:
-        with suppress(OSError):
-            _remove(stage)
-    return Release(
-        planned.number, folder, published=True, reasons=[*planned.reasons], changes=version.changes
-    )
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+    version = version._replace(files=files)
+    to.replace_catalogue(Catalogue((*catalogue.versions, version)))
+    return version

@@ -11,6 +11,7 @@ from pipeline.access.catalogue import File
 from pipeline.access.checksums import SHA256SUMS, files_below, format_sums, sha256_of
 from pipeline.access.problems import csv_path, parquet_path
 from pipeline.access.table_schema import TableData
+from pipeline.errors import NewsfactsError
 from pipeline.publish.compare import TableDiff
 from pipeline.publish.csv import csv_lines
 from pipeline.publish.files import sync_tree, write_lines
@@ -35,7 +36,12 @@ def write_version(
 
     Returns:
         Every file, sorted by path.
+
+    Raises:
+        NewsfactsError: `already-published`, there is something in the folder.
     """
+    if any(folder.iterdir()):
+        raise NewsfactsError("already-published", str(folder), number=folder.name)
     (folder / "parquet").mkdir()
     for name, data in tables.items():
         write_parquet(data.rows, folder / parquet_path(name))
