@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import subprocess
@@ -13,7 +14,6 @@ from typing import NamedTuple
 
 import pyarrow.parquet as pq
 import pytest
-from moto.server import ThreadedMotoServer
 from upath import UPath
 
 from pipeline.access.address import outputs_at
@@ -87,6 +87,9 @@ _BUCKETS = count(1)
 @pytest.fixture(scope="session")
 def s3() -> Iterator[str]:
     """The address of moto, an S3 emulator in memory, not a store with S3's durability."""
+    from moto.server import ThreadedMotoServer
+
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = ThreadedMotoServer(port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()

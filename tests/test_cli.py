@@ -180,6 +180,29 @@ def test_extract_starts_without_the_table_libraries_and_dagster() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("verify", "s3://bucket/v1.0.0"),
+        ("validate", "s3://bucket/v1.0.0"),
+        ("serve", "--outputs", "s3://bucket"),
+        ("build", "--raw", "s3://bucket/raw"),
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_takes_folders_only_says_so_of_an_address(arguments: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert "[folder-wanted]" in result.stderr
+    assert "Download the version first" in result.stderr
+
+
+def test_an_address_without_a_driver_is_told_before_anything_runs() -> None:
+    result = CliRunner().invoke(main, ["build", "--outputs", "nothing://bucket/newsfacts"])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "[address-refused]" in result.stderr
+
+
 def test_a_reader_that_stops_reading_is_no_error(tmp_path: Path) -> None:
     lines = tmp_path / "articles.jsonl"
     lines.write_text("".join(json.dumps({"id": f"a{n}", "text": SENTENCE}) + "\n" for n in range(5000)))

@@ -60,7 +60,6 @@ class ObjectStore:
             try:
                 text = self._fs.cat_file(self._at(CATALOGUE))
             except FileNotFoundError:
-                self._fs.find(self._root.path, maxdepth=1)  # a bucket that is missing is an error
                 return Catalogue(())
         return parse_catalogue(text, self.where(CATALOGUE))
 
@@ -98,11 +97,11 @@ class ObjectStore:
                     raise NewsfactsError("claim-lost", self.where(f"{number}/{path}"))
 
     def replace_catalogue(self, catalogue: Catalogue) -> None:
-        hold_published(self.catalogue(), catalogue, self.where(CATALOGUE))
-        text = catalogue_json(catalogue).encode()
+        old, text = self.catalogue(), catalogue_json(catalogue).encode()
         with self._told(CATALOGUE):
             if not self._is_ours():
                 raise NewsfactsError("claim-lost", self.where(CLAIM))
+            hold_published(old, catalogue, self.where(CATALOGUE))
             self._fs.pipe_file(self._at(CATALOGUE), text)
 
     def _put(self, file: Path, path: str) -> bool:
