@@ -253,7 +253,7 @@ _KINDS = (
         "folder-wanted",
         "error",
         "This is an address, and a folder of this computer is wanted.",
-        "Download the version first, then name its folder.",
+        "Download it first, then name its folder.",
         False,
     ),
     ErrorKind(

@@ -194,7 +194,7 @@ def test_a_command_that_takes_folders_only_says_so_of_an_address(arguments: tupl
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 1
     assert "[folder-wanted]" in result.stderr
-    assert "Download the version first" in result.stderr
+    assert "Download it first" in result.stderr
 
 
 def test_an_address_without_a_driver_is_told_before_anything_runs() -> None:
