@@ -129,7 +129,7 @@ def read_parquet(path: Path) -> TableData:
         NewsfactsError: `table-damaged`, the file can't be read or carries no schema.
     """
     try:
-        table = pq.read_table(path)
+        table = pq.read_table(path, page_checksum_verification=True)
         metadata = table.schema.metadata or {}
         return TableData(from_json(metadata[KEY]), table)
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:

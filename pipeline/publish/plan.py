@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from pipeline.access.catalogue import Catalogue, Version
 from pipeline.access.checksums import sha256_of
+from pipeline.access.content import content_sha256
 from pipeline.access.problems import parquet_path
 from pipeline.access.table_schema import TableData, read_parquet
 from pipeline.errors import NewsfactsError
 from pipeline.publish.compare import TableDiff, compare
-from pipeline.publish.content import content_sha256
 from pipeline.publish.context import PublishContext
 from pipeline.publish.described import Described
 from pipeline.publish.numbering import FIRST, Part, Reason, next_number, reasons
