@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.access.catalogue import Version
 from pipeline.publish.card import TEMPLATES, render_card
 from pipeline.publish.described import Described
+from pipeline.publish.plots import plots
 
 _SCOPE = """\
 The facts in this dataset, and their selection and arrangement, are licensed under the Creative Commons
@@ -27,6 +28,7 @@ def render_pages(version: Described) -> dict[str, str]:
         "README.md": render_card(version),
         "LICENSE": licence(),
         "CHANGELOG.md": changelog(version.versions),
+        **plots(version),
     }
 
 
