@@ -70,7 +70,7 @@ def test_the_same_content_publishes_nothing(tmp_path: Path) -> None:
     publish(tables(), tmp_path, CONTEXT)
     before = contents(tmp_path)
     again = publish(tables(), tmp_path, CONTEXT._replace(inputs_sha256="1" * 64))
-    assert again == ("v1.0.0", tmp_path / "v1.0.0", False, [], {})
+    assert again == ("v1.0.0", tmp_path / "v1.0.0", False, [], {}, None)
     assert contents(tmp_path) == before
 
 
