@@ -91,10 +91,10 @@ def withdraw_version(number: str, reason: str, outputs: Path | None) -> None:
     from pipeline.publish.withdraw import withdraw
 
     catalogue = withdraw(outputs or project_root() / "outputs", number, reason)
-    click.echo(f"{number} is withdrawn: {reason}")
-    click.echo(
-        f"The version to use is {catalogue.latest.number}." if catalogue.latest else "None is left to use."
-    )
+    (marked,) = (version for version in catalogue.versions if version.number == number)
+    click.echo(f"{number} is withdrawn: {marked.withdrawn}")
+    latest = catalogue.latest
+    click.echo(f"The version to use is {latest.number}." if latest else "No version is left to use.")
 
 
 def serve_outputs(outputs: Path | None, port: int) -> None:
