@@ -78,10 +78,11 @@ def _places(side: Side, keys: tuple[str, ...], articles: ArticleChanges) -> dict
     schema = side.data.schema
     ids = {*schema.key, *(name for key in schema.foreign_keys for name in key.columns)}
     ids -= {"article_id", "start", "end"}
-    kept = [name for name in side.columns if name not in ids]
-    rows = {key: side.values(key, kept) for key in keys}
+    kept = [index for index, name in enumerate(side.columns) if name not in ids]
+    article = side.columns.index("article_id")
+    rows = ((key, side.rows[key]) for key in keys)
     return {
-        key: tuple(values.values())
-        for key, values in rows.items()
-        if values["article_id"] not in articles.rewritten
+        key: tuple(row[index] for index in kept)
+        for key, row in rows
+        if row[article] not in articles.rewritten
     }

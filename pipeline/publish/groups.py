@@ -68,7 +68,8 @@ class ArticleChanges(NamedTuple):
 class Side(NamedTuple):
     """A table in one of the two versions.
 
-    tables: all of that version. rows: key -> values of `columns`, those that both versions have.
+    tables: all of that version. rows: key -> values of `columns`, those that both versions have, in the
+    order of the table.
     """
 
     tables: Mapping[str, TableData]
@@ -169,17 +170,16 @@ def _cause(
 
 def _looked_up(side: Side, column: str) -> dict[str, Any]:
     """By key the value of a column, of the table itself or of the first that it refers to and has one."""
-    names = side.data.rows.column_names
-    keys = side.data.keys()
-    if column in names:
-        return dict(zip(keys, side.data.rows[column].to_pylist(), strict=True))
+    if column in side.data.rows.column_names:
+        return dict(zip(side.rows, side.data.rows[column].to_pylist(), strict=True))
     for reference in side.data.schema.foreign_keys:
         target = side.tables.get(reference.table)
         if target is None or column not in target.rows.column_names or len(reference.columns) > 1:
             continue
         there = target.rows[reference.references[0]].to_pylist()
         known = dict(zip(there, target.rows[column].to_pylist(), strict=True))
-        return dict(zip(keys, map(known.get, side.data.rows[reference.columns[0]].to_pylist()), strict=True))
+        here = side.data.rows[reference.columns[0]].to_pylist()
+        return dict(zip(side.rows, map(known.get, here), strict=True))
     return {}
 
 
