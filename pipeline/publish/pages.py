@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
-from pipeline.access.catalogue import Version
 from pipeline.publish.card import TEMPLATES, render_card
+from pipeline.publish.changelog import CHANGELOG, changelog
 from pipeline.publish.described import Described
 from pipeline.publish.plots import plots
 
@@ -27,7 +26,7 @@ def render_pages(version: Described) -> dict[str, str]:
     return {
         "README.md": render_card(version),
         "LICENSE": licence(),
-        "CHANGELOG.md": changelog(version.versions),
+        CHANGELOG: changelog(version),
         **plots(version),
     }
 
@@ -36,17 +35,3 @@ def render_pages(version: Described) -> dict[str, str]:
 def licence() -> str:
     """The text of LICENSE: what is licensed how, and the licence."""
     return _SCOPE + (TEMPLATES / "CC-BY-4.0.txt").read_text(encoding="utf-8")
-
-
-def changelog(versions: Iterable[Version]) -> str:
-    """The text of CHANGELOG.md: the versions, newest first, with what changed and why."""
-    sections = [_section(version) for version in versions]
-    return "# Changes\n\n" + "\n".join(reversed(sections))
-
-
-def _section(version: Version) -> str:
-    source = f", newest article of {version.newest_source}" if version.newest_source else ""
-    lines = [f"## {version.number}{source}", "", *(f"- {reason}" for reason in version.reasons)]
-    if version.changes:
-        lines += ["", f"Each row that came, went or changed: `{version.number}/changes/`."]
-    return "\n".join(lines) + "\n"

@@ -38,6 +38,7 @@ class Release(NamedTuple):
     version: the number of the version that holds the tables now. folder: where it stands.
     published: whether it is new. reasons: why it got its number; empty when nothing was published.
     changes: per table that has any, against the version before.
+    withdrawn: why the version that holds the tables was withdrawn, or None; then nothing was published.
     """
 
     version: str
@@ -45,10 +46,11 @@ class Release(NamedTuple):
     published: bool
     reasons: list[str]
     changes: dict[str, Changes]
+    withdrawn: str | None = None
 
 
 def publish(tables: Mapping[str, pd.DataFrame], outputs: Path, context: PublishContext) -> Release:
-    """Publish the tables as a new version, unless the newest one says the same.
+    """Publish the tables as a new version, unless the newest one says the same or they were withdrawn.
 
     Args:
         tables: every table of the dataset, checked against its model.
@@ -65,12 +67,14 @@ def publish(tables: Mapping[str, pd.DataFrame], outputs: Path, context: PublishC
         with locked(outputs):
             catalogue = read_catalogue(outputs)
             planned = plan(typed, catalogue, outputs, context)
-            if planned is not None:
+            if isinstance(planned, Plan):
                 return _release(typed, planned, catalogue, outputs, context)
     except OSError as error:
         raise NewsfactsError("outputs-not-writable", str(outputs), detail=error) from error
-    number = catalogue.versions[-1].number
-    return Release(number, outputs / number, published=False, reasons=[], changes={})
+    folder = outputs / planned.number
+    return Release(
+        planned.number, folder, published=False, reasons=[], changes={}, withdrawn=planned.withdrawn
+    )
 
 
 def _release(
@@ -85,6 +89,7 @@ def _release(
         published_at=datetime.now(UTC).isoformat(timespec="seconds"),
         newest_source=newest_source(tables),
         withdrawn=None,
+        withdrawn_after=None,
         reasons=planned.reasons,
         changes={name: diff.counts for name, diff in planned.diffs.items() if any(diff.counts)},
         inputs_sha256=context.inputs_sha256,
@@ -100,6 +105,7 @@ def _release(
         planned.reasons,
         planned.diffs,
         versions=(*catalogue.versions, version),
+        earlier=planned.earlier,
     )
     stage, folder = outputs / _STAGE, outputs / planned.number
     try:
