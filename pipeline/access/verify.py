@@ -44,12 +44,14 @@ class Verification(NamedTuple):
     """What was checked and what was wrong; the version is sound when there are no problems.
 
     files: number of files whose checksum was right. rows: number of rows per table.
+    withdrawn: why the version must not be used, though it may be sound; else None.
     """
 
     files: int
     rows: dict[str, int]
     grounding: Grounding
     problems: tuple[Problem, ...]
+    withdrawn: str | None
 
 
 def verify(version_dir: Path, raw: Path | None = None) -> Verification:
@@ -75,7 +77,7 @@ def verify(version_dir: Path, raw: Path | None = None) -> Verification:
     problems += check_descriptors(version_dir, tables)
     grounding = _verify_grounding(tables, raw, problems)
     rows = {name: loaded.rows.num_rows for name, loaded in tables.items()}
-    return Verification(files.right, rows, grounding, tuple(problems))
+    return Verification(files.right, rows, grounding, tuple(problems), files.withdrawn)
 
 
 def _locate(folder: Path, files: FileCheck, tables: Mapping[str, TableData]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.access.catalogue import read_catalogue
+from pipeline.access.catalogue import Version, read_catalogue
 from pipeline.access.checksums import SHA256SUMS, files_below, read_sums, sha256_of
 from pipeline.access.problems import Problem
 from pipeline.errors import NewsfactsError
@@ -16,12 +16,14 @@ class FileCheck(NamedTuple):
 
     right: number of files whose checksum is right. wrong: path -> what is wrong with its bytes.
     catalogued: the checksums that the catalogue beside the version has of it; none where it names it not.
+    withdrawn: why the version must not be used, as the catalogue has it; else None.
     problems: files that are missing, or that nothing lists.
     """
 
     right: int
     wrong: dict[str, str]
     catalogued: dict[str, str]
+    withdrawn: str | None
     problems: tuple[Problem, ...]
 
 
@@ -37,7 +39,8 @@ def check_files(folder: Path) -> FileCheck:
     except NewsfactsError as error:
         problems.append(Problem(SHA256SUMS, str(error)))
         sums = {}
-    catalogued = _catalogued(folder)
+    version = _catalogued(folder)
+    catalogued = {file.path: file.sha256 for file in version.files} if version else {}
     present = set(files_below(folder))
     right = 0
     wrong: dict[str, str] = {}
@@ -57,10 +60,9 @@ def check_files(folder: Path) -> FileCheck:
             problems.append(Problem(path, "the catalogue doesn't list the file"))
         else:
             right += 1
-    return FileCheck(right, wrong, catalogued, tuple(problems))
+    return FileCheck(right, wrong, catalogued, version.withdrawn if version else None, tuple(problems))
 
 
-def _catalogued(folder: Path) -> dict[str, str]:
+def _catalogued(folder: Path) -> Version | None:
     versions = read_catalogue(folder.resolve().parent).versions
-    named = [version for version in versions if version.number == folder.resolve().name]
-    return {file.path: file.sha256 for version in named for file in version.files}
+    return next((version for version in versions if version.number == folder.resolve().name), None)

@@ -74,11 +74,12 @@ def in_parquet(path: Path, witness: pa.Table | None) -> Span:
         return Span(
             max(size - len(_MAGIC), 0), size, "where the format's mark should be: the end is cut or changed"
         )
-    footer = Span(max(size - _TAIL - int.from_bytes(tail[:4], "little"), 0), size, "in the footer")
     try:
         parquet = pq.ParquetFile(path, page_checksum_verification=True)
     except (pa.ArrowException, OSError):
-        return footer
+        footer = max(size - _TAIL - int.from_bytes(tail[:4], "little"), 0)
+        what = f"the footer, from byte {footer} on, can't be read; without it nothing else can"
+        return Span(len(_MAGIC), size, what)
     with parquet:
         rest = Span(len(_MAGIC), size, "in a page's header or the footer")
         return next(_wrong_chunks(parquet, witness, size), rest)

@@ -55,6 +55,8 @@ def verify_version(version: Path, raw: Path | None) -> int:
     verification = verify(version, raw)
     for problem in verification.problems:
         click.echo(str(problem))
+    if verification.withdrawn:
+        click.echo(f"{version.resolve().name} is withdrawn: {verification.withdrawn}")
     grounding = verification.grounding
     click.echo(f"{verification.files} files have the right checksum")
     click.echo(f"{sum(verification.rows.values())} rows in {len(verification.rows)} tables")

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.access.checksums import read_sums
+from pipeline.access.content import content_sha256
 from pipeline.access.table_schema import TableData, read_parquet
 from pipeline.errors import NewsfactsError
 from pipeline.publish.compare import TableDiff, compare
-from pipeline.publish.content import content_sha256
 from pipeline.publish.numbering import FORM_CHANGED, Part, Reason, next_number, numbered, reasons
 
 

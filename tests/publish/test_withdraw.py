@@ -49,7 +49,9 @@ def test_the_catalogue_says_so_and_no_file_changes(outputs: Path) -> None:
     catalogue = read_catalogue(outputs)
     assert [version.withdrawn for version in catalogue.versions] == [None, "Wrong units."]
     assert json.loads(after["catalog.json"])["latest"] == "v1.0.0"
-    assert verify(outputs / "v1.1.0").problems == ()
+    verification = verify(outputs / "v1.1.0")
+    assert verification.problems == ()
+    assert verification.withdrawn
 
 
 def test_the_next_number_counts_on_from_the_newest(outputs: Path) -> None:
