@@ -41,6 +41,7 @@ def test_the_first_version(tmp_path: Path) -> None:
             *(f"parquet/{name}.parquet" for name in TABLES),
             *(f"csv/{name}.csv" for name in TABLES),
             *("README.md", "LICENSE", "CHANGELOG.md", SHA256SUMS),
+            *("datapackage.json", "croissant.json", "ro-crate-metadata.json", "CITATION.cff"),
         ]
     )
     assert names(release.folder.parent) == ["catalog.json", "v1.0.0"]
