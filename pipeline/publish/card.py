@@ -25,7 +25,7 @@ def render_card(version: Described) -> str:
     tables, context = version.tables, version.context
     return _template().render(
         dataset=dataset,
-        dataset_info=dataset_info(tables),
+        dataset_info=dataset_info(version),
         number=version.number,
         previous=version.previous,
         reasons=version.reasons,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import quote
 
 from pipeline.ingest.document import Provenance
 from pipeline.publish.card_facts import sources
@@ -11,7 +13,7 @@ from pipeline.publish.described import Described
 
 
 class Work(NamedTuple):
-    """A published text, as far as it is known. published_on: an ISO 8601 day."""
+    """A published text, as far as it is known. published_on: an ISO 8601 day. url: in ASCII."""
 
     title: str | None
     authors: tuple[str, ...]
@@ -53,7 +55,7 @@ def _article(row: dict[str, object], origin: Provenance) -> Article:
         origin.original_authors,
         origin.original_publisher,
         origin.original_published_on,
-        origin.original_url,
+        _uri(origin.original_url),
     )
     return Article(
         article_id,
@@ -63,7 +65,7 @@ def _article(row: dict[str, object], origin: Provenance) -> Article:
             origin.authors,
             _text(row["publisher"]),
             _text(row["published_on"]),
-            _text(row["source_url"]),
+            _uri(_text(row["source_url"])),
         ),
         original if any(original) else None,
         str(row["language"]),
@@ -72,6 +74,13 @@ def _article(row: dict[str, object], origin: Provenance) -> Article:
         str(row["text_sha256"]),
         origin.known_faults,
     )
+
+
+def _uri(address: str | None) -> str | None:
+    """An address in the characters of RFC 3986: what else is in it, percent-encoded."""
+    if address is None:
+        return None
+    return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address), safe=":/?#@!$&'()*+,;=%~")
 
 
 def _text(value: object) -> str | None:

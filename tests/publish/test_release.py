@@ -16,10 +16,9 @@ from pipeline.access.verify import verify
 from pipeline.publish.context import PublishContext
 from pipeline.publish.release import publish
 from schemas.tables import TABLES
-from tests.publish.sample import ARTICLES, CONTEXT, PROVENANCE, tables
+from tests.publish.sample import CONTEXT, MORE, PROVENANCE, tables
 
 ROOT = Path(__file__).parents[2]
-MORE = ARTICLES | {"gamma": "It rose 2.5% in June, she said."}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -130,14 +129,14 @@ BUILD = """
 import os, sys
 from pathlib import Path
 from pipeline.publish.release import publish
-from tests.publish.sample import ARTICLES, CONTEXT, tables
+from tests.publish.sample import CONTEXT, MORE, tables
 os.umask(int(sys.argv[2], 8))
 frames = tables()
 if sys.argv[3] == "reversed":
     turned = {name: frames[name].iloc[::-1] for name in reversed(frames)}
     frames = turned | {"figures": frames["figures"]}
 publish(frames, Path(sys.argv[1]), CONTEXT)
-publish(tables(ARTICLES | {"gamma": "It rose 2.5% in June, she said."}), Path(sys.argv[1]), CONTEXT)
+publish(tables(MORE), Path(sys.argv[1]), CONTEXT)
 """
 
 
