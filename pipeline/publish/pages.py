@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
+from textwrap import fill
 
 from pipeline.publish.card import TEMPLATES, render_card
 from pipeline.publish.changelog import CHANGELOG, changelog
+from pipeline.publish.dataset import CARD, CREATOR, LICENCE, RIGHTS
 from pipeline.publish.described import Described
+from pipeline.publish.descriptors import citation, croissant, data_package, ro_crate
 from pipeline.publish.plots import plots
 
-_SCOPE = """\
+_SCOPE = f"""\
 The facts in this dataset, and their selection and arrangement, are licensed under the Creative Commons
-Attribution 4.0 International Public License (SPDX: CC-BY-4.0), whose text follows.
+Attribution 4.0 International Public License (SPDX: {LICENCE.spdx}), whose text follows.
 
-Not covered are the words of the articles, which are quoted as evidence (columns such as `quote`, `sentence`
-and `text`). They stay their publishers'; the table `articles` says what is known of their rights.
+{fill(RIGHTS, 110)}
 
-To attribute, name "Newsfacts contributors", the version, and where you got it; say whether you changed it.
+To attribute, name "{CREATOR}", the version, and where you got it; say whether you changed it.
 
 """
 
@@ -24,9 +26,13 @@ To attribute, name "Newsfacts contributors", the version, and where you got it; 
 def render_pages(version: Described) -> dict[str, str]:
     """Every text file beside the data but the checksums: name -> text."""
     return {
-        "README.md": render_card(version),
+        CARD: render_card(version),
         "LICENSE": licence(),
         CHANGELOG: changelog(version),
+        data_package.NAME: data_package.data_package(version),
+        croissant.NAME: croissant.croissant(version),
+        ro_crate.NAME: ro_crate.ro_crate(version),
+        citation.NAME: citation.citation(version),
         **plots(version),
     }
 

@@ -19,10 +19,9 @@ from pipeline.publish import version_folder
 from pipeline.publish.context import PublishContext
 from pipeline.publish.release import publish
 from schemas.tables import TABLES
-from tests.publish.sample import ARTICLES, CONTEXT, PROVENANCE, tables
+from tests.publish.sample import CONTEXT, MORE, PROVENANCE, tables
 
 ROOT = Path(__file__).parents[2]
-MORE = ARTICLES | {"gamma": "It rose 2.5% in June, she said."}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -45,6 +44,7 @@ def test_the_first_version(tmp_path: Path) -> None:
             *(f"csv/{name}.csv" for name in TABLES),
             *("README.md", "LICENSE", "CHANGELOG.md", SHA256SUMS),
             *(f"plots/{name}.svg" for name in ("numerals", "tables", "units")),
+            *("datapackage.json", "croissant.json", "ro-crate-metadata.json", "CITATION.cff"),
         ]
     )
     assert names(release.folder.parent) == ["catalog.json", "v1.0.0"]
@@ -158,14 +158,14 @@ BUILD = """
 import os, sys
 from pathlib import Path
 from pipeline.publish.release import publish
-from tests.publish.sample import ARTICLES, CONTEXT, tables
+from tests.publish.sample import CONTEXT, MORE, tables
 os.umask(int(sys.argv[2], 8))
 frames = tables()
 if sys.argv[3] == "reversed":
     turned = {name: frames[name].iloc[::-1] for name in reversed(frames)}
     frames = turned | {"figures": frames["figures"]}
 publish(frames, Path(sys.argv[1]), CONTEXT)
-publish(tables(ARTICLES | {"gamma": "It rose 2.5% in June, she said."}), Path(sys.argv[1]), CONTEXT)
+publish(tables(MORE), Path(sys.argv[1]), CONTEXT)
 """
 
 
