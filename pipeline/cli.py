@@ -37,7 +37,14 @@ class _FolderOrAddress(click.Path):
 
 
 _FOLDER = _Folder(file_okay=False, path_type=Path)
-_FOLDER_OR_ADDRESS = _FolderOrAddress(file_okay=False, path_type=Path)
+
+_versions = click.option(
+    "--outputs",
+    type=_FolderOrAddress(file_okay=False, path_type=Path),
+    metavar="DIRECTORY|ADDRESS",
+    help="Folder of versions, or s3://bucket/folder.  [default: outputs/ of the project]",
+)
+"""The option of the commands that publish."""
 
 
 class _Commands(click.Group):
@@ -70,12 +77,7 @@ def main() -> None:
 
 @main.command()
 @click.option("--raw", type=_FOLDER, help="Folder of raw articles.  [default: raw/ of the project]")
-@click.option(
-    "--outputs",
-    type=_FOLDER_OR_ADDRESS,
-    metavar="DIRECTORY|ADDRESS",
-    help="Folder of versions, or s3://bucket/folder.  [default: outputs/ of the project]",
-)
+@_versions
 def build(raw: Path | None, outputs: Path | UPath | None) -> None:
     """Ingest, extract, validate and publish all articles of a folder.
 
@@ -185,6 +187,63 @@ def verify(version: Path, raw: Path | None) -> None:
     from pipeline.orchestrate.operate import verify_version
 
     sys.exit(verify_version(version, raw))
+
+
+@main.command()
+@click.argument("old", metavar="A", type=_FOLDER)
+@click.argument("new", metavar="B", type=_FOLDER)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def diff(old: Path, new: Path, as_json: bool) -> None:
+    """Tell what differs between two versions, and which number that asks for.
+
+    A and B are the folders of two versions, the older one first. Prints for each table how many rows were
+    added, removed and changed, in groups by cause, with examples. Every row that differs from the version
+    before is in changes/ of a version.
+
+    \b
+    With --json:
+      {"old", "new": names of the folders,
+       "part": "none" | "patch" | "minor" | "major", "number": the one after A's, or null,
+       "reasons": [{"part", "text"}],
+       "tables": {name: {"added", "removed", "changed": numbers of rows,
+         "groups": [{"op": "added" | "removed" | "changed",
+           "cause": "article-came" | "article-went" | "text-changed" | "corrected" |
+             "article-redescribed" | "read-anew" | "no-article",
+           "columns": [those that changed together], "rows": number of rows,
+           "rules": {rule: rows}, "articles": {article_id: rows},
+           "examples": [{"key", "old": {column: value} or null, "new": likewise}]}]}}}
+
+    \b
+    Example:
+      newsfacts diff outputs/v1.0.0 outputs/v1.1.0
+    """
+    from pipeline.orchestrate.operate import diff_versions
+
+    diff_versions(old, new, as_json)
+
+
+@main.command()
+@click.argument("version", metavar="VERSION")
+@click.option("--reason", required=True, help="Why it must not be used, in a sentence for its users.")
+@_versions
+def withdraw(version: str, reason: str, outputs: Path | UPath | None) -> None:
+    """Mark a published version as one that must not be used.
+
+    The catalogue says so from then on, with the reason, and `latest` passes over it. Its files stay as they
+    are, and so does the count of numbers. Its tables are not published again, so that the next build can't
+    bring them back; where only a page beside them is wrong, publish the better page first.
+
+    This can't be undone.
+
+    \b
+    Example:
+      newsfacts withdraw v1.1.0 --reason "The growth rates of May have the wrong sign."
+    """
+    from pipeline.orchestrate.operate import withdraw_version
+
+    if not reason.strip():
+        raise click.UsageError("Say why: --reason is empty.")
+    withdraw_version(version, reason, outputs)
 
 
 @main.command()

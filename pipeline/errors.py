@@ -285,6 +285,20 @@ _KINDS = (
         False,
     ),
     ErrorKind(
+        "version-unknown",
+        "error",
+        "Version {version} is not here; there are: {known}.",
+        "Name one of them.",
+        False,
+    ),
+    ErrorKind(
+        "withdrawn-already",
+        "error",
+        "The version is withdrawn already: {reason}",
+        "Nothing is to be done; the reason stays as it was given.",
+        False,
+    ),
+    ErrorKind(
         "checksums-broken",
         "error",
         "The list of checksums can't be read: {detail}.",

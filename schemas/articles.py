@@ -13,16 +13,20 @@ class Articles(Model):
         pattern=ARTICLE_ID_PATTERN,
         example="000_170ac16a23be116d",
     )
-    title: Text = text("The headline, from the provenance record or the text.", nullable=True)
+    title: Text = text(
+        "The headline, from the provenance record or the text.", nullable=True, term="schema:headline"
+    )
     publisher: Text = text("Who published the text as it stands in raw/.", nullable=True)
     published_on: Date = column(
         "The day of publication. Words such as 'last year' in the article are read against it.",
         nullable=True,
+        term="schema:datePublished",
         example="2024-05-26",
     )
     language: Text = text(
         "The language of the text, as an IETF BCP 47 tag.",
         pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$",
+        term="schema:inLanguage",
         example="en",
     )
     text_sha256: Text = text(
@@ -32,7 +36,10 @@ class Articles(Model):
     )
     n_characters: Integer = column("The length of the text.", unit="Unicode code points", minimum=1)
     source_url: Text = text(
-        "The address from which the text was taken.", nullable=True, pattern=r"^https?://"
+        "The address from which the text was taken.",
+        nullable=True,
+        pattern=r"^https?://",
+        term="schema:url",
     )
     retrieved_on: Date = column("The day on which the text was taken from there.", nullable=True)
     rights: Text = text("Whose the text is and what may be done with it, in words.", nullable=True)

@@ -45,6 +45,7 @@ def column(
     unit: str | None = None,
     minimum: int | None = None,
     caution: str | None = None,
+    term: str | None = None,
     example: object = None,
 ) -> Any:
     """A column of integers, numbers, booleans or dates.
@@ -55,11 +56,20 @@ def column(
         unit: what one unit of the number is, in words.
         minimum: the smallest value allowed.
         caution: a code of the list `cautions`.
+        term: what means the same in a vocabulary of `schemas.terms`.
         example: a value as it may stand in the table.
     """
     checks = [] if minimum is None else [pa.Check.ge(minimum, error="minimum")]
     return _field(
-        description, checks, nullable, False, unit=unit, minimum=minimum, caution=caution, example=example
+        description,
+        checks,
+        nullable,
+        False,
+        unit=unit,
+        minimum=minimum,
+        caution=caution,
+        term=term,
+        example=example,
     )
 
 
@@ -71,6 +81,7 @@ def text(
     pattern: str | None = None,
     codes: str | None = None,
     caution: str | None = None,
+    term: str | None = None,
     example: str | None = None,
 ) -> Any:
     """A column of text; an empty string is never allowed: a missing text is null.
@@ -82,6 +93,7 @@ def text(
         pattern: a regular expression that every value matches.
         codes: the code list that every value is from; of `units`, a compound of its codes is taken too.
         caution: a code of the list `cautions`.
+        term: what means the same in a vocabulary of `schemas.terms`.
         example: a value as it may stand in the table.
     """
     checks = [pa.Check(lambda s: s != "", error="no_empty_string")]
@@ -99,6 +111,7 @@ def text(
         code_list=codes,
         pattern=pattern,
         caution=caution,
+        term=term,
         example=example,
     )
 
@@ -148,6 +161,7 @@ def start(*, nullable: bool = False) -> Any:
         unit="Unicode code points",
         minimum=0,
         caution="offsets-are-code-points",
+        term="oa:start",
         example=1017,
     )
 
@@ -159,6 +173,7 @@ def end(*, nullable: bool = False) -> Any:
         unit="Unicode code points",
         minimum=1,
         caution="offsets-are-code-points",
+        term="oa:end",
         example=1035,
     )
 
@@ -168,5 +183,6 @@ def quote(description: str, example: str | None = None) -> Any:
         f"{description} Word for word from the article: `text[start:end]`. "
         "Null where the article's text may not be published at all.",
         nullable=True,
+        term="oa:exact",
         example=example,
     )

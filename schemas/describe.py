@@ -27,6 +27,7 @@ class Column(NamedTuple):
     code_list: the list its values are from; of `units`, compounds of its codes and annotations count too.
     caution: a code of the list `cautions`; `schemas.codelists.code_list("cautions")` has its text.
     pattern: a regular expression that every value matches. minimum: the smallest value allowed.
+    term: what means the same in another vocabulary, `oa:start`; `schemas.terms.iri` has its address.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Column(NamedTuple):
     caution: str | None = None
     pattern: str | None = None
     minimum: int | None = None
+    term: str | None = None
     example: object = None
 
 

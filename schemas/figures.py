@@ -25,6 +25,7 @@ class Figures(Model):
         "The number in the unit beside it, scale words multiplied out. Of a range it is the midpoint.",
         unit="see unit",
         caution="fall-without-minus",
+        term="sdmx-measure:obsValue",
         example=1270000000000.0,
     )
     value_text: Text = text("The number as written.", example="1.27 trillion")
@@ -39,6 +40,7 @@ class Figures(Model):
         "The period, in ISO 8601 with halves and quarters; null where the text gives none.",
         nullable=True,
         pattern=PERIOD_PATTERN,
+        term="sdmx-dimension:timePeriod",
         example="2023",
     )
     status: Text = text(
@@ -57,7 +59,9 @@ class Figures(Model):
         nullable=True,
         caution="conversion-counts-twice",
     )
-    quote: Text = text("The quantity, word for word.", nullable=True, example="1.27 trillion yuan")
+    quote: Text = text(
+        "The quantity, word for word.", nullable=True, term="oa:exact", example="1.27 trillion yuan"
+    )
     sentence: Text = text(
         "The sentence it stands in, word for word, where it may be published.", nullable=True
     )

@@ -23,6 +23,7 @@ class Observations(Model):
         "1270000000000, '11.1%' is 11.1. Of a range it is the midpoint.",
         unit="see unit_code",
         caution="fall-without-minus",
+        term="sdmx-measure:obsValue",
         example=1270000000000.0,
     )
     value_low: Number = column("The lower end of a range, else null.", nullable=True, unit="see unit_code")
@@ -40,6 +41,7 @@ class Observations(Model):
         "The unit: an ISO 4217 currency, a UCUM code, a counted thing in braces (singular, `_` for a space), "
         "or a compound of them such as `CNY/t`. Units are not converted.",
         codes="units",
+        term="sdmx-attribute:unitMeasure",
         example="CNY",
     )
     unit_text: Text = text("The unit or counted noun as written.", nullable=True, example="yuan")
@@ -49,6 +51,7 @@ class Observations(Model):
         "-2 for cents. `value` is already multiplied.",
         unit="power of ten",
         caution="value-is-scaled",
+        term="sdmx-attribute:unitMult",
         example=12,
     )
     subject: Text = text("Whose quantity it is, as named in the article.", nullable=True, example="Hefei")
@@ -86,6 +89,7 @@ class Observations(Model):
         "or an interval such as 2012/2023. Null where the text gives none.",
         nullable=True,
         pattern=PERIOD_PATTERN,
+        term="sdmx-dimension:timePeriod",
         example="2023",
     )
     time_start: Date = column("The first day of the period.", nullable=True, example="2023-01-01")
@@ -93,6 +97,7 @@ class Observations(Model):
     obs_status: Text = text(
         "Whether the text states a fact, an estimate or a forecast (SDMX CL_OBS_STATUS).",
         codes="statuses",
+        term="sdmx-attribute:obsStatus",
         caution="forecast-of-past",
         example="A",
     )

@@ -21,17 +21,20 @@ class Passages(Model):
         unit="Unicode code points",
         minimum=0,
         caution="offsets-are-code-points",
+        term="oa:start",
     )
     end: Integer = column(
         "Where it ends, which is where the next passage begins.",
         unit="Unicode code points",
         minimum=1,
         caution="offsets-are-code-points",
+        term="oa:end",
     )
     text: Text = columns.text(
         "The passage, word for word, with the white space behind it. Under the text policy `quotation` only "
         "sentences that are evidence of an observation, a quote or an affiliation are given, else null.",
         nullable=True,
+        term="oa:exact",
     )
 
 

@@ -4,18 +4,22 @@
 
 Takes the newest version out of two copies of outputs/ and has it built again: here, and by a copy of the
 checkout in another folder with another time zone, language, hash seed and file mask. The two must be
-equal. Where code, schemas, raw files and lock file are those of the committed version, it must be equal
-to them; where they are not, there are unreleased changes, which is said and is no fault.
+equal. So must two builds of a hundred annotated passages whose files were made in opposite orders.
+
+Where code, schemas, raw files and lock file are those of the committed version, the build must be equal to
+it; where they are not, there are unreleased changes, which is said and is no fault.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +32,7 @@ ROOT = Path(__file__).parents[1]
 _COMMAND = (sys.executable, "-c", "from pipeline.cli import main; main()", "build", "--outputs", "outputs")
 _TAKEN, _SOME_REFUSED = 0, 3
 _COPIED = ("pipeline", "schemas", "raw", "pyproject.toml", "uv.lock")
+_ARTICLES = 100
 _HERE = {"TZ": "UTC", "PYTHONHASHSEED": "1"}
 _ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
@@ -74,12 +79,33 @@ def check(root: Path, scratch: Path) -> Iterator[str]:
         yield f"the builds have different numbers: {one.version.number}, {other.version.number}"
     for name in differences(one.folder, other.folder):
         yield f"two builds of {one.version.number} differ in {name}"
+    yield from check_orders(root, copy, scratch)
     committed = read_catalogue(root / "outputs").newest
     if committed is None or committed.inputs_sha256 != one.version.inputs_sha256:
         sys.stdout.write("There are unreleased changes: the newest version was built from other files.\n")
         return
     for name in differences(one.folder, root / "outputs" / committed.number):
         yield f"the committed {committed.number} is not what its sources give: {name}"
+
+
+def check_orders(root: Path, copy: Path, scratch: Path) -> Iterator[str]:
+    """What differs between two builds of many articles whose files were made in opposite orders."""
+    with (root / "tests" / "extract" / "gold" / "development.jsonl").open("rb") as file:
+        articles = [json.loads(line) for line in islice(file, _ARTICLES)]
+    one = build(root, written(articles, scratch / "articles"), scratch / "first", _HERE, 0o022)
+    other = build(copy, written(articles[::-1], scratch / "turned"), scratch / "second", _ELSEWHERE, 0o077)
+    for name in differences(one.folder, other.folder):
+        yield f"two builds of the same articles differ in {name}"
+
+
+def written(articles: Iterable[Mapping[str, str]], folder: Path) -> Path:
+    """A folder of raw articles, made in the order given."""
+    folder.mkdir()
+    for article in articles:
+        (folder / f"{article['id']}.txt").write_text(article["text"], encoding="utf-8", newline="")
+        record = f"published_on = {article['published_on']}\n"
+        (folder / f"{article['id']}.provenance.toml").write_text(record, encoding="utf-8")
+    return folder
 
 
 def rebuild(checkout: Path, outputs: Path, scratch: Path, variables: Mapping[str, str], umask: int) -> Built:
@@ -89,9 +115,19 @@ def rebuild(checkout: Path, outputs: Path, scratch: Path, variables: Mapping[str
         subprocess.CalledProcessError: the build failed.
     """
     cut(outputs, scratch / "outputs")
+    return build(checkout, checkout / "raw", scratch, variables, umask)
+
+
+def build(checkout: Path, raw: Path, scratch: Path, variables: Mapping[str, str], umask: int) -> Built:
+    """Build into `outputs` of a scratch folder.
+
+    Raises:
+        subprocess.CalledProcessError: the build failed.
+    """
+    scratch.mkdir(exist_ok=True)
     homes = {"DAGSTER_HOME": str(scratch / "home"), "HOME": str(scratch), "PYTHONPATH": str(checkout)}
     done = subprocess.run(
-        [*_COMMAND, "--raw", checkout / "raw"],
+        [*_COMMAND, "--raw", raw],
         cwd=scratch,
         env={**os.environ, **homes, **variables},
         umask=umask,

@@ -316,6 +316,59 @@ def test_verify_fails_when_a_file_was_changed(built: Built, tmp_path: Path) -> N
     assert "README.md" in result.output
 
 
+def test_diff_tells_what_changed_and_which_number_that_makes() -> None:
+    versions = [str(ROOT / "outputs" / number) for number in ("v1.0.0", "v1.1.0")]
+    told = CliRunner().invoke(main, ["diff", *versions])
+    assert told.exit_code == 0, told.output
+    assert "From v1.0.0 to v1.1.0: minor, which makes v1.1.0 after v1.0.0" in told.stdout
+    assert "  minor: observations: the column confidence came" in told.stdout
+    assert "observations: 2 rows changed" in told.stdout
+    assert re.search(r"obs_\w{20}: subject “.+” -> “.+”", told.stdout)
+    as_json = json.loads(CliRunner().invoke(main, ["diff", *versions, "--json"]).stdout)
+    assert as_json["number"] == "v1.1.0"
+    assert as_json["tables"]["observations"]["changed"] == 2
+    same = CliRunner().invoke(main, ["diff", versions[0], versions[0]])
+    assert same.stdout == "v1.0.0 has the same data as v1.0.0.\n"
+
+
+def test_diff_names_a_version_that_is_not_there(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["diff", str(ROOT / "outputs" / "v1.0.0"), str(tmp_path / "v9.0.0")])
+    assert result.exit_code == 1
+    assert "v9.0.0: There is no such version. [version-missing]" in result.stderr
+
+
+def test_a_withdrawn_version_is_told_wherever_it_is_met(
+    built: Built, tmp_path: Path, newsfacts: Newsfacts
+) -> None:
+    outputs = Path(shutil.copytree(built.outputs, tmp_path / "outputs"))
+    command = ["withdraw", "v1.0.0", "--reason", "The units are wrong.", "--outputs", str(outputs)]
+    told = CliRunner().invoke(main, command)
+    assert told.exit_code == 0, told.output
+    assert told.stdout == "v1.0.0 is withdrawn: The units are wrong.\nNo version is left to use.\n"
+    again = CliRunner().invoke(main, command)
+    assert again.exit_code == 1
+    assert "The units are wrong. [withdrawn-already]" in again.stderr
+    rebuilt = newsfacts("build", "--outputs", outputs)
+    assert rebuilt.returncode == 0, rebuilt.stderr
+    assert "Nothing was published: these are the tables of v1.0.0, which is withdrawn." in rebuilt.stdout
+    assert "The units are wrong." in rebuilt.stdout
+    with subprocess.Popen(
+        [*COMMAND, "serve", "--outputs", str(outputs), "--port", "0"], stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr
+        assert process.stderr.readline().startswith("Serving ")
+        assert process.stderr.readline() == "v1.0.0 is withdrawn: The units are wrong.\n"
+        process.terminate()
+
+
+def test_withdraw_wants_a_version_that_is_there_and_a_reason(built: Built) -> None:
+    arguments = ["withdraw", "v9.0.0", "--outputs", str(built.outputs), "--reason"]
+    unknown = CliRunner().invoke(main, [*arguments, "The units are wrong."])
+    assert unknown.exit_code == 1
+    assert "there are: v1.0.0. [version-unknown]" in unknown.stderr
+    assert CliRunner().invoke(main, [*arguments, "  "]).exit_code == 2
+
+
 def test_score_prints_precision_recall_and_fields(tmp_path: Path) -> None:
     start, quote = SENTENCE.index("4"), "4 percent"
     row = {"start": start, "end": start + len(quote), "quote": quote, "value": 4, "unit_code": "%"}

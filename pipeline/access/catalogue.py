@@ -37,6 +37,7 @@ class Version(NamedTuple):
     published_at: when it was published, ISO 8601 in UTC.
     newest_source: the day its newest dated article appeared, or None.
     withdrawn: why the version must no longer be used, or None.
+    withdrawn_after: the newest version when it was withdrawn, or None.
     reasons: why it was published under this number.
     changes: per table that has any.
     inputs_sha256: of the code, schemas, raw files and lock file it was built from.
@@ -48,6 +49,7 @@ class Version(NamedTuple):
     published_at: str
     newest_source: str | None
     withdrawn: str | None
+    withdrawn_after: str | None
     reasons: tuple[str, ...]
     changes: dict[str, Changes]
     inputs_sha256: str
@@ -107,6 +109,7 @@ def _version(entry: dict[str, Any]) -> Version:
         published_at=entry["published_at"],
         newest_source=entry["newest_source"],
         withdrawn=entry["withdrawn"],
+        withdrawn_after=entry.get("withdrawn_after"),  # older catalogues don't have it
         reasons=tuple(entry["reasons"]),
         changes={
             table: Changes(counts["added"], counts["removed"], counts["changed"])

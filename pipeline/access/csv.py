@@ -1,24 +1,56 @@
-"""Reads a published CSV file back to the values it was written from.
+"""The dialect of the published CSV files: writes rows in it, and reads them back as they were.
 
-The dialect: UTF-8 without byte order mark, LF, a header of column names, every text cell in double
+It is UTF-8 without byte order mark, LF, a header of column names, every text cell in double
 quotes (a quote inside doubled), a missing value as nothing between two commas, numbers in their shortest
 exact form, ISO 8601 dates, `true` and `false`. Text cells that a spreadsheet would run as a formula carry
-an apostrophe in front, which is taken off here.
+an apostrophe in front, which is taken off in reading.
+
+Python's csv module is not used: until 3.11.9 it left a lone carriage return unquoted, so bytes would
+depend on the patch version. Here every text cell is quoted. Writer and reader stand together on the
+reader's side, since a reader can then tell from the rows what bytes a file should have.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from pipeline.access.spreadsheet import ESCAPED
+from pipeline.access.spreadsheet import ESCAPED, escape
 from pipeline.errors import NewsfactsError
 
 # A row must fit into a block. Longer than any row: ingest takes no longer article.
 _BLOCK_BYTES = 128 * 1024 * 1024
+
+
+def csv_lines(rows: pa.Table) -> Iterator[str]:
+    """The lines of a CSV file, each with its line feed: the column names, then the rows."""
+    yield ",".join(map(_text, rows.column_names)) + "\n"
+    writers = [_writer(field.type) for field in rows.schema]
+    for batch in rows.to_batches(max_chunksize=10_000):
+        columns = [column.to_pylist() for column in batch.columns]
+        for row in zip(*columns, strict=True):
+            cells = ("" if value is None else write(value) for write, value in zip(writers, row, strict=True))
+            yield ",".join(cells) + "\n"
+
+
+def _text(value: str) -> str:
+    return '"' + escape(value).replace('"', '""') + '"'
+
+
+def _writer(kind: pa.DataType) -> Callable[[Any], str]:
+    if pa.types.is_string(kind):
+        return _text
+    if pa.types.is_boolean(kind):
+        return lambda value: "true" if value else "false"
+    if pa.types.is_date32(kind):
+        return date.isoformat
+    return repr  # the shortest text that reads back to the same number
 
 
 def read_csv(path: Path, schema: pa.Schema) -> pa.Table:

@@ -135,7 +135,7 @@ def read_parquet(path: Path) -> TableData:
 def table_data(source: Path | BufferedIOBase, where: str) -> TableData:
     """The same of a file that may be open already; where: what people call it."""
     try:
-        table = pq.read_table(source)
+        table = pq.read_table(source, page_checksum_verification=True)
         metadata = table.schema.metadata or {}
         return TableData(from_json(metadata[KEY]), table)
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:

@@ -2,21 +2,28 @@
 
 Checked are the checksum of every file, that none is missing or extra, each Parquet file against the
 schema it carries (columns, types, missing values, patterns, codes, keys, references across tables),
-each CSV file against its Parquet file value by value, and the grounding of every quotation.
+each CSV file against its Parquet file value by value, what the descriptors say of files and columns, and
+the grounding of every quotation. Of a damaged file the first wrong bytes are named, of a table the rows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.access.catalogue import read_catalogue
-from pipeline.access.checksums import SHA256SUMS, files_below, read_sums, sha256_of
-from pipeline.access.csv import read_csv
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.access.checksums import SHA256SUMS, format_sums
+from pipeline.access.csv import csv_lines, read_csv
+from pipeline.access.descriptor_check import check_descriptors
 from pipeline.access.grounding import Stored, check_articles, quotations
 from pipeline.access.problems import Problem, csv_path, parquet_path
 from pipeline.access.schema_check import check_references, check_rows, fits
 from pipeline.access.table_schema import TableData, read_parquet
+from pipeline.access.verify_files import FileCheck, check_files
+from pipeline.access.wrong_bytes import Span, first_difference, in_parquet, whole
 from pipeline.errors import NewsfactsError
 
 
@@ -37,12 +44,14 @@ class Verification(NamedTuple):
     """What was checked and what was wrong; the version is sound when there are no problems.
 
     files: number of files whose checksum was right. rows: number of rows per table.
+    withdrawn: why the version must not be used, though it may be sound; else None.
     """
 
     files: int
     rows: dict[str, int]
     grounding: Grounding
     problems: tuple[Problem, ...]
+    withdrawn: str | None
 
 
 def verify(version_dir: Path, raw: Path | None = None) -> Verification:
@@ -57,46 +66,45 @@ def verify(version_dir: Path, raw: Path | None = None) -> Verification:
     """
     if not version_dir.is_dir():
         raise NewsfactsError("version-missing", str(version_dir))
-    problems: list[Problem] = []
-    files = _verify_files(version_dir, problems)
+    files = check_files(version_dir)
+    problems = [*files.problems]
     tables, damaged = _load(version_dir, problems)
+    problems += _locate(version_dir, files, tables)
     for loaded in tables.values():
         problems += check_rows(loaded)
         problems += _compare_csv(version_dir, loaded)
     problems += check_references(tables, damaged)
+    problems += check_descriptors(version_dir, tables)
     grounding = _verify_grounding(tables, raw, problems)
     rows = {name: loaded.rows.num_rows for name, loaded in tables.items()}
-    return Verification(files, rows, grounding, tuple(problems))
+    return Verification(files.right, rows, grounding, tuple(problems), files.withdrawn)
 
 
-def _verify_files(folder: Path, problems: list[Problem]) -> int:
+def _locate(folder: Path, files: FileCheck, tables: Mapping[str, TableData]) -> Iterator[Problem]:
+    """Each file whose bytes are wrong, with the first of them."""
+    for path, message in files.wrong.items():
+        yield Problem(path, message, span=_span(folder, path, files, tables) or whole(folder / path))
+
+
+def _span(folder: Path, path: str, files: FileCheck, tables: Mapping[str, TableData]) -> Span | None:
+    kind, _, file = path.partition("/")
+    name = Path(file).stem
+    if path == SHA256SUMS and files.catalogued:
+        listed = {name: digest for name, digest in files.catalogued.items() if name != SHA256SUMS}
+        return first_difference(folder / path, format_sums(listed).splitlines(keepends=True))
+    if kind == "csv" and name in tables and parquet_path(name) not in files.wrong:
+        return first_difference(folder / path, csv_lines(tables[name].rows))
+    if kind == "parquet":
+        return in_parquet(folder / path, None if csv_path(name) in files.wrong else _rows(folder, name))
+    return None
+
+
+def _rows(folder: Path, name: str) -> pa.Table | None:
+    """The rows of a table's CSV file, in the types of its Parquet file; None where either can't be read."""
     try:
-        sums = read_sums(folder)
-    except NewsfactsError as error:
-        problems.append(Problem(SHA256SUMS, str(error)))
-        sums = {}
-    expected = _catalogued(folder) or sums
-    present = set(files_below(folder))
-    right = 0
-    for path in sorted(present | set(expected) | set(sums)):
-        if path not in present:
-            problems.append(Problem(path, "the file is missing"))
-        elif path != SHA256SUMS and path not in sums:
-            problems.append(Problem(path, f"the file is not listed in {SHA256SUMS}"))
-        elif path in sums and sha256_of(folder / path) != sums[path]:
-            problems.append(Problem(path, f"the file's sha256 is not that of {SHA256SUMS}"))
-        elif path in expected and sha256_of(folder / path) != expected[path]:
-            problems.append(Problem(path, "the file's sha256 is not that of the catalogue"))
-        else:
-            right += 1
-    return right
-
-
-def _catalogued(folder: Path) -> dict[str, str]:
-    """The checksums that the catalogue beside the version has of it; none where it does not name it."""
-    versions = read_catalogue(folder.resolve().parent).versions
-    named = [version for version in versions if version.number == folder.resolve().name]
-    return {file.path: file.sha256 for version in named for file in version.files}
+        return read_csv(folder / csv_path(name), pq.read_schema(folder / parquet_path(name)))
+    except (NewsfactsError, pa.ArrowException, OSError):
+        return None
 
 
 def _load(folder: Path, problems: list[Problem]) -> tuple[dict[str, TableData], set[str]]:

@@ -164,6 +164,8 @@ def publish(context: dg.AssetExecutionContext, folders: Folders) -> Results:
         context.log.info(f"published {release.version}")
         yield dg.MaterializeResult(asset_key="release", metadata=metadata)
     else:
+        if release.withdrawn is not None:
+            context.log.warning(f"these are the tables of {release.version}, withdrawn: {release.withdrawn}")
         context.log.info(f"nothing changed since {release.version}: nothing published")
         yield dg.AssetObservation("release", metadata=metadata)
 

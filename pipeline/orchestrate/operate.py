@@ -1,8 +1,10 @@
-"""What a user does with tables and versions that are there: validate, verify, serve."""
+"""What a user does with tables and versions that are there: validate, verify, compare, withdraw, serve."""
 
 from __future__ import annotations
 
+import json
 import socket
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from pipeline.orchestrate.home import project_root
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+    from upath import UPath
 
 LOOPBACK = "127.0.0.1"
 
@@ -53,6 +56,8 @@ def verify_version(version: Path, raw: Path | None) -> int:
     verification = verify(version, raw)
     for problem in verification.problems:
         click.echo(str(problem))
+    if verification.withdrawn:
+        click.echo(f"{version.resolve().name} is withdrawn: {verification.withdrawn}")
     grounding = verification.grounding
     click.echo(f"{verification.files} files have the right checksum")
     click.echo(f"{sum(verification.rows.values())} rows in {len(verification.rows)} tables")
@@ -63,19 +68,52 @@ def verify_version(version: Path, raw: Path | None) -> int:
     return 1 if verification.problems else 0
 
 
+def diff_versions(old: Path, new: Path, as_json: bool) -> None:
+    """Print what differs between two versions, for people or as JSON.
+
+    Raises:
+        NewsfactsError: version-missing, checksums-broken, table-damaged.
+    """
+    from pipeline.publish.difference import difference
+    from pipeline.publish.difference_words import difference_lines
+
+    found = difference(old, new)
+    if as_json:
+        click.echo(json.dumps(found.as_json(), default=date.isoformat, ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(difference_lines(found)))
+
+
+def withdraw_version(number: str, reason: str, outputs: Path | UPath | None) -> None:
+    """Withdraw a version and print which one is to be used now.
+
+    Raises:
+        NewsfactsError: what `withdraw` raises.
+    """
+    from pipeline.publish.withdraw import withdraw
+
+    catalogue = withdraw(outputs or project_root() / "outputs", number, reason)
+    (marked,) = (version for version in catalogue.versions if version.number == number)
+    click.echo(f"{number} is withdrawn: {marked.withdrawn}")
+    latest = catalogue.latest
+    click.echo(f"The version to use is {latest.number}." if latest else "No version is left to use.")
+
+
 def serve_outputs(outputs: Path | None, port: int) -> None:
     """Serve a folder of versions on this computer until interrupted.
 
     Raises:
-        NewsfactsError: version-missing, there is no such folder; port-in-use.
+        NewsfactsError: version-missing, there is no such folder; catalogue-broken; port-in-use.
     """
     import uvicorn
 
+    from pipeline.access.catalogue import read_catalogue
     from pipeline.access.serve import app
 
     folder = outputs or project_root() / "outputs"
     if not folder.is_dir():
         raise NewsfactsError("version-missing", str(folder))
+    withdrawn = [version for version in read_catalogue(folder).versions if version.withdrawn is not None]
     try:
         listening = socket.create_server((LOOPBACK, port))
     except OSError as error:
@@ -83,6 +121,8 @@ def serve_outputs(outputs: Path | None, port: int) -> None:
     with listening:
         address = f"http://{LOOPBACK}:{listening.getsockname()[1]}/"
         click.echo(f"Serving {folder} at {address} (Ctrl-C ends it)", err=True)
+        for version in withdrawn:
+            click.echo(f"{version.number} is withdrawn: {version.withdrawn}", err=True)
         uvicorn.Server(uvicorn.Config(app(folder), log_level="warning")).run(sockets=[listening])
 
 

@@ -21,6 +21,10 @@ def success_lines(told: Summary) -> Iterator[str]:
     if told.published:
         yield f"Published {told.version}: {told.folder}"
         yield from (f"  {reason}" for reason in told.reasons)
+    elif told.withdrawn is not None:
+        yield f"Nothing was published: these are the tables of {told.version}, which is withdrawn."
+        yield f"  The reason: {told.withdrawn}"
+        yield "  What was withdrawn is not published again: correct the articles or the code."
     else:
         yield "Nothing changed, so nothing was published."
         yield f"The data is in {told.version}: {told.folder}"

@@ -20,7 +20,7 @@ SUMMARY = "summary"
 class Summary(NamedTuple):
     """Plain values only: it is stored as JSON.
 
-    published: false when nothing had changed.
+    published: false when nothing had changed. withdrawn: why the version with these tables was withdrawn.
     rows: per table, in publishing order. coverage: numerals per disposition.
     changes: per table the numbers of rows added, removed and changed.
     refused: file, code, message and remedy of each file that was not taken.
@@ -35,6 +35,7 @@ class Summary(NamedTuple):
     coverage: dict[str, int]
     changes: dict[str, list[int]]
     refused: list[list[str]]
+    withdrawn: str | None
 
 
 def summary(place: Place, release: Release[Any]) -> Summary:
@@ -53,6 +54,7 @@ def summary(place: Place, release: Release[Any]) -> Summary:
         coverage={str(name): int(n) for name, n in sorted(dispositions.items(), key=lambda item: -item[1])},
         changes={table: list(changes) for table, changes in release.changes.items()},
         refused=[list(refusal[:4]) for refusal in refused],
+        withdrawn=release.withdrawn,
     )
 
 

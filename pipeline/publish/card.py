@@ -12,7 +12,9 @@ from pathlib import Path
 import jinja2
 
 from pipeline.publish import card_facts as facts
+from pipeline.publish import dataset
 from pipeline.publish.described import Described
+from pipeline.publish.descriptors.hugging_face import dataset_info
 from pipeline.publish.markdown import as_cell, as_link, as_share, as_text, shortened
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -22,6 +24,8 @@ def render_card(version: Described) -> str:
     """The card of a version."""
     tables, context = version.tables, version.context
     return _template().render(
+        dataset=dataset,
+        dataset_info=dataset_info(version),
         number=version.number,
         previous=version.previous,
         reasons=version.reasons,

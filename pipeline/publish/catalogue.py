@@ -37,13 +37,13 @@ def refuse_published(catalogue: Catalogue, number: str, where: str) -> None:
 
 
 def hold_published(old: Catalogue, new: Catalogue, where: str) -> None:
-    """Hold that a new catalogue keeps each entry of the old one; a version may be withdrawn.
+    """Hold that a new catalogue keeps each entry of the old one; a version may be withdrawn, for good.
 
     Raises:
         NewsfactsError: `already-published`.
     """
     for version, kept in zip_longest(old.versions, new.versions[: len(old.versions)]):
-        if kept is None or kept._replace(withdrawn=version.withdrawn) != version:
+        if version not in (kept, kept and kept._replace(withdrawn=None, withdrawn_after=None)):
             raise NewsfactsError("already-published", where, number=version.number)
 
 

@@ -18,6 +18,7 @@ class Described(NamedTuple):
     reasons: why it got its number. tables: all tables. diffs: against the version before.
     files: the data files as written, sorted by path; empty where only the form of a page matters.
     versions: every version with this one, oldest first; of this one the files are not known yet.
+    earlier: CHANGELOG.md of the version before; empty for the first.
     """
 
     tables: Mapping[str, TableData]
@@ -28,3 +29,4 @@ class Described(NamedTuple):
     diffs: Mapping[str, TableDiff] = {}
     files: tuple[File, ...] = ()
     versions: tuple[Version, ...] = ()
+    earlier: str = ""

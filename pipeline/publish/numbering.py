@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from typing import NamedTuple
@@ -39,8 +40,19 @@ class Reason(NamedTuple):
 
 FIRST = "v1.0.0"
 
+FORM_CHANGED = Reason(Part.PATCH, "the form of the schemas changed")
+PAGE_CHANGED = Reason(Part.PATCH, "a page beside the data changed")
+
+_NUMBER = re.compile(r"v\d+\.\d+\.\d+")
+_MOST_CODES = 10  # so many codes of a list are named
+
 # Codes that say how a row was made or what to heed; no program should depend on them.
 _REMARKS = frozenset({"rules", "issues", "cautions"})
+
+
+def numbered(name: str) -> bool:
+    """Whether a name is a version number."""
+    return _NUMBER.fullmatch(name) is not None
 
 
 def next_number(number: str, part: Part) -> str:
@@ -110,7 +122,9 @@ def _rules(column: ColumnSchema) -> tuple[object, ...]:
 
 def _row_reasons(table: str, diff: TableDiff) -> Iterator[Reason]:
     if diff.rekeyed:
-        yield Reason(Part.MAJOR, f"{table}: {len(diff.rekeyed)} rows have new ids")
+        number = len(diff.rekeyed)
+        words = "1 row has a new id" if number == 1 else f"{number} rows have new ids"
+        yield Reason(Part.MAJOR, f"{table}: {words}")
     counts = diff.counts
     came_or_went = [(counts.added, "added"), (counts.removed, "removed")]
     if words := ", ".join(f"{number} {_rows(number)} {word}" for number, word in came_or_went if number):
@@ -125,9 +139,14 @@ def _rows(number: int) -> str:
 
 def _code_reasons(diff: TableDiff) -> Iterator[Reason]:
     for keys, part, verb in ((diff.removed, Part.MAJOR, "went"), (diff.added, Part.MINOR, "came")):
+        lists: dict[str, list[str]] = {}
         for key in keys:
             name, _, code = key.partition("|")
-            yield Reason(Part.PATCH if name in _REMARKS else part, f"codes: {code} of {name} {verb}")
+            lists.setdefault(name, []).append(code)
+        for name, codes in lists.items():
+            more = [f"{len(codes) - _MOST_CODES} more"] if len(codes) > _MOST_CODES else []
+            words = ", ".join([*codes[:_MOST_CODES], *more])
+            yield Reason(Part.PATCH if name in _REMARKS else part, f"codes: {words} of {name} {verb}")
     if diff.changed:
         number = len(diff.changed)
         yield Reason(Part.PATCH, f"codes: {number} {_rows(number)} changed")

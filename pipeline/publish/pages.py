@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
+from textwrap import fill
 
-from pipeline.access.catalogue import Version
 from pipeline.publish.card import TEMPLATES, render_card
+from pipeline.publish.changelog import CHANGELOG, changelog
+from pipeline.publish.dataset import CARD, CREATOR, LICENCE, RIGHTS
 from pipeline.publish.described import Described
+from pipeline.publish.descriptors import citation, croissant, data_package, ro_crate
+from pipeline.publish.plots import plots
 
-_SCOPE = """\
+_SCOPE = f"""\
 The facts in this dataset, and their selection and arrangement, are licensed under the Creative Commons
-Attribution 4.0 International Public License (SPDX: CC-BY-4.0), whose text follows.
+Attribution 4.0 International Public License (SPDX: {LICENCE.spdx}), whose text follows.
 
-Not covered are the words of the articles, which are quoted as evidence (columns such as `quote`, `sentence`
-and `text`). They stay their publishers'; the table `articles` says what is known of their rights.
+{fill(RIGHTS, 110)}
 
-To attribute, name "Newsfacts contributors", the version, and where you got it; say whether you changed it.
+To attribute, name "{CREATOR}", the version, and where you got it; say whether you changed it.
 
 """
 
@@ -24,9 +26,14 @@ To attribute, name "Newsfacts contributors", the version, and where you got it; 
 def render_pages(version: Described) -> dict[str, str]:
     """Every text file beside the data but the checksums: name -> text."""
     return {
-        "README.md": render_card(version),
+        CARD: render_card(version),
         "LICENSE": licence(),
-        "CHANGELOG.md": changelog(version.versions),
+        CHANGELOG: changelog(version),
+        data_package.NAME: data_package.data_package(version),
+        croissant.NAME: croissant.croissant(version),
+        ro_crate.NAME: ro_crate.ro_crate(version),
+        citation.NAME: citation.citation(version),
+        **plots(version),
     }
 
 
@@ -34,17 +41,3 @@ def render_pages(version: Described) -> dict[str, str]:
 def licence() -> str:
     """The text of LICENSE: what is licensed how, and the licence."""
     return _SCOPE + (TEMPLATES / "CC-BY-4.0.txt").read_text(encoding="utf-8")
-
-
-def changelog(versions: Iterable[Version]) -> str:
-    """The text of CHANGELOG.md: the versions, newest first, with what changed and why."""
-    sections = [_section(version) for version in versions]
-    return "# Changes\n\n" + "\n".join(reversed(sections))
-
-
-def _section(version: Version) -> str:
-    source = f", newest article of {version.newest_source}" if version.newest_source else ""
-    lines = [f"## {version.number}{source}", "", *(f"- {reason}" for reason in version.reasons)]
-    if version.changes:
-        lines += ["", f"Each row that came, went or changed: `{version.number}/changes/`."]
-    return "\n".join(lines) + "\n"

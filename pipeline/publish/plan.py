@@ -7,15 +7,16 @@ from hashlib import file_digest, sha256
 from typing import NamedTuple
 
 from pipeline.access.catalogue import Catalogue, Version
+from pipeline.access.content import content_sha256
 from pipeline.access.problems import parquet_path
 from pipeline.access.table_schema import TableData, table_data
 from pipeline.errors import NewsfactsError
+from pipeline.publish.changelog import CHANGELOG
 from pipeline.publish.compare import TableDiff, compare
-from pipeline.publish.content import content_sha256
 from pipeline.publish.context import PublishContext
 from pipeline.publish.described import Described
 from pipeline.publish.destination import Destination
-from pipeline.publish.numbering import FIRST, Part, Reason, next_number, reasons
+from pipeline.publish.numbering import FIRST, FORM_CHANGED, PAGE_CHANGED, next_number, reasons
 from pipeline.publish.pages import render_pages
 
 
@@ -24,20 +25,25 @@ class Plan(NamedTuple):
 
     previous: the number of the version before, None for the first. reasons: the weightiest first.
     diffs: against the version before, for the tables that both have.
+    earlier: CHANGELOG.md of the version before; empty for the first.
     """
 
     number: str
     previous: str | None
     reasons: tuple[str, ...]
     diffs: dict[str, TableDiff]
+    earlier: str
     content_sha256: dict[str, str]
     pages_sha256: str
 
 
 def plan(
     tables: Mapping[str, TableData], catalogue: Catalogue, outputs: Destination, context: PublishContext
-) -> Plan | None:
-    """The version that the tables make, or None when the newest one says the same.
+) -> Plan | Version:
+    """The version that the tables make, or the one that says the same already.
+
+    Tables that only withdrawn versions have are not published again, whatever the pages beside them say:
+    they would bring back what was withdrawn.
 
     Raises:
         NewsfactsError: `published-changed`, a file of the newest version is not as it was published;
@@ -47,18 +53,22 @@ def plan(
     pages = _pages_sha256(tables, context)
     newest = catalogue.newest
     if newest is None:
-        return Plan(FIRST, None, ("the first version",), {}, content, pages)
+        return Plan(FIRST, None, ("the first version",), {}, "", content, pages)
     check_unchanged(outputs, newest)
+    same = [version for version in catalogue.versions if version.content_sha256 == content]
+    if same and all(version.withdrawn is not None for version in same):
+        return same[-1]
     if newest.content_sha256 == content and newest.pages_sha256 == pages:
-        return None
+        return newest
     old = {name: _read(outputs, f"{newest.number}/{parquet_path(name)}") for name in newest.content_sha256}
     diffs = compare(old, tables)
     found = reasons(old, tables, diffs)
     if not found:
-        what = "a page beside the data" if newest.content_sha256 == content else "the form of the schemas"
-        found = [Reason(Part.PATCH, f"{what} changed")]
+        found = [PAGE_CHANGED if newest.content_sha256 == content else FORM_CHANGED]
     number = next_number(newest.number, found[0].part)
-    return Plan(number, newest.number, tuple(map(str, found)), diffs, content, pages)
+    with outputs.opened(f"{newest.number}/{CHANGELOG}") as file:
+        earlier = file.read().decode()
+    return Plan(number, newest.number, tuple(map(str, found)), diffs, earlier, content, pages)
 
 
 def check_unchanged(outputs: Destination, version: Version) -> None:

@@ -34,6 +34,7 @@ class Release(NamedTuple, Generic[Root]):
     version: the number of the version that holds the tables now. folder: where it stands.
     published: whether it is new. reasons: why it got its number; empty when nothing was published.
     changes: per table that has any, against the version before.
+    withdrawn: why the version that holds the tables was withdrawn, or None; then nothing was published.
     """
 
     version: str
@@ -41,10 +42,11 @@ class Release(NamedTuple, Generic[Root]):
     published: bool
     reasons: list[str]
     changes: dict[str, Changes]
+    withdrawn: str | None = None
 
 
 def publish(tables: Mapping[str, pd.DataFrame], outputs: Root, context: PublishContext) -> Release[Root]:
-    """Publish the tables as a new version, unless the newest one says the same.
+    """Publish the tables as a new version, unless the newest one says the same or they were withdrawn.
 
     Args:
         tables: every table of the dataset, checked against its model.
@@ -62,15 +64,20 @@ def publish(tables: Mapping[str, pd.DataFrame], outputs: Root, context: PublishC
         with to.alone():
             catalogue = to.catalogue()
             planned = plan(typed, catalogue, to, context)
-            version = _release(typed, planned, catalogue, to, context) if planned else catalogue.versions[-1]
+            if isinstance(planned, Plan):
+                version = _release(typed, planned, catalogue, to, context)
+            else:
+                version = planned
     except OSError as error:
         raise NewsfactsError("outputs-not-writable", str(outputs), detail=error) from error
+    new = version is not planned
     return Release(
         version.number,
         cast("Root", outputs / version.number),
-        published=planned is not None,
-        reasons=[*version.reasons] if planned else [],
-        changes=version.changes if planned else {},
+        published=new,
+        reasons=[*version.reasons] if new else [],
+        changes=version.changes if new else {},
+        withdrawn=version.withdrawn,
     )
 
 
@@ -86,6 +93,7 @@ def _release(
         published_at=datetime.now(UTC).isoformat(timespec="seconds"),
         newest_source=newest_source(tables),
         withdrawn=None,
+        withdrawn_after=None,
         reasons=planned.reasons,
         changes={name: diff.counts for name, diff in planned.diffs.items() if any(diff.counts)},
         inputs_sha256=context.inputs_sha256,
@@ -101,6 +109,7 @@ def _release(
         planned.reasons,
         planned.diffs,
         versions=(*catalogue.versions, version),
+        earlier=planned.earlier,
     )
     with to.new_version(planned.number) as folder:
         files = write_version(

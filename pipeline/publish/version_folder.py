@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pyarrow as pa
 
 from pipeline.access.catalogue import File
 from pipeline.access.checksums import SHA256SUMS, files_below, format_sums, sha256_of
+from pipeline.access.csv import csv_lines
 from pipeline.access.problems import csv_path, parquet_path
 from pipeline.access.table_schema import TableData
 from pipeline.errors import NewsfactsError
 from pipeline.publish.compare import TableDiff
-from pipeline.publish.csv import csv_lines
 from pipeline.publish.files import sync_tree, write_lines
 from pipeline.publish.parquet import write_parquet
 
@@ -66,13 +66,7 @@ def _files(folder: Path) -> tuple[File, ...]:
 
 def _changes(diff: TableDiff) -> pa.Table:
     """The columns op (`added`, `removed`, `changed`), id (the row's key) and columns (those changed)."""
-    return pa.Table.from_pylist(sorted(_operations(diff), key=lambda row: str(row["id"])), schema=_CHANGES)
-
-
-def _operations(diff: TableDiff) -> Iterator[dict[str, str | None]]:
-    for key in diff.added:
-        yield {"op": "added", "id": key, "columns": None}
-    for key in diff.removed:
-        yield {"op": "removed", "id": key, "columns": None}
-    for key, columns in diff.changed.items():
-        yield {"op": "changed", "id": key, "columns": " ".join(columns)}
+    rows = [
+        {"op": op, "id": key, "columns": " ".join(columns) or None} for op, key, columns in diff.operations()
+    ]
+    return pa.Table.from_pylist(sorted(rows, key=lambda row: str(row["id"])), schema=_CHANGES)

@@ -207,6 +207,7 @@ PLAIN = (
     ("place in a ranking, 1 for the first", "{rank}", "rank"),
     ("fraction or multiple: 0.5 for half, 2 for doubled", "{ratio}", "ratio"),
     ("level or change of an index", "{index_point}", "index point"),
+    ("a count of what the text does not name, or a pure number", "1", "number"),
 )
 
 PLURALS = {
@@ -224,6 +225,7 @@ UNCHANGED = (
     "percent",
     "pH",
     "FLOPS",
+    "number",
     "rank",
     "ratio",
     "stone",

@@ -21,10 +21,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.access.csv import read_csv
+from pipeline.access.csv import csv_lines, read_csv
 from pipeline.access.spreadsheet import escape, unescape
 from pipeline.errors import NewsfactsError
-from pipeline.publish.csv import csv_lines
 from pipeline.publish.files import write_lines
 
 SCHEMA = pa.schema(

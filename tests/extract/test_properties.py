@@ -102,6 +102,8 @@ BROKE = (
     "In the first half of FY2024-25.6, sales rose.",
     "9" * 5000 + " tons",
     "1 " + "quintillion " * 60 + "dollars",
+    "Wang Lei leads Acme. He said sales rose 5 percent. He Jian, CEO of Bolt, said profit doubled.",
+    "Sales topped 17 million, the Energy Agency said. It could pass 40 percent, the agency said.\n---\n",
 )
 """Texts on which extraction once failed, or gave rows that break a rule below."""
 TEXTS = st.one_of(numberish(), spliced(), spliced(), st.text(min_size=1, max_size=80))
@@ -193,6 +195,9 @@ def hold_links(text: str) -> None:
         if row.equivalent_to is not None:
             assert row.equivalent_to != row.observation_id
             assert rows[row.equivalent_to].unit_code != row.unit_code
+    for table, key in (("mentions", "mention_id"), ("quotes", "quote_id"), ("passages", "passage_id")):
+        ids = Counter(getattr(row, key) for row in getattr(found, table))
+        assert set(ids.values()) <= {1}, f"each {key} stands once"
     pairs = Counter(row.pair_id for row in found.observations if row.pair_id is not None)
     assert 1 not in pairs.values(), "a pair has two members at least"
 

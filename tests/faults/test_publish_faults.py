@@ -129,6 +129,33 @@ def test_killed_before_the_first_version_exists(tmp_path: Path) -> None:
     assert sorted(path.name for path in outputs.iterdir()) == ["catalog.json", "v1.0.0"]
 
 
+# Withdraws instead, and dies in the same way.
+WITHDRAWING = "from pipeline.publish.withdraw import withdraw\n" + KILLED.replace(
+    "publish(frames, outputs, CONTEXT)", "withdraw(outputs, 'v1.0.0', 'Wrong units.')"
+).replace("frames = tables()\n", "")
+
+
+def test_killed_while_withdrawing_the_version_is_withdrawn_or_not(outputs: Path) -> None:
+    counted = shutil.copytree(outputs, outputs.with_name("counted"))
+    steps = int(python(WITHDRAWING, counted, 0).stdout)
+    before = contents(outputs / "v1.0.0")
+    found = []
+    for step in range(1, steps + 1):
+        assert python(WITHDRAWING, outputs, step).returncode == -signal.SIGKILL
+        (version,) = read_catalogue(outputs).versions
+        found.append(version.withdrawn)
+    assert found == [*[None] * (steps - 1), "Wrong units."], "only the last step comes after the replacement"
+    assert contents(outputs / "v1.0.0") == before
+
+
+def test_a_full_disk_keeps_a_version_as_it_was(outputs: Path) -> None:
+    code = FULL.replace("publish(frames, outputs, CONTEXT)", "withdraw(outputs, 'v1.0.0', 'Wrong units.')")
+    told = python(f"from pipeline.publish.withdraw import withdraw\n{code}", outputs, 0).stdout
+    assert "[outputs-not-writable]" in told
+    (version,) = read_catalogue(outputs).versions
+    assert version.withdrawn is None
+
+
 # A limit on the size of files, as on a full disk: the write fails half-way.
 FULL = """
 import resource

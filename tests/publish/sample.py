@@ -30,6 +30,7 @@ ARTICLES = {
     "alpha": "Trade grew -1.1% in May, said Élodie “A|B” Müller.\r\n\r\n=HYPERLINK(1) rose 2.5%\r and 3%.",
     "beta": "@cmd saw 40% more, the <b>office</b> said. It expects 12.75% next year.\n\nNothing is known.",
 }
+MORE = ARTICLES | {"gamma": "It rose 2.5% in June, she said."}
 PROVENANCE = {
     "alpha": Provenance(
         title="Trade | grew",

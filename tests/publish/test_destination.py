@@ -18,8 +18,9 @@ from pipeline.access.catalogue import Catalogue
 from pipeline.errors import NewsfactsError
 from pipeline.publish.destination import destination
 from pipeline.publish.object_store import CLAIM
-from pipeline.publish.release import publish
+from pipeline.publish.release import Release, publish
 from pipeline.publish.version_folder import write_version
+from pipeline.publish.withdraw import withdraw
 from tests.conftest import contents
 from tests.publish.sample import ARTICLES, CONTEXT, tables
 
@@ -42,7 +43,7 @@ def without_clock(files: dict[str, bytes]) -> dict[str, bytes]:
 
 def test_the_bytes_are_those_of_a_folder(store: UPath, local: dict[str, bytes]) -> None:
     first = publish(tables(FIRST), store, CONTEXT)
-    assert first == ("v1.0.0", store / "v1.0.0", True, ["the first version"], {})
+    assert first == Release("v1.0.0", store / "v1.0.0", True, ["the first version"], {})
     second = publish(tables(), store, CONTEXT)
     assert (second.version, str(second.folder)) == ("v1.1.0", f"{store}/v1.1.0")
     assert without_clock(contents(store)) == without_clock(local)
@@ -52,7 +53,7 @@ def test_the_same_content_publishes_nothing(store: UPath) -> None:
     publish(tables(FIRST), store, CONTEXT)
     before = contents(store)
     again = publish(tables(FIRST), store, CONTEXT)
-    assert again == ("v1.0.0", store / "v1.0.0", False, [], {})
+    assert again == Release("v1.0.0", store / "v1.0.0", False, [], {})
     assert contents(store) == before
 
 
@@ -145,13 +146,15 @@ def test_the_catalogue_keeps_each_entry(outputs_anywhere: Path | UPath) -> None:
     assert contents(outputs_anywhere) == before
 
 
-def test_a_version_can_be_withdrawn(outputs_anywhere: Path | UPath) -> None:
+def test_a_version_can_be_withdrawn_for_good(outputs_anywhere: Path | UPath) -> None:
     publish(tables(FIRST), outputs_anywhere, CONTEXT)
+    withdraw(outputs_anywhere, "v1.0.0", "wrong")
     place = destination(outputs_anywhere)
     (version,) = place.catalogue().versions
-    with place.alone():
-        place.replace_catalogue(Catalogue((version._replace(withdrawn="wrong"),)))
-    assert place.catalogue().versions[0].withdrawn == "wrong"
+    assert version.withdrawn == "wrong"
+    with pytest.raises(NewsfactsError, match="already-published"), place.alone():
+        place.replace_catalogue(Catalogue((version._replace(withdrawn=None, withdrawn_after=None),)))
+    assert place.catalogue().versions == (version,)
 
 
 # One publisher at a time.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pyarrow as pa
@@ -86,6 +87,11 @@ def described(data: TableData) -> TableData:
             Part.MAJOR,
             "observations: 5 rows have new ids",
         ),
+        (
+            values("observation_id", lambda row, value: value if row else "obs_0"),
+            Part.MAJOR,
+            "observations: 1 row has a new id",
+        ),
         (lambda data: data._replace(rows=data.rows.slice(2)), Part.MINOR, "observations: 2 rows removed"),
     ],
 )
@@ -125,6 +131,24 @@ def test_a_new_article_brings_rows_and_rekeys_none() -> None:
     assert part == Part.MINOR
     assert {"articles: 1 row added", "observations: 1 row added", "figures: 1 row added"} <= set(texts)
     assert not [text for text in texts if "removed" in text or "new ids" in text]
+
+
+def test_an_article_whose_text_changed_is_another_source_and_no_change_of_ids() -> None:
+    """Its first sentences say the same at the same place; their ids are those of the new text."""
+    new = typed_tables(tables(ARTICLES | {"beta": f"{ARTICLES['beta']} Or 7%."}))
+    part, texts = decide(TYPED, new)
+    assert part == Part.MINOR
+    assert "observations: 3 rows added, 2 rows removed" in texts
+
+
+def test_many_codes_that_came_are_one_reason() -> None:
+    codes = TYPED["codes"]
+    kept = [row for row, name in enumerate(codes.rows["list"].to_pylist()) if name not in {"units", "roles"}]
+    fewer = TYPED | {"codes": codes._replace(rows=codes.rows.take(kept))}
+    _, texts = decide(fewer, TYPED)
+    assert len(texts) == 2
+    assert all(re.fullmatch(r"codes: (\S+, )+\d* ?\S+( more)? of (units|roles) came", text) for text in texts)
+    assert max(map(len, texts)) < 200
 
 
 @pytest.mark.parametrize(

@@ -8,18 +8,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.access.catalogue import read_catalogue
 from pipeline.access.checksums import SHA256SUMS, files_below
 from pipeline.access.verify import verify
+from pipeline.publish import version_folder
 from pipeline.publish.context import PublishContext
 from pipeline.publish.release import publish
 from schemas.tables import TABLES
-from tests.publish.sample import ARTICLES, CONTEXT, PROVENANCE, tables
+from tests.publish.sample import CONTEXT, MORE, PROVENANCE, tables
 
 ROOT = Path(__file__).parents[2]
-MORE = ARTICLES | {"gamma": "It rose 2.5% in June, she said."}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -41,6 +43,8 @@ def test_the_first_version(tmp_path: Path) -> None:
             *(f"parquet/{name}.parquet" for name in TABLES),
             *(f"csv/{name}.csv" for name in TABLES),
             *("README.md", "LICENSE", "CHANGELOG.md", SHA256SUMS),
+            *(f"plots/{name}.svg" for name in ("numerals", "tables", "units")),
+            *("datapackage.json", "croissant.json", "ro-crate-metadata.json", "CITATION.cff"),
         ]
     )
     assert names(release.folder.parent) == ["catalog.json", "v1.0.0"]
@@ -70,8 +74,33 @@ def test_the_same_content_publishes_nothing(tmp_path: Path) -> None:
     publish(tables(), tmp_path, CONTEXT)
     before = contents(tmp_path)
     again = publish(tables(), tmp_path, CONTEXT._replace(inputs_sha256="1" * 64))
-    assert again == ("v1.0.0", tmp_path / "v1.0.0", False, [], {})
+    assert again == ("v1.0.0", tmp_path / "v1.0.0", False, [], {}, None)
     assert contents(tmp_path) == before
+
+
+def test_a_library_that_writes_other_bytes_publishes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after an upgrade: the same rows would come out as other files."""
+    upgraded, plain = tmp_path / "upgraded", tmp_path / "plain"
+    for folder in (upgraded, plain):
+        publish(tables(), folder, CONTEXT)
+    before = contents(upgraded)
+
+    def otherwise(rows: pa.Table, path: Path) -> None:
+        pq.write_table(rows, path, compression="gzip", row_group_size=1)
+
+    expected = publish(tables(MORE), plain, CONTEXT)
+    monkeypatch.setattr(version_folder, "write_parquet", otherwise)
+    assert not publish(tables(), upgraded, CONTEXT).published
+    assert contents(upgraded) == before
+    # Had anything changed besides, the files would indeed be others, and number and content the same.
+    found = publish(tables(MORE), upgraded, CONTEXT)
+    table = "parquet/figures.parquet"
+    assert (found.folder / table).read_bytes() != (expected.folder / table).read_bytes()
+    newest, known = (read_catalogue(folder).versions[-1] for folder in (upgraded, plain))
+    assert newest._replace(published_at="", files=()) == known._replace(published_at="", files=())
+    assert not publish(tables(MORE), plain, CONTEXT).published
 
 
 def test_a_second_version_leaves_the_first_as_it_is(tmp_path: Path) -> None:
@@ -129,14 +158,14 @@ BUILD = """
 import os, sys
 from pathlib import Path
 from pipeline.publish.release import publish
-from tests.publish.sample import ARTICLES, CONTEXT, tables
+from tests.publish.sample import CONTEXT, MORE, tables
 os.umask(int(sys.argv[2], 8))
 frames = tables()
 if sys.argv[3] == "reversed":
     turned = {name: frames[name].iloc[::-1] for name in reversed(frames)}
     frames = turned | {"figures": frames["figures"]}
 publish(frames, Path(sys.argv[1]), CONTEXT)
-publish(tables(ARTICLES | {"gamma": "It rose 2.5% in June, she said."}), Path(sys.argv[1]), CONTEXT)
+publish(tables(MORE), Path(sys.argv[1]), CONTEXT)
 """
 
 

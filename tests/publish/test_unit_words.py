@@ -33,6 +33,7 @@ from pipeline.publish.unit_words import unit_words
         ("{job}/(100.{inhabitant})", "jobs per 100 inhabitants"),
         ("/s", "per second"),
         ("1/s", "per second"),
+        ("1", "number"),
         ("{a/b_test}", "a/b tests"),
     ],
 )

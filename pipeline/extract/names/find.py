@@ -53,7 +53,9 @@ def find_names(document: Document) -> Names:
     taken_up = [Mention(phrase.start, phrase.entity, True) for phrase in definite]
     references = References(sorted([*named, *taken_up]), sorts, sentences)
     definite = list(definites(found_phrases, references))
-    mentions = [Reference(*span, "name") for span in spans] + definite + list(pronouns(text, references))
+    named_starts = {span.start for span in spans}  # "He Jian said": the name, not the pronoun
+    personal = [found for found in pronouns(text, references) if found.start not in named_starts]
+    mentions = [Reference(*span, "name") for span in spans] + definite + personal
     rows = mention_rows(document, sorted(mentions), entities)
     return Names(entities, rows, spans, _forms(found, entities), references)
 

@@ -27,10 +27,10 @@ def find_speech(document: Document, names: Names) -> Speech:
         [*events(text, names, sentences, quoted), *accounts(text, names, sentences, quoted)],
         key=lambda act: (act.start, act.end),
     )
-    quotes = sorted(
-        (*direct(text, names, quoted, acts, sentences, paragraphs), *indirect(text, acts, quoted)),
-        key=lambda q: (q.start, q.end),
-    )
+    found = (*direct(text, names, quoted, acts, sentences, paragraphs), *indirect(text, acts, quoted))
+    # Of two that begin at one place the shorter is said; the longer reaches over another's "said".
+    longest_first = sorted(found, key=lambda quote: (quote.start, -quote.end))
+    quotes = [*{quote.start: quote for quote in longest_first}.values()]
     frames = [*according(text, names, sentences), *spoken(quotes, acts)]
     starts = [start for start, _ in sentences]
 

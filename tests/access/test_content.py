@@ -6,8 +6,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.access.content import content_sha256
 from pipeline.access.table_schema import TableData
-from pipeline.publish.content import content_sha256
 from pipeline.publish.parquet import typed_tables
 from tests.publish.sample import tables
 
