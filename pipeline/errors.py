@@ -204,7 +204,7 @@ _KINDS = (
         "catalogue-broken",
         "error",
         "The catalogue can't be read: {detail}.",
-        "Restore outputs/catalog.json from version control.",
+        "Restore catalog.json from version control; to download, check the address.",
         False,
     ),
     ErrorKind(
