@@ -40,7 +40,7 @@ def test_the_first_version(tmp_path: Path) -> None:
         [
             *(f"parquet/{name}.parquet" for name in TABLES),
             *(f"csv/{name}.csv" for name in TABLES),
-            *("README.md", "LICENSE", "CHANGELOG.md", SHA256SUMS),
+            *("README.md", "LICENSE", "CHANGELOG.md", "newsfacts.xlsx", SHA256SUMS),
         ]
     )
     assert names(release.folder.parent) == ["catalog.json", "v1.0.0"]
