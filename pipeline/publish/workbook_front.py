@@ -22,7 +22,7 @@ FRONT = "about"
 
 ROWS = 1_048_576 - 1  # of a sheet, below the row of column names
 TEXT_UNITS = 32_767  # of a cell, in UTF-16
-CELLS = 10_000_000  # no limit of the format: more take a spreadsheet minutes and gigabytes to open
+CELLS = 5_000_000  # no limit of the format: more take minutes to write, and as long to open
 INTEGER = 2**53  # a cell holds a binary floating-point number
 
 _NOTES = (
