@@ -19,6 +19,7 @@ from pipeline.publish.context import PublishContext
 from pipeline.publish.described import Described
 from pipeline.publish.numbering import FIRST, FORM_CHANGED, PAGE_CHANGED, next_number, reasons
 from pipeline.publish.pages import render_pages
+from pipeline.publish.workbook_front import WORKBOOK, front_text
 
 
 class Plan(NamedTuple):
@@ -90,7 +91,7 @@ def check_unchanged(folder: Path, version: Version) -> None:
 
 def _pages_sha256(tables: Mapping[str, TableData], context: PublishContext) -> str:
     """Of the pages as they would be for any version: without its number, changes and bytes."""
-    pages = render_pages(Described(tables, context))
+    pages = {**render_pages(Described(tables, context)), WORKBOOK: front_text(tables)}
     digest = sha256()
     for name, text in sorted(pages.items()):
         digest.update(f"{name}\0{text}\0".encode())

@@ -112,7 +112,11 @@ def _release(
         _remove(stage)
         stage.mkdir()
         files = write_version(
-            stage, tables, planned.diffs, lambda written: render_pages(described._replace(files=written))
+            stage,
+            tables,
+            planned.number,
+            planned.diffs,
+            lambda written: render_pages(described._replace(files=written)),
         )
         _remove(folder)
         stage.rename(folder)
