@@ -43,7 +43,7 @@ def ingest(place: Place) -> Ingested:
     """Read the raw folder and leave the documents for the next stages.
 
     Raises:
-        NewsfactsError: raw-missing, published-article-unreadable, or catalogue-broken.
+        NewsfactsError: raw-missing, corrections-broken, published-article-unreadable, or catalogue-broken.
     """
     published = _published_articles(place)
     ingested = read_folder(place.raw, published)
@@ -84,7 +84,7 @@ def checked(place: Place) -> Checked:
     """All tables but `figures`, and every violation of the contract in them.
 
     Raises:
-        NewsfactsError: nothing-found, no article gave an observation.
+        NewsfactsError: nothing-found, no article gave an observation; correction-misfit.
     """
     _, digest = latest_ingested(place)
     return _checked(place, digest)
@@ -126,10 +126,12 @@ def release(place: Place) -> Release:
 def _checked(place: Place, digest: str) -> Checked:
     from pipeline.validate.assemble import assemble
     from pipeline.validate.contract import violations
+    from pipeline.validate.corrections.correct import correct
 
     ingested, _ = latest_ingested(place)
-    tables = assemble(list(extractions(place)), ingested.issues)
     texts = {document.article_id: document.text for document in ingested.documents}
+    corrected = correct(extractions(place), ingested.corrections, texts)
+    tables = assemble(corrected.extractions, [*ingested.issues, *corrected.issues])
     return Checked(tables, tuple(violations(tables, texts)))
 
 
