@@ -203,14 +203,14 @@ _KINDS = (
     ErrorKind(
         "correction-misfit",
         "error",
-        "Accepted corrections don't fit the rows that extraction gives now: {detail}",
+        "Accepted corrections don't fit the rows that extraction gives now:{detail}",
         "Read each line again: correct it, or remove it where the row is right without it.",
         False,
     ),
     ErrorKind(
         "floor-broken",
         "error",
-        "Far below {version}, in the {articles} articles that both have: {detail}",
+        "Far below {version}, in the {articles} articles that both have:{detail}",
         "Compare the rows: newsfacts build --outputs other; newsfacts diff outputs/{version} other/v1.0.0. "
         'If the drop is right, say why: newsfacts build --accept-drop "..."',
         False,

@@ -22,6 +22,7 @@ from typing import NamedTuple
 from pipeline.access.catalogue import Catalogue, Version, read_catalogue
 from pipeline.access.checksums import files_below
 from pipeline.publish.catalogue import write_catalogue
+from pipeline.publish.plan import ACCEPTED
 
 ROOT = Path(__file__).parents[1]
 
@@ -89,9 +90,12 @@ def rebuild(checkout: Path, outputs: Path, scratch: Path, variables: Mapping[str
         subprocess.CalledProcessError: the build failed.
     """
     cut(outputs, scratch / "outputs")
+    newest = read_catalogue(outputs).versions[-1]
+    accepted = [reason for reason in newest.reasons if reason.startswith(ACCEPTED)]
+    options = [option for reason in accepted for option in ("--accept-drop", reason.removeprefix(ACCEPTED))]
     homes = {"DAGSTER_HOME": str(scratch / "home"), "HOME": str(scratch), "PYTHONPATH": str(checkout)}
     done = subprocess.run(
-        [*_COMMAND, "--raw", checkout / "raw"],
+        [*_COMMAND, "--raw", checkout / "raw", *options],
         cwd=scratch,
         env={**os.environ, **homes, **variables},
         umask=umask,
@@ -101,8 +105,8 @@ def rebuild(checkout: Path, outputs: Path, scratch: Path, variables: Mapping[str
     )
     if done.returncode not in {_TAKEN, _SOME_REFUSED}:
         raise subprocess.CalledProcessError(done.returncode, done.args)
-    newest = read_catalogue(scratch / "outputs").versions[-1]
-    return Built(newest, scratch / "outputs" / newest.number)
+    built = read_catalogue(scratch / "outputs").versions[-1]
+    return Built(built, scratch / "outputs" / built.number)
 
 
 def cut(outputs: Path, copy: Path) -> None:

@@ -100,12 +100,18 @@ def checked_figures(place: Place) -> Checked:
     return _checked_figures(place, digest)
 
 
-def release(place: Place) -> Release:
+def release(place: Place, accept_drop: str | None = None) -> Release:
     """Publish the tables, if their content changed.
 
+    Args:
+        place: the folders of the run.
+        accept_drop: why a release far below the version in use is right; it stands among the reasons of
+            the version then. None: such a release is refused.
+
     Raises:
-        NewsfactsError: contract-violated, or what publishing raises.
+        NewsfactsError: contract-violated, floor-broken, or what publishing raises.
     """
+    from pipeline.orchestrate.floors import fall_below
     from pipeline.publish.context import PublishContext
     from pipeline.publish.inputs import inputs_sha256
     from pipeline.publish.release import publish
@@ -114,10 +120,14 @@ def release(place: Place) -> Release:
     ingested, _ = latest_ingested(place)
     rows, figures = checked(place), checked_figures(place)
     _refuse(figures)
+    fall = fall_below(place, rows.tables)
+    if fall is not None and accept_drop is None:
+        raise fall
     context = PublishContext(
         provenance={document.article_id: document.provenance for document in ingested.documents},
         inputs_sha256=inputs_sha256(project_root(), place.raw),
         accuracy=measured(),
+        accepted_drop=accept_drop if fall is not None else None,
     )
     return publish(figures.tables | rows.tables, place.outputs, context)
 

@@ -19,6 +19,9 @@ from pipeline.publish.described import Described
 from pipeline.publish.numbering import FIRST, Part, Reason, next_number, reasons
 from pipeline.publish.pages import render_pages
 
+ACCEPTED = "accepted: "
+"""Begins the reason for which a fall below the floors was accepted, behind the reasons for the number."""
+
 
 class Plan(NamedTuple):
     """A version to write.
@@ -59,7 +62,8 @@ def plan(
         what = "a page beside the data" if newest.content_sha256 == content else "the form of the schemas"
         found = [Reason(Part.PATCH, f"{what} changed")]
     number = next_number(newest.number, found[0].part)
-    return Plan(number, newest.number, tuple(map(str, found)), diffs, content, pages)
+    told = [*map(str, found), *([ACCEPTED + context.accepted_drop] if context.accepted_drop else [])]
+    return Plan(number, newest.number, tuple(told), diffs, content, pages)
 
 
 def check_unchanged(folder: Path, version: Version) -> None:

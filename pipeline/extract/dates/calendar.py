@@ -87,21 +87,21 @@ def read(text: str) -> Period:
     first, slash, last = text.partition("/")
     start, end = _single(first), _single(last if slash else first)
     if start.start > end.end:
-        raise ValueError(f"{text} ends before it starts")
+        raise ValueError("it ends before it starts")
     return Period(text, start.start, end.end)
 
 
 def _single(text: str) -> Period:
     match = re.fullmatch(r"(\d{4})(?:-(?:([SQW])(\d{1,2})|(\d\d)(?:-(\d\d))?))?", text, re.ASCII)
     if match is None:
-        raise ValueError(f"{text} is no period")
+        raise ValueError("it is no period")
     y, (part, n, m, d) = int(match[1]), match.group(2, 3, 4, 5)
     if part == "W":
         monday = date.fromisocalendar(y, int(n), 1)
         return Period(text, monday, monday + timedelta(days=6))
     if part:
         if not 1 <= int(n) <= (2 if part == "S" else 4):
-            raise ValueError(f"{text} is no period")
+            raise ValueError("it is no period")
         return half(y, int(n)) if part == "S" else quarter(y, int(n))
     if d:
         return day(date(y, int(m), int(d)))

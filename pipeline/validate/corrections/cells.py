@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.ingest.identity import shown
 from schemas.describe import Column, columns
 
 Value = str | int | float | bool | None
@@ -44,7 +45,7 @@ def value_of(text: str, column: Column) -> Value:
     """
     if not text:
         if not column.nullable:
-            raise ValueError("no value stands there, and none may be missing")
+            raise ValueError(f"{column.name} may not be missing")
         return None
     if column.type == "number" and re.fullmatch(_NUMBER, text):
         return float(text)
@@ -54,7 +55,7 @@ def value_of(text: str, column: Column) -> Value:
         return _BOOLEANS[text]
     if column.type == "string":
         return text
-    raise ValueError(f"{text!r} is no {column.type}")
+    raise ValueError(f"{column.name} {shown(text)} is no {column.type}")
 
 
 def text_of(value: Value) -> str:

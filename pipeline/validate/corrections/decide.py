@@ -98,8 +98,15 @@ def _column(correction: Correction, target: Target, row: ObservationRow, text: s
     if new is not None and column.name in _OF_THE_ARTICLE and str(new) not in text:
         raise ValueError(f"{column.name} must be words of the article")
     if new is not None and column.name == "time_period":
-        read(str(new))
+        _refuse_no_period(str(new))
     return Decision(correction, target, old, new)
+
+
+def _refuse_no_period(text: str) -> None:
+    try:
+        read(text)
+    except ValueError as error:
+        raise ValueError(f"time_period {shown(text)}: {shown(str(error))}") from None
 
 
 def _expect(correction: Correction, expected: Value, old: Value, new: Value) -> None:
