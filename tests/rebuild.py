@@ -90,12 +90,9 @@ def rebuild(checkout: Path, outputs: Path, scratch: Path, variables: Mapping[str
         subprocess.CalledProcessError: the build failed.
     """
     cut(outputs, scratch / "outputs")
-    newest = read_catalogue(outputs).versions[-1]
-    accepted = [reason for reason in newest.reasons if reason.startswith(ACCEPTED)]
-    options = [option for reason in accepted for option in ("--accept-drop", reason.removeprefix(ACCEPTED))]
     homes = {"DAGSTER_HOME": str(scratch / "home"), "HOME": str(scratch), "PYTHONPATH": str(checkout)}
     done = subprocess.run(
-        [*_COMMAND, "--raw", checkout / "raw", *options],
+        [*_COMMAND, "--raw", checkout / "raw", *options(read_catalogue(outputs).versions[-1])],
         cwd=scratch,
         env={**os.environ, **homes, **variables},
         umask=umask,
@@ -107,6 +104,12 @@ def rebuild(checkout: Path, outputs: Path, scratch: Path, variables: Mapping[str
         raise subprocess.CalledProcessError(done.returncode, done.args)
     built = read_catalogue(scratch / "outputs").versions[-1]
     return Built(built, scratch / "outputs" / built.number)
+
+
+def options(version: Version) -> list[str]:
+    """What the build of a version was told besides its folders: a drop that was accepted is accepted again."""
+    accepted = (reason for reason in version.reasons if reason.startswith(ACCEPTED))
+    return [word for reason in accepted for word in ("--accept-drop", reason.removeprefix(ACCEPTED))]
 
 
 def cut(outputs: Path, copy: Path) -> None:

@@ -117,8 +117,8 @@ def _share_lost(what: str, was: Measure, now: Measure) -> Iterator[str]:
     if not was.of or not now.of:
         return  # the rows themselves are held
     share = was.have / was.of
-    lost = share - now.have / now.of
-    if lost > was.lost and lost * now.of > FEW:
+    missing = share * now.of - now.have
+    if missing > FEW and missing > was.lost * now.of:
         yield (
             f"{what}: {now.have:,} of {now.of:,} ({now.have / now.of:.1%}) instead of {share:.1%} "
             f"(may lose {was.lost:.0%})"
