@@ -107,7 +107,7 @@ def rebuild(checkout: Path, outputs: Path, scratch: Path, variables: Mapping[str
 
 
 def options(version: Version) -> list[str]:
-    """What the build of a version was told besides its folders: a drop that was accepted is accepted again."""
+    """What a version's build was told besides its folders: a drop that was accepted is accepted again."""
     accepted = (reason for reason in version.reasons if reason.startswith(ACCEPTED))
     return [word for reason in accepted for word in ("--accept-drop", reason.removeprefix(ACCEPTED))]
 
