@@ -211,7 +211,7 @@ _KINDS = (
         "floor-broken",
         "error",
         "Far below {version}, in the {articles} articles that both have:{detail}",
-        "Compare the rows: newsfacts build --outputs other; newsfacts diff outputs/{version} other/v1.0.0. "
+        "Compare the rows: newsfacts build --outputs other; newsfacts diff {outputs}/{version} other/v1.0.0. "
         'If the drop is right, say why: newsfacts build --accept-drop "..."',
         False,
     ),

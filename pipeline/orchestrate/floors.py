@@ -42,7 +42,12 @@ def fall_below(place: Place, tables: Mapping[str, pd.DataFrame]) -> NewsfactsErr
         return None
     detail = "".join(f"\n  {line}" for line in found)
     return NewsfactsError(
-        "floor-broken", str(place.outputs), version=latest.number, articles=len(shared), detail=detail
+        "floor-broken",
+        str(place.outputs),
+        outputs=place.outputs,
+        version=latest.number,
+        articles=len(shared),
+        detail=detail,
     )
 
 

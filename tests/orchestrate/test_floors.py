@@ -46,7 +46,7 @@ def test_a_drop_is_refused_with_its_numbers_and_what_to_do(place: Place) -> None
     assert error.kind.code == "floor-broken"
     assert "Far below v1.0.0, in the 2 articles that both have:" in error.message
     assert "\n  9 rows of observations instead of 17 (may lose 10%)" in error.message
-    assert "newsfacts diff outputs/v1.0.0" in error.remedy
+    assert f"newsfacts diff {place.outputs}/v1.0.0" in error.remedy
     assert "--accept-drop" in error.remedy
     assert [path.name for path in sorted(place.outputs.iterdir())] == ["catalog.json", "v1.0.0"]
 
