@@ -48,11 +48,18 @@ def main() -> None:
 @main.command()
 @click.option("--raw", type=_FOLDER, help="Folder of raw articles.  [default: raw/ of the project]")
 @click.option("--outputs", type=_FOLDER, help="Folder of versions.  [default: outputs/ of the project]")
-def build(raw: Path | None, outputs: Path | None) -> None:
+@click.option(
+    "--accept-drop",
+    metavar="REASON",
+    help="Publish though far fewer rows were found than in the version in use; REASON says why that is right "
+    "and stands in the change log.",
+)
+def build(raw: Path | None, outputs: Path | None, accept_drop: str | None) -> None:
     """Ingest, extract, validate and publish all articles of a folder.
 
-    A version is published when the content changed, and only when every check has passed. The run is
-    recorded: `dg dev` shows it.
+    A version is published when the content changed, and only when every check has passed. A release that
+    falls far below the version in use, in the articles that both have, is refused until the drop is accepted.
+    The run is recorded: `dg dev` shows it.
 
     \b
     Exit status:
@@ -66,7 +73,9 @@ def build(raw: Path | None, outputs: Path | None) -> None:
     """
     from pipeline.orchestrate.build import run_build
 
-    sys.exit(run_build(raw, outputs))
+    if accept_drop is not None and not accept_drop.strip():
+        raise click.UsageError("Say why: --accept-drop is empty.")
+    sys.exit(run_build(raw, outputs, accept_drop or ""))
 
 
 @main.command()

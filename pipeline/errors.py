@@ -120,6 +120,13 @@ _KINDS = (
         "Add the article, or remove the record.",
         True,
     ),
+    ErrorKind(
+        "corrections-orphan",
+        "warning",
+        "A file of corrections stands without its article.",
+        "Add the article, or remove the file.",
+        True,
+    ),
     # taken, with a remark
     ErrorKind(
         "provenance-missing",
@@ -156,6 +163,13 @@ _KINDS = (
         "Compare with the original before quoting.",
         True,
     ),
+    ErrorKind(
+        "corrected",
+        "info",
+        "{column} was corrected from {expected} to {corrected} by {who} on {date}: {reason}",
+        "Compare with the article; report it if the correction is wrong.",
+        True,
+    ),
     # faults of the machine: printed, never published
     ErrorKind(
         "unreadable",
@@ -177,6 +191,28 @@ _KINDS = (
         "error",
         "No article gave any observation: the run has failed.",
         "Check the folder of raw articles.",
+        False,
+    ),
+    ErrorKind(
+        "corrections-broken",
+        "error",
+        "The file of corrections can't be read: {detail}.",
+        "Mend the line; raw/README.md shows the columns.",
+        False,
+    ),
+    ErrorKind(
+        "correction-misfit",
+        "error",
+        "Accepted corrections don't fit the rows that extraction gives now:{detail}",
+        "Read each line again: correct it, or remove it where the row is right without it.",
+        False,
+    ),
+    ErrorKind(
+        "floor-broken",
+        "error",
+        "Far below {version}, in the {articles} articles that both have:{detail}",
+        "Compare the rows: newsfacts build --outputs other; newsfacts diff {outputs}/{version} other/v1.0.0. "
+        'If the drop is right, say why: newsfacts build --accept-drop "..."',
         False,
     ),
     ErrorKind(

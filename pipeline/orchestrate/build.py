@@ -13,12 +13,13 @@ from pipeline.orchestrate.home import dagster_home, project_root
 OK, FAILED, SOME_REFUSED = 0, 1, 3
 
 
-def run_build(raw: Path | None, outputs: Path | None) -> int:
+def run_build(raw: Path | None, outputs: Path | None, accept_drop: str = "") -> int:
     """Run the job and print what came of it.
 
     Args:
         raw: folder of raw articles; that of the project when None.
         outputs: folder of versions; that of the project when None.
+        accept_drop: why a release far below the version in use is right; empty: it is refused.
 
     Returns:
         the exit status: 0 all taken, 1 nothing published, 3 some files refused.
@@ -53,7 +54,11 @@ def run_build(raw: Path | None, outputs: Path | None) -> int:
             instance=instance,
             raise_on_error=False,
             tags=process_tags(),
-            run_config={"resources": {"folders": {"config": folders}}, "loggers": {PROGRESS: {}}},
+            run_config={
+                "resources": {"folders": {"config": folders}},
+                "ops": {"publish": {"config": {"accept_drop": accept_drop}}},
+                "loggers": {PROGRESS: {}},
+            },
         )
     if not result.success:
         sys.stderr.writelines(f"{line}\n" for line in failure_lines(failed(result)))

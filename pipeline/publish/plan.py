@@ -21,6 +21,9 @@ from pipeline.publish.numbering import FIRST, FORM_CHANGED, PAGE_CHANGED, next_n
 from pipeline.publish.pages import render_pages
 from pipeline.publish.workbook_front import WORKBOOK, front_text
 
+ACCEPTED = "accepted: "
+"""Begins the reason for which a fall below the floors was accepted, behind the reasons for the number."""
+
 
 class Plan(NamedTuple):
     """A version to write.
@@ -69,7 +72,8 @@ def plan(
         found = [PAGE_CHANGED if newest.content_sha256 == content else FORM_CHANGED]
     number = next_number(newest.number, found[0].part)
     earlier = (folder / CHANGELOG).read_text(encoding="utf-8")
-    return Plan(number, newest.number, tuple(map(str, found)), diffs, earlier, content, pages)
+    told = [*map(str, found), *([ACCEPTED + context.accepted_drop] if context.accepted_drop else [])]
+    return Plan(number, newest.number, tuple(told), diffs, earlier, content, pages)
 
 
 def check_unchanged(folder: Path, version: Version) -> None:
