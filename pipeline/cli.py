@@ -78,11 +78,18 @@ def main() -> None:
 @main.command()
 @click.option("--raw", type=_FOLDER, help="Folder of raw articles.  [default: raw/ of the project]")
 @_versions
-def build(raw: Path | None, outputs: Path | UPath | None) -> None:
+@click.option(
+    "--accept-drop",
+    metavar="REASON",
+    help="Publish though far fewer rows were found than in the version in use; REASON says why that is right "
+    "and stands in the change log.",
+)
+def build(raw: Path | None, outputs: Path | UPath | None, accept_drop: str | None) -> None:
     """Ingest, extract, validate and publish all articles of a folder.
 
-    A version is published when the content changed, and only when every check has passed. The run is
-    recorded: `dg dev` shows it.
+    A version is published when the content changed, and only when every check has passed. A release that
+    falls far below the version in use, in the articles that both have, is refused until the drop is accepted.
+    The run is recorded: `dg dev` shows it.
 
     \b
     Exit status:
@@ -96,7 +103,9 @@ def build(raw: Path | None, outputs: Path | UPath | None) -> None:
     """
     from pipeline.orchestrate.build import run_build
 
-    sys.exit(run_build(raw, outputs))
+    if accept_drop is not None and not accept_drop.strip():
+        raise click.UsageError("Say why: --accept-drop is empty.")
+    sys.exit(run_build(raw, outputs, accept_drop or ""))
 
 
 @main.command()
@@ -247,12 +256,57 @@ def withdraw(version: str, reason: str, outputs: Path | UPath | None) -> None:
 
 
 @main.command()
+@click.option(
+    "--from",
+    "source",
+    metavar="URL_OR_DIR",
+    help="Where the versions are: a folder, http://..., https://..., s3://... or another address that fsspec "
+    "knows; it holds catalog.json.  [default: outputs/ of the project]",
+)
+@click.option(
+    "--version",
+    "wanted",
+    default="latest",
+    show_default=True,
+    metavar="V",
+    help="Such as v1.0.0; latest is the last that was not withdrawn.",
+)
+@click.option("--table", metavar="NAME", help="Only this table, with data card, licence and checksums.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["parquet", "csv"]),
+    help="Only this format of the tables.  [default: both; parquet with --table]",
+)
+@click.option("--to", type=_FOLDER, help="Folder to write to.  [default: newsfacts-<version>, here]")
+def download(source: str | None, wanted: str, table: str | None, form: Any, to: Path | None) -> None:
+    """Bring a published version here, or one table of it, and check every byte.
+
+    What is here already and right is not fetched again: after a fault, run the same command, and it goes
+    on where it ended. Nothing is overwritten. A file has its name only when its checksum is that of the
+    catalogue; until then it ends in .part. Prints the folder, or the table's file.
+
+    \b
+    Examples:
+      newsfacts download --from http://127.0.0.1:8000/
+      newsfacts download --from s3://bucket/outputs --version v1.0.0 --to data
+      newsfacts download --from http://127.0.0.1:8000/ --table figures --format csv
+    """
+    from pipeline.orchestrate.fetch import download_version
+
+    click.echo(download_version(source, wanted, table, form, to))
+
+
+@main.command()
 @click.option("--outputs", type=_FOLDER, help="Folder of versions.  [default: outputs/ of the project]")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any free port."
 )
 def serve(outputs: Path | None, port: int) -> None:
     """Serve the published versions over HTTP on this computer only.
+
+    Programs read the tables by their address, without downloading them first; README.md shows how.
+    Ends with Ctrl-C.
 
     \b
     Example:

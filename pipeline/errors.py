@@ -120,6 +120,13 @@ _KINDS = (
         "Add the article, or remove the record.",
         True,
     ),
+    ErrorKind(
+        "corrections-orphan",
+        "warning",
+        "A file of corrections stands without its article.",
+        "Add the article, or remove the file.",
+        True,
+    ),
     # taken, with a remark
     ErrorKind(
         "provenance-missing",
@@ -156,6 +163,13 @@ _KINDS = (
         "Compare with the original before quoting.",
         True,
     ),
+    ErrorKind(
+        "corrected",
+        "info",
+        "{column} was corrected from {expected} to {corrected} by {who} on {date}: {reason}",
+        "Compare with the article; report it if the correction is wrong.",
+        True,
+    ),
     # faults of the machine: printed, never published
     ErrorKind(
         "unreadable",
@@ -177,6 +191,28 @@ _KINDS = (
         "error",
         "No article gave any observation: the run has failed.",
         "Check the folder of raw articles.",
+        False,
+    ),
+    ErrorKind(
+        "corrections-broken",
+        "error",
+        "The file of corrections can't be read: {detail}.",
+        "Mend the line; raw/README.md shows the columns.",
+        False,
+    ),
+    ErrorKind(
+        "correction-misfit",
+        "error",
+        "Accepted corrections don't fit the rows that extraction gives now:{detail}",
+        "Read each line again: correct it, or remove it where the row is right without it.",
+        False,
+    ),
+    ErrorKind(
+        "floor-broken",
+        "error",
+        "Far below {version}, in the {articles} articles that both have:{detail}",
+        "Compare the rows: newsfacts build --outputs other; newsfacts diff {outputs}/{version} other/v1.0.0. "
+        'If the drop is right, say why: newsfacts build --accept-drop "..."',
         False,
     ),
     ErrorKind(
@@ -260,7 +296,7 @@ _KINDS = (
         "catalogue-broken",
         "error",
         "The catalogue can't be read: {detail}.",
-        "Restore outputs/catalog.json from version control.",
+        "Restore catalog.json from version control; to download, check the address.",
         False,
     ),
     ErrorKind(
@@ -352,6 +388,84 @@ _KINDS = (
         "error",
         "The port can't be used: {detail}.",
         "Name another one with --port, or 0 for any free one.",
+        False,
+    ),
+    # downloading
+    ErrorKind(
+        "address-unknown",
+        "error",
+        "This kind of address can't be read: {detail}.",
+        "Name a folder, http://... or https://...; for s3://... install the extra: newsfacts[s3].",
+        False,
+    ),
+    ErrorKind(
+        "catalogue-missing",
+        "error",
+        "There is no catalogue here.",
+        "Name the folder or address that holds catalog.json, not that of one version.",
+        False,
+    ),
+    ErrorKind(
+        "catalogue-refused",
+        "error",
+        "The catalogue is not to be trusted: {detail}.",
+        "Nothing was written. Tell whoever publishes at this address.",
+        False,
+    ),
+    ErrorKind(
+        "table-unknown",
+        "error",
+        "Version {version} has no table {table} as {form}; it has: {known}.",
+        "Name one of them with --table.",
+        False,
+    ),
+    ErrorKind(
+        "source-unreachable",
+        "error",
+        "It can't be read: {detail}.",
+        "Check the address and the connection, then run it again: it goes on where it ended.",
+        False,
+    ),
+    ErrorKind(
+        "source-file-missing",
+        "error",
+        "The catalogue names this file, but it is not there.",
+        "Tell whoever publishes at this address, or name another version.",
+        False,
+    ),
+    ErrorKind(
+        "transfer-cut",
+        "error",
+        "The transfer ended after {received} of {expected} bytes.",
+        "Run it again: it goes on from there. If it ends there again, the file at the source is damaged.",
+        False,
+    ),
+    ErrorKind(
+        "checksum-wrong",
+        "error",
+        "What came has the sha256 {found}, the catalogue says {expected}.",
+        "Run it again. If it comes out the same, the file at the source is damaged: tell its publisher.",
+        False,
+    ),
+    ErrorKind(
+        "target-differs",
+        "error",
+        "Another file of this name is there already.",
+        "Nothing was overwritten. Name another folder with --to, or move the file away.",
+        False,
+    ),
+    ErrorKind(
+        "target-not-writable",
+        "error",
+        "It can't be written: {detail}.",
+        "Name a folder with --to that can be written.",
+        False,
+    ),
+    ErrorKind(
+        "disk-full",
+        "error",
+        "There is no room for it: {detail}.",
+        "Free space on the disk, or name another folder with --to, then run it again.",
         False,
     ),
     ErrorKind(

@@ -26,7 +26,9 @@ class Issues(Model):
 TABLE = Table(
     name="issues",
     title="Issues",
-    description="Files that were refused, and remarks on those that were taken, with what to do.",
+    description=(
+        "Files that were refused, remarks on those that were taken, and corrections by hand, with what to do."
+    ),
     model=Issues,
     key=("issue_id",),
     foreign_keys=(ARTICLE,),

@@ -118,10 +118,18 @@ class Observations(Model):
     rule: Text = text("The rule of extraction that found it.", codes="rules")
     confidence: Number = column(
         "The estimated probability that value, unit, bound, role and period of the row are all right, "
-        "calibrated on annotated passages; the data card says how well it held on others.",
+        "calibrated on annotated passages; the data card says how well it held on others. "
+        "Of a corrected row it is that of the reading before the correction.",
         unit="probability",
         minimum=0,
         example=0.85,
+    )
+    corrected: Text = text(
+        "The columns that a reviewer corrected by hand, separated by spaces; null where the row is as it was "
+        "extracted. The table `issues` says for each what stood there before, and why it was corrected.",
+        nullable=True,
+        pattern=r"^[a-z_]+( [a-z_]+)*$",
+        example="unit_code",
     )
 
 

@@ -32,7 +32,9 @@ class Newsfacts(NamedTuple):
     def environment(self, **variables: str) -> Mapping[str, str]:
         return os.environ | {"DAGSTER_HOME": str(self.home), "PYTHONUTF8": "1"} | variables
 
-    def __call__(self, *arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+    def __call__(
+        self, *arguments: str | Path | UPath, stdin: bytes = b""
+    ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
             [*COMMAND, *map(str, arguments)],
             input=stdin,

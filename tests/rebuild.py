@@ -18,7 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +26,7 @@ from typing import NamedTuple
 from pipeline.access.catalogue import Catalogue, Version, read_catalogue
 from pipeline.access.checksums import files_below
 from pipeline.publish.catalogue import write_catalogue
+from pipeline.publish.plan import ACCEPTED
 
 ROOT = Path(__file__).parents[1]
 
@@ -115,11 +116,19 @@ def rebuild(checkout: Path, outputs: Path, scratch: Path, variables: Mapping[str
         subprocess.CalledProcessError: the build failed.
     """
     cut(outputs, scratch / "outputs")
-    return build(checkout, checkout / "raw", scratch, variables, umask)
+    more = options(read_catalogue(outputs).versions[-1])
+    return build(checkout, checkout / "raw", scratch, variables, umask, more)
 
 
-def build(checkout: Path, raw: Path, scratch: Path, variables: Mapping[str, str], umask: int) -> Built:
-    """Build into `outputs` of a scratch folder.
+def build(
+    checkout: Path,
+    raw: Path,
+    scratch: Path,
+    variables: Mapping[str, str],
+    umask: int,
+    more: Sequence[str] = (),
+) -> Built:
+    """Build into `outputs` of a scratch folder; more: options of the command.
 
     Raises:
         subprocess.CalledProcessError: the build failed.
@@ -127,7 +136,7 @@ def build(checkout: Path, raw: Path, scratch: Path, variables: Mapping[str, str]
     scratch.mkdir(exist_ok=True)
     homes = {"DAGSTER_HOME": str(scratch / "home"), "HOME": str(scratch), "PYTHONPATH": str(checkout)}
     done = subprocess.run(
-        [*_COMMAND, "--raw", raw],
+        [*_COMMAND, "--raw", raw, *more],
         cwd=scratch,
         env={**os.environ, **homes, **variables},
         umask=umask,
@@ -137,8 +146,14 @@ def build(checkout: Path, raw: Path, scratch: Path, variables: Mapping[str, str]
     )
     if done.returncode not in {_TAKEN, _SOME_REFUSED}:
         raise subprocess.CalledProcessError(done.returncode, done.args)
-    newest = read_catalogue(scratch / "outputs").versions[-1]
-    return Built(newest, scratch / "outputs" / newest.number)
+    built = read_catalogue(scratch / "outputs").versions[-1]
+    return Built(built, scratch / "outputs" / built.number)
+
+
+def options(version: Version) -> list[str]:
+    """What a version's build was told besides its folders: a drop that was accepted is accepted again."""
+    accepted = (reason for reason in version.reasons if reason.startswith(ACCEPTED))
+    return [word for reason in accepted for word in ("--accept-drop", reason.removeprefix(ACCEPTED))]
 
 
 def cut(outputs: Path, copy: Path) -> None:

@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 from pipeline.access.catalogue import read_catalogue
+from pipeline.publish.plan import ACCEPTED
 from tests.conftest import Built
-from tests.rebuild import cut, differences
+from tests.rebuild import cut, differences, options
 
 
 def test_a_copy_lacks_the_newest_version_and_keeps_the_rest(built: Built, tmp_path: Path) -> None:
@@ -28,3 +29,10 @@ def test_changed_missing_and_extra_files_are_differences(built: Built, tmp_path:
     (copy / "csv" / "quotes.csv").unlink()
     (copy / "extra").touch()
     assert differences(built.version, copy) == ["LICENSE", "csv/quotes.csv", "extra"]
+
+
+def test_a_drop_that_was_accepted_is_accepted_again(built: Built) -> None:
+    newest = read_catalogue(built.outputs).versions[-1]
+    assert options(newest) == []
+    dropped = newest._replace(reasons=("minor: rows went", f"{ACCEPTED}They were false."))
+    assert options(dropped) == ["--accept-drop", "They were false."]

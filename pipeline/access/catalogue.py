@@ -90,22 +90,22 @@ def read_catalogue(outputs: Path) -> Catalogue:
     return parse_catalogue(text, str(path))
 
 
-def parse_catalogue(text: bytes, where: str) -> Catalogue:
-    """The catalogue that a file holds; where: what people call the file.
+def parse_catalogue(text: str | bytes, where: str) -> Catalogue:
+    """The catalogue of a text in JSON.
 
     Raises:
-        NewsfactsError: `catalogue-broken`.
+        NewsfactsError: `catalogue-broken`, with `where` it was read.
     """
     try:
         return Catalogue(tuple(_version(entry) for entry in json.loads(text)["versions"]))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         detail = f"{type(error).__name__}: {error}"
         raise NewsfactsError("catalogue-broken", where, detail=detail) from error
 
 
 def _version(entry: dict[str, Any]) -> Version:
     return Version(
-        number=entry["number"],
+        number=str(entry["number"]),
         published_at=entry["published_at"],
         newest_source=entry["newest_source"],
         withdrawn=entry["withdrawn"],
@@ -118,5 +118,7 @@ def _version(entry: dict[str, Any]) -> Version:
         inputs_sha256=entry["inputs_sha256"],
         content_sha256=dict(entry["content_sha256"]),
         pages_sha256=entry["pages_sha256"],
-        files=tuple(File(file["path"], file["bytes"], file["sha256"]) for file in entry["files"]),
+        files=tuple(
+            File(str(file["path"]), int(file["bytes"]), str(file["sha256"])) for file in entry["files"]
+        ),
     )

@@ -9,12 +9,14 @@ import mimetypes
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from pipeline.access.catalogue import CATALOGUE
 
@@ -38,9 +40,18 @@ def app(outputs: Path) -> Starlette:
         allow_headers=["Range", "If-Range", "If-None-Match"],
         expose_headers=_HEADERS,
     )
-    files = Mount("/", StaticFiles(directory=outputs, html=True))
+    files = Mount("/", _PublishedFiles(directory=outputs, html=True))
     start = [] if (outputs / "index.html").is_file() else [Route("/", _to_catalogue)]
     return Starlette(routes=[*start, files], middleware=[cors])
+
+
+class _PublishedFiles(StaticFiles):
+    """Files below a folder but the hidden ones, such as a version that is being written."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if any(part.startswith(".") and part != "." for part in Path(path).parts):
+            raise HTTPException(status_code=404)
+        return await super().get_response(path, scope)
 
 
 def _to_catalogue(_: Request) -> RedirectResponse:

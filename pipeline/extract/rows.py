@@ -81,6 +81,7 @@ class ObservationRow(NamedTuple):
     equivalent_to: str | None
     rule: str
     confidence: float
+    corrected: str | None = None  # extraction leaves it; `pipeline.validate.corrections` fills it
 
 
 class EntityRow(NamedTuple):

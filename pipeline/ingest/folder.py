@@ -11,12 +11,15 @@ from typing import NamedTuple
 from pipeline.errors import NewsfactsError
 from pipeline.extract.ids import generated_id
 from pipeline.extract.rows import IssueRow
+from pipeline.ingest.corrections import SUFFIX as CORRECTIONS_SUFFIX
+from pipeline.ingest.corrections import Correction, parse_corrections
 from pipeline.ingest.document import Document
 from pipeline.ingest.identity import shown
 from pipeline.ingest.provenance import SUFFIX as RECORD_SUFFIX
-from pipeline.ingest.text import document_from_file
+from pipeline.ingest.text import document_from_file, read_file
 
-_COMPANION_SUFFIXES = (RECORD_SUFFIX, ".corrections.csv")
+_ORPHANS = {RECORD_SUFFIX: "provenance-orphan", CORRECTIONS_SUFFIX: "corrections-orphan"}
+_COMPANION_SUFFIXES = tuple(_ORPHANS)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -37,12 +40,13 @@ class Ingested(NamedTuple):
     """What a folder gave.
 
     documents: sorted by article_id. issues: remarks and the refusals that are published, sorted by file.
-    refused: every file not taken, sorted by name.
+    refused: every file not taken, sorted by name. corrections: of the documents, in their order.
     """
 
     documents: tuple[Document, ...]
     issues: tuple[IssueRow, ...]
     refused: tuple[Refusal, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 class _Candidate(NamedTuple):
@@ -53,13 +57,16 @@ class _Candidate(NamedTuple):
 def read_folder(raw: Path, published: Mapping[str, str] = _NOTHING) -> Ingested:
     """All articles of a folder. One bad file never keeps another from being taken.
 
+    A bad file of corrections is the exception: without it rows would go back to what a reviewer found wrong.
+
     Args:
         raw: the folder; only the files directly in it are read.
         published: text_sha256 -> article_id of the articles already published; of files with the same
             text or the same stem the published one stays, else the first by name.
 
     Raises:
-        NewsfactsError: raw-missing, or unreadable when the folder can't be listed.
+        NewsfactsError: raw-missing; corrections-broken; unreadable, link-loop or too-large when the folder
+            can't be listed, or a file of corrections not be read.
     """
     names = _names(raw)
     candidates: list[_Candidate] = []
@@ -77,10 +84,12 @@ def read_folder(raw: Path, published: Mapping[str, str] = _NOTHING) -> Ingested:
     remarks = [row for candidate in taken for row in _remarks(candidate, names_there)]
     refused = sorted(map(_refusal, errors))
     issues = [_issue(error) for error in [*errors, *_orphans(names)] if error.kind.published] + remarks
+    documents = tuple(sorted((candidate.document for candidate in taken), key=lambda d: d.article_id))
     return Ingested(
-        tuple(sorted((candidate.document for candidate in taken), key=lambda d: d.article_id)),
+        documents,
         tuple(sorted(issues, key=lambda row: (row.file or "", row.code, row.message))),
         tuple(refused),
+        tuple(correction for d in documents for correction in _corrections(raw, d, names_there)),
     )
 
 
@@ -147,11 +156,19 @@ def _remarks(candidate: _Candidate, names: Collection[str]) -> Iterator[IssueRow
         yield _issue(NewsfactsError("source-copy", file, detail=fault), document, fault)
 
 
+def _corrections(raw: Path, document: Document, names: Collection[str]) -> tuple[Correction, ...]:
+    name = document.article_id + CORRECTIONS_SUFFIX
+    if name not in names:
+        return ()
+    return parse_corrections(read_file(raw / name, name), document.article_id, name)
+
+
 def _orphans(names: list[str]) -> Iterator[NewsfactsError]:
     stems = {name.rpartition(".")[0] for name in names}
     for name in names:
-        if name.endswith(RECORD_SUFFIX) and name.removesuffix(RECORD_SUFFIX) not in stems:
-            yield NewsfactsError("provenance-orphan", shown(name))
+        for suffix, code in _ORPHANS.items():
+            if name.endswith(suffix) and name.removesuffix(suffix) not in stems:
+                yield NewsfactsError(code, shown(name))
 
 
 def _issue(error: NewsfactsError, document: Document | None = None, fault: str = "") -> IssueRow:

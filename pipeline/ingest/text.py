@@ -53,7 +53,7 @@ def document_from_file(path: Path) -> Document:
     if path.suffix.lower() not in ARTICLE_SUFFIXES:
         raise NewsfactsError("kind-refused", name, suffix=shown(path.suffix) or "no suffix")
     refuse_bad_id(path.stem, name)
-    text = decode(_read(path, name), name)
+    text = decode(read_file(path, name), name)
     record = _record(path.with_name(path.stem + SUFFIX), name)
     found = text_sha256(text)
     if record.text_sha256 not in (None, found):
@@ -101,11 +101,15 @@ def _day(text: str, passages: tuple[Passage, ...]) -> str | None:
 def _record(path: Path, article: str) -> Record:
     if not os.path.lexists(path):
         return Record(Provenance(), None)
-    return parse_record(_read(path, shown(path.name)), article)
+    return parse_record(read_file(path, shown(path.name)), article)
 
 
-def _read(path: Path, name: str) -> bytes:
-    """The bytes of a regular file of a size that is taken; never waits for a pipe or device."""
+def read_file(path: Path, name: str) -> bytes:
+    """The bytes of a regular file of a size that is taken; never waits for a pipe or device.
+
+    Raises:
+        NewsfactsError: unreadable, link-loop or too-large.
+    """
     try:
         status = path.stat()
         if not S_ISREG(status.st_mode):

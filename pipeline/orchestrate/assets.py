@@ -10,7 +10,7 @@ from pipeline.orchestrate import stages
 from pipeline.orchestrate.article_tables import ARTICLE_TABLES, row_types
 from pipeline.orchestrate.failures import actionable
 from pipeline.orchestrate.metadata import frame_rows, materialized, records
-from pipeline.orchestrate.resources import Folders
+from pipeline.orchestrate.resources import Folders, Publishing
 from pipeline.orchestrate.specs import OWNERS, code_version, table_spec
 from pipeline.orchestrate.summary import SUMMARY, summary
 from schemas.tables import TABLES
@@ -147,10 +147,10 @@ def publish_figures(context: dg.AssetExecutionContext, folders: Folders) -> dg.M
         )
     ],
 )
-def publish(context: dg.AssetExecutionContext, folders: Folders) -> Results:
+def publish(context: dg.AssetExecutionContext, folders: Folders, config: Publishing) -> Results:
     place = folders.place(context.instance)
     with actionable():
-        release = stages.release(place)
+        release = stages.release(place, " ".join(config.accept_drop.split()) or None)
         told = summary(place, release)
     metadata: dict[str, Any] = {
         "version": release.version,

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 OK, FAILED, SOME_REFUSED = 0, 1, 3
 
 
-def run_build(raw: Path | None, outputs: Path | UPath | None) -> int:
+def run_build(raw: Path | None, outputs: Path | UPath | None, accept_drop: str = "") -> int:
     """Run the job and print what came of it.
 
     Args:
         raw: folder of raw articles; that of the project when None.
         outputs: folder of versions, or their place in a store; the project's folder when None.
+        accept_drop: why a release far below the version in use is right; empty: it is refused.
 
     Returns:
         the exit status: 0 all taken, 1 nothing published, 3 some files refused.
@@ -57,7 +58,11 @@ def run_build(raw: Path | None, outputs: Path | UPath | None) -> int:
             instance=instance,
             raise_on_error=False,
             tags=process_tags(),
-            run_config={"resources": {"folders": {"config": folders}}, "loggers": {PROGRESS: {}}},
+            run_config={
+                "resources": {"folders": {"config": folders}},
+                "ops": {"publish": {"config": {"accept_drop": accept_drop}}},
+                "loggers": {PROGRESS: {}},
+            },
         )
     if not result.success:
         sys.stderr.writelines(f"{line}\n" for line in failure_lines(failed(result)))

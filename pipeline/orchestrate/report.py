@@ -36,6 +36,9 @@ def success_lines(told: Summary) -> Iterator[str]:
         yield _table_line(table, (rows, *changes))
     yield ""
     yield from _coverage_lines(told.coverage)
+    if told.corrections:
+        yield ""
+        yield f"Corrections: {', '.join(f'{number} {status}' for status, number in told.corrections.items())}"
     for file, code, message, remedy in told.refused:
         yield ""
         yield f"Refused: {file}: {message} [{code}]"

@@ -1,4 +1,4 @@
-"""What a run is told from outside: its folders."""
+"""What a run is told from outside: its folders, and why it may publish less than there was."""
 
 from __future__ import annotations
 
@@ -30,3 +30,13 @@ class Folders(dg.ConfigurableResource[None]):
         return Place(
             Path(self.raw), outputs_at(self.outputs), Path(instance.storage_directory()) / "newsfacts"
         )
+
+
+class Publishing(dg.Config):
+    """What publishing is told for one run."""
+
+    accept_drop: str = Field(
+        "",
+        description="Why a release far below the version in use is right, in a sentence for its users. "
+        "Without it such a release is refused.",
+    )

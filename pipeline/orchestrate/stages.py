@@ -46,8 +46,8 @@ def ingest(place: Place) -> Ingested:
     """Read the raw folder and leave the documents for the next stages.
 
     Raises:
-        NewsfactsError: raw-missing, published-article-unreadable, catalogue-broken, published-changed,
-            or store-failed.
+        NewsfactsError: raw-missing, corrections-broken, published-article-unreadable, catalogue-broken,
+            published-changed, or store-failed.
     """
     published = _published_articles(place)
     ingested = read_folder(place.raw, published)
@@ -88,7 +88,7 @@ def checked(place: Place) -> Checked:
     """All tables but `figures`, and every violation of the contract in them.
 
     Raises:
-        NewsfactsError: nothing-found, no article gave an observation.
+        NewsfactsError: nothing-found, no article gave an observation; correction-misfit.
     """
     _, digest = latest_ingested(place)
     return _checked(place, digest)
@@ -104,12 +104,18 @@ def checked_figures(place: Place) -> Checked:
     return _checked_figures(place, digest)
 
 
-def release(place: Place) -> Release[Path | UPath]:
+def release(place: Place, accept_drop: str | None = None) -> Release[Path | UPath]:
     """Publish the tables, if their content changed.
 
+    Args:
+        place: the folders of the run.
+        accept_drop: why a release far below the version in use is right; it stands among the reasons of
+            the version then. None: such a release is refused.
+
     Raises:
-        NewsfactsError: contract-violated, or what publishing raises.
+        NewsfactsError: contract-violated, floor-broken, or what publishing raises.
     """
+    from pipeline.orchestrate.floors import fall_below
     from pipeline.publish.context import PublishContext
     from pipeline.publish.inputs import inputs_sha256
     from pipeline.publish.release import publish
@@ -118,10 +124,14 @@ def release(place: Place) -> Release[Path | UPath]:
     ingested, _ = latest_ingested(place)
     rows, figures = checked(place), checked_figures(place)
     _refuse(figures)
+    fall = fall_below(place, rows.tables)
+    if fall is not None and accept_drop is None:
+        raise fall
     context = PublishContext(
         provenance={document.article_id: document.provenance for document in ingested.documents},
         inputs_sha256=inputs_sha256(project_root(), place.raw),
         accuracy=measured(),
+        accepted_drop=accept_drop if fall is not None else None,
     )
     return publish(figures.tables | rows.tables, place.outputs, context)
 
@@ -130,10 +140,12 @@ def release(place: Place) -> Release[Path | UPath]:
 def _checked(place: Place, digest: str) -> Checked:
     from pipeline.validate.assemble import assemble
     from pipeline.validate.contract import violations
+    from pipeline.validate.corrections.correct import correct
 
     ingested, _ = latest_ingested(place)
-    tables = assemble(list(extractions(place)), ingested.issues)
     texts = {document.article_id: document.text for document in ingested.documents}
+    corrected = correct(extractions(place), ingested.corrections, texts)
+    tables = assemble(corrected.extractions, [*ingested.issues, *corrected.issues])
     return Checked(tables, tuple(violations(tables, texts)))
 
 

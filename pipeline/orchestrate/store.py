@@ -14,6 +14,7 @@ import orjson
 
 import pipeline
 from pipeline.extract.rows import Extraction, IssueRow
+from pipeline.ingest.corrections import Correction
 from pipeline.ingest.document import Document, Passage, Provenance
 from pipeline.ingest.folder import Ingested, Refusal
 from pipeline.orchestrate.article_tables import row_types
@@ -54,11 +55,12 @@ def kept_ingested(place: Place) -> tuple[Ingested, str] | None:
     content = _read(_ingested_path(place))
     if content is None:
         return None
-    documents, issues, refused = orjson.loads(content)
+    documents, issues, refused, corrections = orjson.loads(content)
     ingested = Ingested(
         tuple(_document(fields) for fields in documents),
         tuple(IssueRow(*fields) for fields in issues),
         tuple(Refusal(*fields) for fields in refused),
+        tuple(Correction(*fields) for fields in corrections),
     )
     return ingested, sha256(content).hexdigest()
 

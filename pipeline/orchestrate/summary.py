@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.orchestrate.stages import checked, checked_figures
@@ -24,6 +25,7 @@ class Summary(NamedTuple):
     rows: per table, in publishing order. coverage: numerals per disposition.
     changes: per table the numbers of rows added, removed and changed.
     refused: file, code, message and remedy of each file that was not taken.
+    corrections: lines of reviewers per status; empty where there are none.
     """
 
     version: str
@@ -36,13 +38,14 @@ class Summary(NamedTuple):
     changes: dict[str, list[int]]
     refused: list[list[str]]
     withdrawn: str | None
+    corrections: dict[str, int]
 
 
 def summary(place: Place, release: Release[Any]) -> Summary:
     """The summary of a run that went through."""
     tables = checked(place).tables | checked_figures(place).tables
     kept = kept_ingested(place)
-    refused = kept[0].refused if kept else ()
+    refused, corrections = (kept[0].refused, kept[0].corrections) if kept else ((), ())
     dispositions: dict[Any, int] = tables["numerals"]["disposition"].value_counts().to_dict()
     return Summary(
         version=release.version,
@@ -55,6 +58,7 @@ def summary(place: Place, release: Release[Any]) -> Summary:
         changes={table: list(changes) for table, changes in release.changes.items()},
         refused=[list(refusal[:4]) for refusal in refused],
         withdrawn=release.withdrawn,
+        corrections=dict(sorted(Counter(correction.status for correction in corrections).items())),
     )
 
 

@@ -18,6 +18,10 @@ from pipeline.publish.described import Described
 from pipeline.publish.destination import Destination
 from pipeline.publish.numbering import FIRST, FORM_CHANGED, PAGE_CHANGED, next_number, reasons
 from pipeline.publish.pages import render_pages
+from pipeline.publish.workbook_front import WORKBOOK, front_text
+
+ACCEPTED = "accepted: "
+"""Begins the reason for which a fall below the floors was accepted, behind the reasons for the number."""
 
 
 class Plan(NamedTuple):
@@ -68,7 +72,8 @@ def plan(
     number = next_number(newest.number, found[0].part)
     with outputs.opened(f"{newest.number}/{CHANGELOG}") as file:
         earlier = file.read().decode()
-    return Plan(number, newest.number, tuple(map(str, found)), diffs, earlier, content, pages)
+    told = [*map(str, found), *([ACCEPTED + context.accepted_drop] if context.accepted_drop else [])]
+    return Plan(number, newest.number, tuple(told), diffs, earlier, content, pages)
 
 
 def check_unchanged(outputs: Destination, version: Version) -> None:
@@ -96,7 +101,7 @@ def _read(outputs: Destination, path: str) -> TableData:
 
 def _pages_sha256(tables: Mapping[str, TableData], context: PublishContext) -> str:
     """Of the pages as they would be for any version: without its number, changes and bytes."""
-    pages = render_pages(Described(tables, context))
+    pages = {**render_pages(Described(tables, context)), WORKBOOK: front_text(tables)}
     digest = sha256()
     for name, text in sorted(pages.items()):
         digest.update(f"{name}\0{text}\0".encode())

@@ -113,7 +113,11 @@ def _release(
     )
     with to.new_version(planned.number) as folder:
         files = write_version(
-            folder, tables, planned.diffs, lambda written: render_pages(described._replace(files=written))
+            folder,
+            tables,
+            planned.number,
+            planned.diffs,
+            lambda written: render_pages(described._replace(files=written)),
         )
     version = version._replace(files=files)
     to.replace_catalogue(Catalogue((*catalogue.versions, version)))

@@ -1,4 +1,4 @@
-"""Writes the files of one version into a folder: the data twice, the card, the pages, the checksums."""
+"""Writes the files of one version into a folder: the data three times, the pages, the checksums."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from pipeline.errors import NewsfactsError
 from pipeline.publish.compare import TableDiff
 from pipeline.publish.files import sync_tree, write_lines
 from pipeline.publish.parquet import write_parquet
+from pipeline.publish.workbook import write_workbook
+from pipeline.publish.workbook_front import WORKBOOK
 
 _CHANGES = pa.schema([("op", pa.string()), ("id", pa.string()), ("columns", pa.string())])
 
@@ -23,6 +25,7 @@ _CHANGES = pa.schema([("op", pa.string()), ("id", pa.string()), ("columns", pa.s
 def write_version(
     folder: Path,
     tables: Mapping[str, TableData],
+    number: str,
     diffs: Mapping[str, TableDiff],
     pages: Callable[[tuple[File, ...]], Mapping[str, str]],
 ) -> tuple[File, ...]:
@@ -31,6 +34,7 @@ def write_version(
     Args:
         folder: an empty folder.
         tables: all tables, as they are to be written.
+        number: the version's.
         diffs: the changes against the version before; tables without any get no file.
         pages: given the data files, the files beside them: name -> text.
 
@@ -46,6 +50,7 @@ def write_version(
     for name, data in tables.items():
         write_parquet(data.rows, folder / parquet_path(name))
         write_lines(folder / csv_path(name), csv_lines(data.rows))
+    write_workbook(folder / WORKBOOK, tables, number)
     for name, diff in diffs.items():
         if any(diff.counts):
             write_lines(folder / "changes" / f"{name}.csv", csv_lines(_changes(diff)))

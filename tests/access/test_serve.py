@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import threading
+import email
+import http.client
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-import uvicorn
 
-from pipeline.access.serve import app
+from tests.access.servers import served
 
 CONTENT = bytes(range(256)) * 40
-
-
-class _Server(uvicorn.Server):
-    """A server that tells when it is ready."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = threading.Event()
-
-    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
-        await super().startup(sockets)  # type: ignore[arg-type]
-        self.ready.set()
 
 
 @pytest.fixture(scope="module")
@@ -40,18 +27,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (version / "bytes.parquet").write_bytes(CONTENT)
     (version / "index.html").write_text("<p>the page", encoding="utf-8")
     pq.write_table(pa.table({"value": [1.5, 2.5]}), version / "figures.parquet")
-    yield from _served(outputs)
-
-
-def _served(outputs: Path) -> Iterator[str]:
-    server = _Server(uvicorn.Config(app(outputs), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    assert server.ready.wait(timeout=30)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=30)
+    (outputs / ".publishing").mkdir()
+    (outputs / ".publishing" / "half.csv").write_text("half", encoding="utf-8")
+    (outputs / "v1.0.0" / ".part").write_text("half", encoding="utf-8")
+    secret = outputs.with_name("secret")
+    secret.write_text("secret", encoding="utf-8")
+    (outputs / "link").symlink_to(secret)
+    with served(outputs) as url:
+        yield url
 
 
 def get(url: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
@@ -77,8 +60,57 @@ def test_a_range(address: str, wanted: str, expected: bytes) -> None:
 
 
 def test_a_range_outside_the_file(address: str) -> None:
-    with pytest.raises(urllib.error.HTTPError, match="416"):
+    with pytest.raises(urllib.error.HTTPError, match="416") as refused:
         get(f"{address}/v1.0.0/bytes.parquet", Range="bytes=99999-")
+    assert refused.value.headers["Content-Range"] == f"bytes */{len(CONTENT)}"
+
+
+def test_several_ranges(address: str) -> None:
+    status, body, headers = get(f"{address}/v1.0.0/bytes.parquet", Range="bytes=0-3,100-103,-2")
+    assert status == 206
+    assert headers["content-type"].startswith("multipart/byteranges")
+    message = email.message_from_bytes(f"Content-Type: {headers['content-type']}\n\n".encode() + body)
+    parts = {
+        part["Content-Range"]: part.get_payload(decode=True)
+        for part in message.walk()
+        if not part.is_multipart()
+    }
+    size = len(CONTENT)
+    assert parts == {
+        f"bytes 0-3/{size}": CONTENT[:4],
+        f"bytes 100-103/{size}": CONTENT[100:104],
+        f"bytes {size - 2}-{size - 1}/{size}": CONTENT[-2:],
+    }
+
+
+def test_only_the_head(address: str) -> None:
+    request = urllib.request.Request(f"{address}/v1.0.0/bytes.parquet", method="HEAD")
+    with urllib.request.urlopen(request, timeout=30) as response:
+        assert (response.status, response.read()) == (200, b"")
+        assert response.headers["Content-Length"] == str(len(CONTENT))
+        assert response.headers["Accept-Ranges"] == "bytes"
+
+
+def test_what_a_reader_has_is_not_sent_again(address: str) -> None:
+    etag = get(f"{address}/v1.0.0/bytes.parquet")[2]["etag"]
+    with pytest.raises(urllib.error.HTTPError, match="304"):
+        get(f"{address}/v1.0.0/bytes.parquet", If_None_Match=etag)
+    assert get(f"{address}/v1.0.0/bytes.parquet", If_None_Match='"other"')[0] == 200
+
+
+def test_a_range_of_the_file_that_a_reader_began_with(address: str) -> None:
+    etag = get(f"{address}/v1.0.0/bytes.parquet")[2]["etag"]
+    same = get(f"{address}/v1.0.0/bytes.parquet", Range="bytes=5-", If_Range=etag)
+    assert same[:2] == (206, CONTENT[5:])
+    other = get(f"{address}/v1.0.0/bytes.parquet", Range="bytes=5-", If_Range='"other"')
+    assert other[:2] == (200, CONTENT)
+
+
+def test_nothing_can_be_written(address: str) -> None:
+    for method in ("PUT", "POST", "DELETE"):
+        request = urllib.request.Request(f"{address}/v1.0.0/bytes.parquet", data=b"x", method=method)
+        with pytest.raises(urllib.error.HTTPError, match="405"):
+            urllib.request.urlopen(request, timeout=30)
 
 
 def test_a_page_elsewhere_may_read_it(address: str) -> None:
@@ -95,9 +127,44 @@ def test_without_a_page_the_address_leads_to_the_catalogue(address: str) -> None
     assert get(f"{address}/")[1] == b"{}"
 
 
-def test_nothing_outside_the_folder_is_served(address: str) -> None:
-    with pytest.raises(urllib.error.HTTPError, match="404"):
-        get(f"{address}/..%2f..%2fetc/passwd")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret",
+        "/..%2fsecret",
+        "/v1.0.0/..%2f..%2fsecret",
+        "/%2e%2e/secret",
+        "/..%5csecret",
+        "//etc/passwd",
+        "/%2fetc%2fpasswd",
+        "/link",
+    ],
+)
+def test_nothing_outside_the_folder_is_served(address: str, path: str) -> None:
+    assert status_of(address, path) == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/.publishing/half.csv",
+        "/%2epublishing/half.csv",
+        "/v1.0.0/..%2f.publishing/half.csv",
+        "/./.publishing/half.csv",
+        "/v1.0.0/.part",
+    ],
+)
+def test_what_is_not_published_yet_is_not_served(address: str, path: str) -> None:
+    assert status_of(address, path) == 404
+
+
+def status_of(address: str, path: str) -> int:
+    """The status of a request whose path no client has put right before."""
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=30)
+    connection.request("GET", path)
+    status = connection.getresponse().status
+    connection.close()
+    return status
 
 
 def test_polars_reads_a_table_by_its_address(address: str) -> None:

@@ -168,7 +168,7 @@ except NewsfactsError as error:
 """
 
 
-@pytest.mark.parametrize("room", [0, 3000, 20_000])
+@pytest.mark.parametrize("room", [0, 3000, 20_000, 100_000])
 def test_a_full_disk_is_told_and_leaves_all_as_it_was(outputs: Path, room: int) -> None:
     before = contents(outputs)
     told = python(FULL, outputs, room).stdout

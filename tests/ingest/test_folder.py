@@ -37,7 +37,7 @@ def test_companions_and_dotfiles_are_no_articles(tmp_path: Path) -> None:
         ".hidden.txt": "x",
         "a.txt": "One.",
         "a.provenance.toml": DATED,
-        "a.corrections.csv": "x",
+        "a.corrections.csv": "start,quote,column,expected,corrected,reason,who,date,status\n",
     }
     ingested = fill(tmp_path, files)
     assert [document.article_id for document in ingested.documents] == ["a"]

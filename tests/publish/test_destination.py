@@ -114,7 +114,7 @@ def test_a_writer_that_is_led_to_a_published_version_refuses(tmp_path: Path) -> 
     folder = publish(tables(FIRST), tmp_path, CONTEXT).folder
     before = contents(tmp_path)
     with pytest.raises(NewsfactsError, match=r"v1\.0\.0.*already-published"):
-        write_version(folder, {}, {}, lambda _: {"README.md": "other"})
+        write_version(folder, {}, "v1.0.0", {}, lambda _: {"README.md": "other"})
     assert contents(tmp_path) == before
 
 

@@ -39,7 +39,7 @@ def written(folder: Path, given: Mapping[str, TableData]) -> Path:
     """A version's folder with the data only."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    write_version(folder, given, {}, lambda _: {})
+    write_version(folder, given, "v1.0.0", {}, lambda _: {})
     return folder
 
 

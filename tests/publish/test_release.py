@@ -44,7 +44,13 @@ def test_the_first_version(tmp_path: Path) -> None:
             *(f"csv/{name}.csv" for name in TABLES),
             *("README.md", "LICENSE", "CHANGELOG.md", SHA256SUMS),
             *(f"plots/{name}.svg" for name in ("numerals", "tables", "units")),
-            *("datapackage.json", "croissant.json", "ro-crate-metadata.json", "CITATION.cff"),
+            *(
+                "datapackage.json",
+                "croissant.json",
+                "ro-crate-metadata.json",
+                "CITATION.cff",
+                "newsfacts.xlsx",
+            ),
         ]
     )
     assert names(release.folder.parent) == ["catalog.json", "v1.0.0"]

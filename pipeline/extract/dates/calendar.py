@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
@@ -75,6 +76,36 @@ def interval(first: Period, last: Period) -> Period:
         return quarter(first.start.year, first.start.month // 3 + 1)
     start, end = first.text.split("/")[0], last.text.split("/")[-1]
     return Period(f"{start}/{end}", first.start, last.end)
+
+
+def read(text: str) -> Period:
+    """The period of a notation.
+
+    Raises:
+        ValueError: there is no such day, month or week, it ends before it starts, or it is no notation.
+    """
+    first, slash, last = text.partition("/")
+    start, end = _single(first), _single(last if slash else first)
+    if start.start > end.end:
+        raise ValueError("it ends before it starts")
+    return Period(text, start.start, end.end)
+
+
+def _single(text: str) -> Period:
+    match = re.fullmatch(r"(\d{4})(?:-(?:([SQW])(\d{1,2})|(\d\d)(?:-(\d\d))?))?", text, re.ASCII)
+    if match is None:
+        raise ValueError("it is no period")
+    y, (part, n, m, d) = int(match[1]), match.group(2, 3, 4, 5)
+    if part == "W":
+        monday = date.fromisocalendar(y, int(n), 1)
+        return Period(text, monday, monday + timedelta(days=6))
+    if part:
+        if not 1 <= int(n) <= (2 if part == "S" else 4):
+            raise ValueError("it is no period")
+        return half(y, int(n)) if part == "S" else quarter(y, int(n))
+    if d:
+        return day(date(y, int(m), int(d)))
+    return month(y, int(m)) if m else year(y)
 
 
 def months_between(y: int, first: int, last: int) -> Period:

@@ -27,6 +27,7 @@ LEFT_OUT = {
     "time_start",
     "time_end",
     "rule",
+    "corrected",
 }
 """Columns that follow from others, or whose change alone is no news to a reader."""
 
