@@ -70,8 +70,8 @@ FAULTS = (
     ErrorKind(
         "published-article-unreadable",
         "error",
-        "A published article is still there but can't be read.",
-        "Make it readable, or remove it to withdraw it.",
+        "A published article is still there but can't be taken: {detail}",
+        "Mend it, or remove it to withdraw it.",
         False,
     ),
     ErrorKind(

@@ -51,9 +51,12 @@ def ingest(place: Place) -> Ingested:
     """
     published = _published_articles(place)
     ingested = read_folder(place.raw, published)
+    taken = {document.article_id for document in ingested.documents}
+    missed = {*published.values()} - taken
     for refusal in ingested.refused:
-        if not refusal.published and PurePath(refusal.file).stem in published.values():
-            raise NewsfactsError("published-article-unreadable", refusal.file)
+        # A double was read, and stands under the other name; to go on without any other would withdraw it.
+        if PurePath(refusal.file).stem in missed and refusal.code != "duplicate-text":
+            raise NewsfactsError("published-article-unreadable", refusal.file, detail=refusal.message)
     keep_ingested(place, ingested)
     return ingested
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import signal
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import dagster as dg
@@ -71,13 +72,26 @@ def test_a_failed_build_tells_the_remedy_without_a_stack_trace(
     assert not (tmp_path / "outputs" / "catalog.json").exists()
 
 
-def test_a_published_article_that_cannot_be_read_blocks_publishing(
-    raw: Path, built: Built, tmp_path: Path, newsfacts: Newsfacts
-) -> None:
-    outputs = Path(shutil.copytree(built.outputs, tmp_path / "outputs"))
+def no_longer_read(raw: Path) -> None:
     article = next(raw.glob("*.txt"))
     article.unlink()
     article.symlink_to(article.name)  # leads back to itself: root can't read it either
+
+
+def of_broken_origin(raw: Path) -> None:
+    next(raw.glob("*.provenance.toml")).write_text("published_on = yesterday")
+
+
+def of_no_text(raw: Path) -> None:
+    next(raw.glob("*.txt")).write_bytes(bytes(range(256)))
+
+
+@pytest.mark.parametrize("spoil", [no_longer_read, of_broken_origin, of_no_text])
+def test_a_published_article_that_cannot_be_taken_blocks_publishing(
+    raw: Path, built: Built, tmp_path: Path, newsfacts: Newsfacts, spoil: Callable[[Path], None]
+) -> None:
+    outputs = Path(shutil.copytree(built.outputs, tmp_path / "outputs"))
+    spoil(raw)
     (raw / "other.txt").write_text("Sales rose 4 percent to $12 million in 2023.")
     told = newsfacts("build", "--raw", raw, "--outputs", outputs)
     assert told.returncode == 1
