@@ -40,6 +40,7 @@ def render_card(version: Described) -> str:
         checks=facts.checks(tables),
         sources=facts.sources(tables, context.provenance),
         people=facts.people(tables),
+        corrected=facts.corrected(tables),
         accuracy=context.accuracy,
         reliability=facts.reliability(tables, context.accuracy),
         sure=facts.SURE,

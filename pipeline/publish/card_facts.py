@@ -206,6 +206,12 @@ def people(tables: Mapping[str, TableData]) -> int:
     return Counter(tables["entities"].rows["kind"].to_pylist())["person"]
 
 
+def corrected(tables: Mapping[str, TableData]) -> int:
+    """How many observations a reviewer corrected."""
+    column = tables["observations"].rows["corrected"]
+    return len(column) - column.null_count
+
+
 def _by_frequency(name: str, counts: Counter[str]) -> tuple[tuple[Code, int], ...]:
     codes = code_list(name)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

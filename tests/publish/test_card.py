@@ -146,6 +146,14 @@ def test_it_tells_how_often_rows_of_each_confidence_are_right(typed: dict[str, T
     assert "Rows with a confidence of at least 0.9: 20 of 24 in the passages, 95 % of them right." in section
 
 
+def test_it_tells_how_many_rows_reviewers_corrected(card: str) -> None:
+    assert "there is none in this version" in card
+    frames = tables()
+    frames["observations"].loc[frames["observations"].index[:2], "corrected"] = "unit_code"
+    reviewed = render_card(Described(typed_tables(frames), CONTEXT, "v1.0.0"))
+    assert "Reviewers corrected 2 rows" in reviewed
+
+
 def test_changes_are_told_and_the_first_version_has_none(typed: dict[str, TableData], card: str) -> None:
     assert "This is the first version." in card
     later = render_card(Described(typed, CONTEXT, "v1.1.0", "v1.0.0", ("minor: observations: 1 row added",)))
