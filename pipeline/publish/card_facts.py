@@ -208,8 +208,7 @@ def people(tables: Mapping[str, TableData]) -> int:
 
 def corrected(tables: Mapping[str, TableData]) -> int:
     """How many observations a reviewer corrected."""
-    column = tables["observations"].rows["corrected"]
-    return len(column) - column.null_count
+    return len(tables["observations"].rows["corrected"].drop_null())
 
 
 def _by_frequency(name: str, counts: Counter[str]) -> tuple[tuple[Code, int], ...]:

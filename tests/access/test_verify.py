@@ -18,6 +18,9 @@ from pipeline.errors import NewsfactsError
 from pipeline.publish.release import publish
 from tests.publish.sample import ARTICLES, CONTEXT, tables, write_raw
 
+DESCRIPTORS = {"croissant.json", "datapackage.json", "ro-crate-metadata.json"}
+"""They name each file's sha256, so that no file can be changed without them."""
+
 QUOTATIONS = 13  # of 5 observations, 5 numerals, 2 mentions and 1 entity
 
 
@@ -192,9 +195,11 @@ def test_a_valid_unit_is_taken(version: Path, unit: str) -> None:
 def test_a_lost_row_is_found(version: Path) -> None:
     edit(version, "observations", lambda rows: rows.slice(1))
     files = {problem.file for problem in problems(version)}
-    assert files == {"csv/observations.csv", "parquet/figures.parquet", "parquet/numerals.parquet"} | (
-        files & {"parquet/consistency_members.parquet"}
-    )
+    assert files == DESCRIPTORS | {
+        "csv/observations.csv",
+        "parquet/figures.parquet",
+        "parquet/numerals.parquet",
+    } | (files & {"parquet/consistency_members.parquet"})
 
 
 def test_a_lost_column_is_found(version: Path) -> None:
@@ -213,7 +218,9 @@ def test_a_missing_value_is_found(version: Path) -> None:
 
 def test_a_lost_schema_is_found(version: Path) -> None:
     edit(version, "observations", lambda rows: rows.replace_schema_metadata(None))
-    assert [problem.table for problem in problems(version)] == ["observations"]
+    found = problems(version)
+    assert [problem.table for problem in found if problem.table] == ["observations"]
+    assert {problem.file for problem in found} == DESCRIPTORS | {"parquet/observations.parquet"}
 
 
 def test_a_changed_raw_text_is_found(published: Path, tmp_path: Path) -> None:
