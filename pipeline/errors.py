@@ -132,13 +132,6 @@ _KINDS = (
         True,
     ),
     ErrorKind(
-        "unit-ambiguous",
-        "info",
-        "The unit may be read in more than one way: {detail}.",
-        "Compare the quotation before use.",
-        True,
-    ),
-    ErrorKind(
         "source-copy",
         "info",
         "The text is a copy with known faults: {detail}",

@@ -21,8 +21,3 @@ ESCAPED = rf"^'('*{_SIGNS})"
 def escape(text: str) -> str:
     """The text as it stands in a CSV cell."""
     return re.sub(DANGEROUS, r"'\1", text, count=1)
-
-
-def unescape(cell: str) -> str:
-    """The text that `escape` made the cell from."""
-    return re.sub(ESCAPED, r"\1", cell, count=1)

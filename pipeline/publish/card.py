@@ -14,6 +14,7 @@ import jinja2
 from pipeline.publish import card_facts as facts
 from pipeline.publish import dataset
 from pipeline.publish.described import Described
+from pipeline.publish.descriptors.citation import bibtex
 from pipeline.publish.descriptors.hugging_face import dataset_info
 from pipeline.publish.markdown import as_cell, as_link, as_share, as_text, shortened
 
@@ -41,6 +42,8 @@ def render_card(version: Described) -> str:
         sources=facts.sources(tables, context.provenance),
         people=facts.people(tables),
         corrected=facts.corrected(tables),
+        changed=any(any(diff.counts) for diff in version.diffs.values()),
+        bibtex=bibtex(version),
         accuracy=context.accuracy,
         reliability=facts.reliability(tables, context.accuracy),
         sure=facts.SURE,

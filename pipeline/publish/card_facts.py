@@ -117,7 +117,7 @@ def newest_source(tables: Mapping[str, TableData]) -> str | None:
 
 
 def example(tables: Mapping[str, TableData]) -> dict[str, Any] | None:
-    """The first figure that has a sentence, a subject, an indicator and a period, else the first at all."""
+    """The first figure that has most of a sentence, a subject, an indicator and a period."""
     rows: list[dict[str, Any]] = tables["figures"].rows.to_pylist()
     wanted = ("sentence", "subject", "indicator", "period")
     return max(rows, key=lambda row: sum(row[name] is not None for name in wanted), default=None)
@@ -207,8 +207,8 @@ def people(tables: Mapping[str, TableData]) -> int:
 
 
 def corrected(tables: Mapping[str, TableData]) -> int:
-    """How many observations a reviewer corrected."""
-    return len(tables["observations"].rows["corrected"].drop_null())
+    """How many corrections of reviewers the version has."""
+    return Counter(tables["issues"].rows["code"].to_pylist())["corrected"]
 
 
 def _by_frequency(name: str, counts: Counter[str]) -> tuple[tuple[Code, int], ...]:

@@ -48,6 +48,13 @@ def articles(version: Described) -> list[Article]:
     ]
 
 
+def more_articles(version: Described) -> str | None:
+    """What a list of the articles ends with when it leaves some out, in words; None when it has all."""
+    found = sources(version.tables, version.context.provenance)
+    left_out = found.articles - len(found.listed)
+    return f"{left_out:,} more articles, listed in the table articles" if left_out else None
+
+
 def _article(row: dict[str, object], origin: Provenance) -> Article:
     article_id, title = str(row["article_id"]), _text(row["title"])
     original = Work(

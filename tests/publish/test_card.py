@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from pipeline.access.table_schema import TableData
+from pipeline.extract.rows import IssueRow
 from pipeline.publish.card import render_card
 from pipeline.publish.card_facts import size_category
 from pipeline.publish.context import PublishContext
@@ -146,12 +147,11 @@ def test_it_tells_how_often_rows_of_each_confidence_are_right(typed: dict[str, T
     assert "Rows with a confidence of at least 0.9: 20 of 24 in the passages, 95 % of them right." in section
 
 
-def test_it_tells_how_many_rows_reviewers_corrected(card: str) -> None:
-    assert "there is none in this version" in card
-    frames = tables()
-    frames["observations"].loc[frames["observations"].index[:2], "corrected"] = "unit_code"
-    reviewed = render_card(Described(typed_tables(frames), CONTEXT, "v1.0.0"))
-    assert "Reviewers corrected 2 rows" in reviewed
+def test_it_tells_how_many_corrections_reviewers_made(card: str) -> None:
+    assert "there is none\nin this version" in card
+    found = IssueRow("iss_0123456789abcdef0123", "alpha", None, 0, 5, "corrected", "info", "It was.", "Look.")
+    reviewed = render_card(Described(typed_tables(tables(issues=(found,))), CONTEXT, "v1.0.0"))
+    assert "Reviewers made 1 correction:" in reviewed
 
 
 def test_changes_are_told_and_the_first_version_has_none(typed: dict[str, TableData], card: str) -> None:

@@ -12,12 +12,17 @@ import pytest
 import yaml
 
 from pipeline.publish import dataset
+from pipeline.publish.card_facts import LISTED
+from pipeline.publish.described import Described
 from pipeline.publish.descriptors import croissant_records, hugging_face
 from pipeline.publish.descriptors.table_schema import whole
+from pipeline.publish.pages import render_pages
+from pipeline.publish.parquet import typed_tables
 from schemas.codelists import code_list, names
 from schemas.describe import Column, columns
 from schemas.tables import TABLES
 from schemas.terms import iri
+from tests.publish.sample import CONTEXT, tables
 
 DESCRIPTORS = Path(croissant_records.__file__).parent
 
@@ -195,3 +200,16 @@ def test_no_clock_path_or_version_of_ours(sample_version: Path) -> None:
         assert text.endswith("\n")
         assert "/tmp" not in text
         assert "pyarrow" not in text
+
+
+def test_what_is_not_listed_is_counted() -> None:
+    articles = {f"a{number:02}": f"Trade grew {number}% in May, Müller said." for number in range(LISTED + 2)}
+    version = Described(typed_tables(tables(articles)), CONTEXT, "v1.0.0")
+    pages = render_pages(version)
+    more = "2 more articles, listed in the table articles"
+    assert json.loads(pages["datapackage.json"])["sources"][-1]["title"] == more
+    assert json.loads(pages["croissant.json"])["prov:wasDerivedFrom"][-1]["name"] == more
+    crate = {entity["@id"]: entity for entity in json.loads(pages["ro-crate-metadata.json"])["@graph"]}
+    assert crate[crate["#run"]["object"][-1]["@id"]]["name"] == more
+    assert yaml.safe_load(pages["CITATION.cff"])["references"][-1]["title"] == more
+    assert "2 more in the table" in pages["README.md"]

@@ -9,7 +9,7 @@ from pipeline.publish.card_facts import newest_source
 from pipeline.publish.described import Described
 from pipeline.publish.descriptors.json_text import Json, known
 from pipeline.publish.descriptors.yaml_text import yaml_text
-from pipeline.publish.origins import Article, Work, articles
+from pipeline.publish.origins import Article, Work, articles, more_articles
 
 NAME = "CITATION.cff"
 _NOBODY = "anonymous"  # what the format asks for where no author is known
@@ -18,6 +18,7 @@ _NOBODY = "anonymous"  # what the format asks for where no author is known
 def citation(version: Described) -> str:
     """The text of the file."""
     number = version.number.removeprefix("v")
+    more = more_articles(version)
     return yaml_text(
         known(
             **{"cff-version": "1.2.0"},
@@ -31,9 +32,26 @@ def citation(version: Described) -> str:
             license=dataset.LICENCE.spdx,
             **{"license-url": dataset.LICENCE.url},
             keywords=list(dataset.KEYWORDS),
-            references=[reference for article in articles(version) for reference in _references(article)],
+            references=[
+                *(reference for article in articles(version) for reference in _references(article)),
+                *([{"type": "generic", "title": more, "authors": [{"name": _NOBODY}]}] if more else []),
+            ],
         )
     )
+
+
+def bibtex(version: Described) -> str:
+    """The version as a BibTeX entry, for people and for formats that ask for one."""
+    number, day = version.number.removeprefix("v"), newest_source(version.tables)
+    fields = {
+        "author": f"{{{dataset.CREATOR}}}",
+        "title": f"{dataset.TITLE}: {dataset.SUBTITLE}",
+        "version": number,
+        "year": day and day[:4],
+        "note": dataset.LICENCE.short,
+    }
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@misc{{{dataset.NAME}_{number.replace('.', '_')},\n{lines}\n}}"
 
 
 def _references(article: Article) -> Iterator[Json]:

@@ -14,11 +14,12 @@ from pipeline.access.catalogue import File
 from pipeline.publish import dataset
 from pipeline.publish.card_facts import cautions, languages, newest_source
 from pipeline.publish.described import Described
+from pipeline.publish.descriptors.citation import bibtex
 from pipeline.publish.descriptors.columns import described_columns
 from pipeline.publish.descriptors.croissant_records import record_sets
 from pipeline.publish.descriptors.json_text import Json, json_text, known
 from pipeline.publish.descriptors.media import media, words
-from pipeline.publish.origins import Article, Work, articles, period
+from pipeline.publish.origins import Article, Work, articles, more_articles, period
 
 NAME = "croissant.json"
 _CONFORMS_TO = ["http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0"]
@@ -43,7 +44,7 @@ def croissant(version: Described) -> str:
             license=dataset.LICENCE.url,
             creator=creator,
             publisher=creator,
-            citeAs=_bibtex(number, newest_source(version.tables)),
+            citeAs=bibtex(version),
             keywords=list(dataset.KEYWORDS),
             inLanguage=languages(version.tables),
             isAccessibleForFree=True,
@@ -56,19 +57,6 @@ def croissant(version: Described) -> str:
             recordSet=record_sets(version.tables),
         )
     )
-
-
-def _bibtex(number: str, day: str | None) -> str:
-    """The version as a BibTeX entry."""
-    fields = {
-        "author": f"{{{dataset.CREATOR}}}",
-        "title": f"{dataset.TITLE}: {dataset.SUBTITLE}",
-        "version": number,
-        "year": day and day[:4],
-        "note": dataset.LICENCE.short,
-    }
-    lines = ", ".join(f"{name} = {{{value}}}" for name, value in fields.items() if value)
-    return f"@misc{{{dataset.NAME}, {lines}}}"
 
 
 def _variables(version: Described) -> list[Json]:
@@ -119,9 +107,13 @@ def _responsible(version: Described) -> Json:
 
 def _provenance(version: Described) -> Json:
     """What the version was made from, and by what."""
+    more = more_articles(version)
     return known(
         **{
-            "prov:wasDerivedFrom": [_article(article) for article in articles(version)],
+            "prov:wasDerivedFrom": [
+                *(_article(article) for article in articles(version)),
+                *([{"@type": "prov:Entity", "name": more}] if more else []),
+            ],
             "prov:wasGeneratedBy": {
                 "@type": "prov:Activity",
                 "name": dataset.NAME,

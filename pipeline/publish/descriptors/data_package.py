@@ -14,7 +14,7 @@ from pipeline.publish.described import Described
 from pipeline.publish.descriptors.json_text import Json, json_text, known
 from pipeline.publish.descriptors.media import media, words
 from pipeline.publish.descriptors.table_schema import table_schema
-from pipeline.publish.origins import Article, articles
+from pipeline.publish.origins import Article, articles, more_articles
 
 NAME = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0"
@@ -35,6 +35,7 @@ _DIALECT = {
 def data_package(version: Described) -> str:
     """The text of the file."""
     day = newest_source(version.tables)
+    more = more_articles(version)
     tables = {csv_path(name): name for name in version.tables}
     return json_text(
         known(
@@ -49,7 +50,10 @@ def data_package(version: Described) -> str:
                 {"name": dataset.LICENCE.spdx, "title": dataset.LICENCE.title, "path": dataset.LICENCE.url}
             ],
             contributors=[{"title": dataset.CREATOR, "path": dataset.CARD, "roles": ["creator"]}],
-            sources=[_source(article) for article in articles(version)],
+            sources=[
+                *(_source(article) for article in articles(version)),
+                *([{"title": more}] if more else []),
+            ],
             resources=[
                 *(_table(version, name, _file(version, path)) for path, name in tables.items()),
                 *(_plain(version, file) for file in version.files if file.path not in tables),

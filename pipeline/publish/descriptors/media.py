@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.access.problems import csv_path, parquet_path
 from pipeline.publish.described import Described
+from pipeline.publish.workbook_front import WORKBOOK
 
 
 class Media(NamedTuple):
@@ -19,13 +20,9 @@ class Media(NamedTuple):
 # But for CSV, the formats are not the bare endings: by those, frictionless would try to read tables.
 _MEDIA = {
     ".csv": Media("csv", "text/csv"),
-    ".html": Media("web-page", "text/html"),
-    ".json": Media("json-document", "application/json"),
     ".md": Media("markdown-text", "text/markdown"),
     ".parquet": Media("apache-parquet", "application/vnd.apache.parquet"),
-    ".png": Media("png-image", "image/png"),
     ".svg": Media("svg-image", "image/svg+xml"),
-    ".txt": Media("plain-text", "text/plain"),
     ".xlsx": Media("office-open-xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 _UNKNOWN = Media("binary", "application/octet-stream")
@@ -43,4 +40,6 @@ def words(version: Described, path: str) -> str:
             return f"{data.schema.title}: all rows"
         if path == f"changes/{name}.csv":
             return f"{data.schema.title}: rows that came, went or changed since {version.previous}"
+    if path == WORKBOOK:
+        return "All tables that fit a spreadsheet, one sheet each"
     return path

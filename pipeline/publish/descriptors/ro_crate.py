@@ -13,25 +13,26 @@ from pipeline.publish.card_facts import newest_source
 from pipeline.publish.described import Described
 from pipeline.publish.descriptors.json_text import Json, json_text, known
 from pipeline.publish.descriptors.media import media, words
-from pipeline.publish.origins import Article, Work, articles
+from pipeline.publish.origins import Article, Work, articles, more_articles
 
 NAME = "ro-crate-metadata.json"
 _CRATE = "https://w3id.org/ro/crate/1.1"
 _PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
-_CREATOR, _PIPELINE, _RUN = "#creator", "#pipeline", "#run"
+_CREATOR, _PIPELINE, _RUN, _MORE = "#creator", "#pipeline", "#run", "#more-articles"
 
 
 def ro_crate(version: Described) -> str:
     """The text of the file."""
-    found = articles(version)
+    found, more = articles(version), more_articles(version)
     entities = [
         _descriptor(),
         _root(version),
         *_context_entities(version),
-        _run(version, found),
+        _run(version, [*map(_id, found), *([_MORE] if more else [])]),
         _file(dataset.CARD, f"{dataset.TITLE}: the data card"),
         *(_data_file(version, file) for file in version.files),
         *(entity for article in found for entity in _article(article)),
+        *([{"@id": _MORE, "@type": "CreativeWork", "name": more}] if more else []),
     ]
     context = [f"{_CRATE}/context", {"sha256": "http://schema.org/sha256"}]  # RO-Crate 1.1 has no such term
     return json_text({"@context": context, "@graph": entities})
@@ -93,7 +94,7 @@ def _context_entities(version: Described) -> Iterator[Json]:
     }
 
 
-def _run(version: Described, found: list[Article]) -> Json:
+def _run(version: Described, articles_read: list[str]) -> Json:
     """The run; it ends on the day of the newest article, for a version's files hold no clock."""
     return known(
         **{"@id": _RUN, "@type": "CreateAction"},
@@ -101,7 +102,7 @@ def _run(version: Described, found: list[Article]) -> Json:
         description=" ".join(dataset.STAGES),
         instrument=_ref(_PIPELINE),
         agent=_ref(_CREATOR),
-        object=_refs([_id(article) for article in found]),
+        object=_refs(articles_read),
         result=_refs([file.path for file in version.files]),
         endTime=newest_source(version.tables),
         actionStatus="http://schema.org/CompletedActionStatus",
