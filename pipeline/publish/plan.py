@@ -16,7 +16,7 @@ from pipeline.publish.compare import TableDiff, compare
 from pipeline.publish.context import PublishContext
 from pipeline.publish.described import Described
 from pipeline.publish.destination import Destination
-from pipeline.publish.numbering import FIRST, FORM_CHANGED, PAGE_CHANGED, next_number, reasons
+from pipeline.publish.numbering import FIRST, PAGE_CHANGED, next_number, reasons
 from pipeline.publish.pages import render_pages
 from pipeline.publish.workbook_front import WORKBOOK, front_text
 
@@ -66,9 +66,7 @@ def plan(
         return newest
     old = {name: _read(outputs, f"{newest.number}/{parquet_path(name)}") for name in newest.content_sha256}
     diffs = compare(old, tables)
-    found = reasons(old, tables, diffs)
-    if not found:
-        found = [PAGE_CHANGED if newest.content_sha256 == content else FORM_CHANGED]
+    found = reasons(old, tables, diffs) or [PAGE_CHANGED]
     number = next_number(newest.number, found[0].part)
     with outputs.opened(f"{newest.number}/{CHANGELOG}") as file:
         earlier = file.read().decode()
