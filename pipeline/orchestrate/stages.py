@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.access.problems import parquet_path
 from pipeline.errors import NewsfactsError
 from pipeline.extract.article import extract
 from pipeline.extract.rows import Extraction
@@ -170,18 +169,12 @@ def _refuse(tables: Checked) -> None:
 
 def _published_articles(place: Place) -> Mapping[str, str]:
     """text_sha256 -> article_id of the articles in the version published last."""
-    import pyarrow.parquet as pq
-
     from pipeline.publish.destination import destination
+    from pipeline.publish.published import published_table
 
     outputs = destination(place.outputs)
     newest = outputs.catalogue().newest
     if newest is None:
         return {}
-    path = f"{newest.number}/{parquet_path('articles')}"
-    try:
-        with outputs.opened(path) as file:
-            rows = pq.read_table(file, columns=["article_id", "text_sha256"]).to_pylist()
-    except OSError as error:
-        raise NewsfactsError("published-changed", outputs.where(path), detail=error) from error
-    return {row["text_sha256"]: row["article_id"] for row in rows}
+    articles = published_table(outputs, newest.number, "articles", ["article_id", "text_sha256"]).rows
+    return {row["text_sha256"]: row["article_id"] for row in articles.to_pylist()}

@@ -37,7 +37,7 @@ class Destination(Protocol):
         """A published file, to be read; path: below the root.
 
         Raises:
-            OSError: it can't be read.
+            OSError: it is not there or can't be read; `published_file` puts it into words.
             NewsfactsError: `store-failed`.
         """
 

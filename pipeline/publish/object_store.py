@@ -65,8 +65,13 @@ class ObjectStore:
 
     @contextmanager
     def opened(self, path: str) -> Iterator[BufferedIOBase]:
-        with self._told(path, FileNotFoundError), self._fs.open(self._at(path), "rb") as file:
-            yield file
+        # Whole, before any of it is read: what goes wrong then is the fault of the file, not of the store.
+        with TemporaryDirectory(prefix="newsfacts-") as folder:
+            copy = Path(folder, "file")
+            with self._told(path, FileNotFoundError):
+                self._fs.get_file(self._at(path), str(copy))
+            with copy.open("rb") as file:
+                yield file
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -104,6 +104,13 @@ def test_the_command_takes_a_reason(place: Place, newsfacts: Newsfacts) -> None:
     assert ACCEPTED + REASON in told.stdout
 
 
+def test_a_damaged_version_is_told_before_anything_is_read(place: Place) -> None:
+    path = place.outputs / "v1.0.0" / "parquet" / "articles.parquet"
+    path.write_bytes(b"PAR1")
+    with pytest.raises(NewsfactsError, match=r"articles\.parquet.*published-changed"):
+        stages.ingest(place)
+
+
 def test_an_empty_reason_is_none() -> None:
     result = CliRunner().invoke(main, ["build", "--accept-drop", " "])
     assert (result.exit_code, "Say why" in result.stderr) == (2, True)
