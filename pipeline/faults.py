@@ -152,6 +152,14 @@ FAULTS = (
         False,
     ),
     ErrorKind(
+        "catalogue-lost",
+        "error",
+        "The catalogue is gone, and there are published versions: {versions}.",
+        "Restore catalog.json, one that names them all, from a copy or version control; "
+        "or move their folders away to begin anew.",
+        False,
+    ),
+    ErrorKind(
         "published-changed",
         "error",
         "A published file differs from its checksum: {detail}.",

@@ -30,7 +30,8 @@ class Destination(Protocol):
         """The catalogue; without one nothing is published.
 
         Raises:
-            NewsfactsError: `catalogue-broken`, `store-failed`.
+            NewsfactsError: `catalogue-lost`, there is none, and versions are there; `catalogue-broken`;
+                `store-failed`.
         """
 
     def opened(self, path: str) -> AbstractContextManager[BufferedIOBase]:

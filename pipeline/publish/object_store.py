@@ -34,7 +34,7 @@ from uuid import uuid4
 from pipeline.access.catalogue import CATALOGUE, Catalogue, parse_catalogue
 from pipeline.access.checksums import files_below
 from pipeline.errors import NewsfactsError
-from pipeline.publish.catalogue import catalogue_json, hold_published, refuse_published
+from pipeline.publish.catalogue import catalogue_json, hold_published, refuse_lost, refuse_published
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -60,6 +60,9 @@ class ObjectStore:
             try:
                 text = self._fs.cat_file(self._at(CATALOGUE))
             except FileNotFoundError:
+                root = self._root.path.rstrip("/") + "/"
+                found = (path.removeprefix(root) for path in self._fs.find(self._root.path))
+                refuse_lost(found, self.where(CATALOGUE))
                 return Catalogue(())
         return parse_catalogue(text, self.where(CATALOGUE))
 

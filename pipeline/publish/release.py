@@ -54,9 +54,9 @@ def publish(tables: Mapping[str, pd.DataFrame], outputs: Root, context: PublishC
         context: what the card and the catalogue say beside the tables.
 
     Raises:
-        NewsfactsError: `table-missing`; `catalogue-broken`; `published-changed`, a file of the newest
-            version is not as published; `outputs-not-writable`; or what `Destination` raises. What was
-            published stays.
+        NewsfactsError: `table-missing`; `catalogue-lost`; `catalogue-broken`; `published-changed`, a file of
+            the newest version is not as published; `outputs-not-writable`; or what `Destination` raises.
+            What was published stays.
     """
     typed = typed_tables(tables)
     to = destination(outputs)
@@ -111,6 +111,8 @@ def _release(
         versions=(*catalogue.versions, version),
         earlier=planned.earlier,
     )
+    if catalogue.newest is None:  # from now on a catalogue that is missing was lost
+        to.replace_catalogue(catalogue)
     with to.new_version(planned.number) as folder:
         files = write_version(
             folder,

@@ -93,6 +93,18 @@ def test_a_broken_catalogue_blocks_publishing(outputs_anywhere: Path | UPath) ->
     assert contents(outputs_anywhere) == {"catalog.json": b'{"versions": ['}
 
 
+def test_a_lost_catalogue_is_told_and_nothing_is_replaced(outputs_anywhere: Path | UPath) -> None:
+    publish(tables(FIRST), outputs_anywhere, CONTEXT)
+    catalogue = (outputs_anywhere / "catalog.json").read_bytes()
+    (outputs_anywhere / "catalog.json").unlink()
+    before = contents(outputs_anywhere)
+    with pytest.raises(NewsfactsError, match=r"catalog\.json: .*: v1\.0\.0\. \[catalogue-lost\]"):
+        publish(tables(), outputs_anywhere, CONTEXT)
+    assert contents(outputs_anywhere) == before
+    (outputs_anywhere / "catalog.json").write_bytes(catalogue)
+    assert publish(tables(), outputs_anywhere, CONTEXT).version == "v1.1.0"
+
+
 # Written once: each way to write into what is published is refused.
 
 
