@@ -62,8 +62,9 @@ FAULTS = (
     ErrorKind(
         "floor-broken",
         "error",
-        "Far below {version}, in the {articles} articles that both have:{detail}",
-        "Compare the rows: newsfacts build --outputs other; newsfacts diff {outputs}/{version} other/v1.0.0. "
+        "Far below {version}, with which it shares {articles} articles:{detail}",
+        "Compare the rows: newsfacts build --outputs other; {fetch}newsfacts diff {folder} other/v1.0.0. "
+        "If articles are gone, check --raw. "
         'If the drop is right, say why: newsfacts build --accept-drop "..."',
         False,
     ),

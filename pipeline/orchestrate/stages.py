@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from upath import UPath
 
+    from pipeline.access.catalogue import Catalogue
+    from pipeline.publish.destination import Destination
     from pipeline.publish.release import Release
     from pipeline.validate.rules.violation import Violation
 
@@ -126,16 +128,19 @@ def release(place: Place, accept_drop: str | None = None) -> Release[Path | UPat
     ingested, _ = latest_ingested(place)
     rows, figures = checked(place), checked_figures(place)
     _refuse(figures)
-    fall = fall_below(place, rows.tables)
-    if fall is not None and accept_drop is None:
-        raise fall
+
+    def hold(outputs: Destination, catalogue: Catalogue) -> str | None:
+        fall = fall_below(outputs, catalogue, rows.tables)
+        if fall is not None and accept_drop is None:
+            raise fall
+        return accept_drop if fall is not None else None
+
     context = PublishContext(
         provenance={document.article_id: document.provenance for document in ingested.documents},
         inputs_sha256=inputs_sha256(project_root(), place.raw),
         accuracy=measured(),
-        accepted_drop=accept_drop if fall is not None else None,
     )
-    return publish(figures.tables | rows.tables, place.outputs, context)
+    return publish(figures.tables | rows.tables, place.outputs, context, hold)
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -23,6 +23,11 @@ ACCEPTED = "accepted: "
 """Begins the reason for which a fall below the floors was accepted, behind the reasons for the number."""
 
 
+Hold = Callable[[Destination, Catalogue], str | None]
+"""Asked before a version is made beside others: refuses it with an error, or gives why its fall below the
+version in use was accepted; None where it does not fall."""
+
+
 class Plan(NamedTuple):
     """A version to write.
 
@@ -41,7 +46,11 @@ class Plan(NamedTuple):
 
 
 def plan(
-    tables: Mapping[str, TableData], catalogue: Catalogue, outputs: Destination, context: PublishContext
+    tables: Mapping[str, TableData],
+    catalogue: Catalogue,
+    outputs: Destination,
+    context: PublishContext,
+    hold: Hold | None = None,
 ) -> Plan | Version:
     """The version that the tables make, or the one that says the same already.
 
@@ -50,7 +59,7 @@ def plan(
 
     Raises:
         NewsfactsError: `published-changed`, a file of the newest version is not as it was published;
-            `store-failed`.
+            `store-failed`; or what `hold` raises.
     """
     content = {name: content_sha256(data) for name, data in tables.items()}
     pages = _pages_sha256(tables, context)
@@ -63,13 +72,14 @@ def plan(
         return same[-1]
     if newest.content_sha256 == content and newest.pages_sha256 == pages:
         return newest
+    accepted = hold(outputs, catalogue) if hold else None
     old = {name: published_table(outputs, newest.number, name) for name in newest.content_sha256}
     diffs = compare(old, tables)
     found = reasons(old, tables, diffs) or [PAGE_CHANGED]
     number = next_number(newest.number, found[0].part)
     with published_file(outputs, newest.number, CHANGELOG) as file:
         earlier = file.read().decode()
-    told = [*map(str, found), *([ACCEPTED + context.accepted_drop] if context.accepted_drop else [])]
+    told = [*map(str, found), *([ACCEPTED + accepted] if accepted else [])]
     return Plan(number, newest.number, tuple(told), diffs, earlier, content, pages)
 
 
