@@ -62,8 +62,9 @@ FAULTS = (
     ErrorKind(
         "floor-broken",
         "error",
-        "Far below {version}, in the {articles} articles that both have:{detail}",
-        "Compare the rows: newsfacts build --outputs other; newsfacts diff {outputs}/{version} other/v1.0.0. "
+        "Far below {version}, with which it shares {articles} articles:{detail}",
+        "Compare the rows: newsfacts build --outputs other; {fetch}newsfacts diff {folder} other/v1.0.0. "
+        "If articles are gone, check --raw. "
         'If the drop is right, say why: newsfacts build --accept-drop "..."',
         False,
     ),
@@ -149,6 +150,14 @@ FAULTS = (
         "error",
         "The catalogue can't be read: {detail}.",
         "Restore catalog.json from version control; to download, check the address.",
+        False,
+    ),
+    ErrorKind(
+        "catalogue-lost",
+        "error",
+        "The catalogue is gone, and there are published versions: {versions}.",
+        "Restore catalog.json, one that names them all, from a copy or version control; "
+        "or move their folders away to begin anew.",
         False,
     ),
     ErrorKind(

@@ -6,12 +6,15 @@ A version exists when the catalogue names it, and not before: it is written last
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.errors import NewsfactsError
 
 CATALOGUE = "catalog.json"
+
+_NUMBER = re.compile(r"v\d+\.\d+\.\d+")
 
 
 class File(NamedTuple):
@@ -72,6 +75,11 @@ class Catalogue(NamedTuple):
     def latest(self) -> Version | None:
         """The version to use: the last that is not withdrawn."""
         return next((version for version in reversed(self.versions) if version.withdrawn is None), None)
+
+
+def numbered(name: str) -> bool:
+    """Whether a name is a version number."""
+    return _NUMBER.fullmatch(name) is not None
 
 
 def read_catalogue(outputs: Path) -> Catalogue:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.access.problems import parquet_path
 from pipeline.errors import NewsfactsError
 from pipeline.extract.article import extract
 from pipeline.extract.rows import Extraction
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from upath import UPath
 
+    from pipeline.access.catalogue import Catalogue
+    from pipeline.publish.destination import Destination
     from pipeline.publish.release import Release
     from pipeline.validate.rules.violation import Violation
 
@@ -127,16 +128,19 @@ def release(place: Place, accept_drop: str | None = None) -> Release[Path | UPat
     ingested, _ = latest_ingested(place)
     rows, figures = checked(place), checked_figures(place)
     _refuse(figures)
-    fall = fall_below(place, rows.tables)
-    if fall is not None and accept_drop is None:
-        raise fall
+
+    def hold(outputs: Destination, catalogue: Catalogue) -> str | None:
+        fall = fall_below(outputs, catalogue, rows.tables)
+        if fall is not None and accept_drop is None:
+            raise fall
+        return accept_drop if fall is not None else None
+
     context = PublishContext(
         provenance={document.article_id: document.provenance for document in ingested.documents},
         inputs_sha256=inputs_sha256(project_root(), place.raw),
         accuracy=measured(),
-        accepted_drop=accept_drop if fall is not None else None,
     )
-    return publish(figures.tables | rows.tables, place.outputs, context)
+    return publish(figures.tables | rows.tables, place.outputs, context, hold)
 
 
 @lru_cache(maxsize=1)
@@ -170,18 +174,12 @@ def _refuse(tables: Checked) -> None:
 
 def _published_articles(place: Place) -> Mapping[str, str]:
     """text_sha256 -> article_id of the articles in the version published last."""
-    import pyarrow.parquet as pq
-
     from pipeline.publish.destination import destination
+    from pipeline.publish.published import published_table
 
     outputs = destination(place.outputs)
     newest = outputs.catalogue().newest
     if newest is None:
         return {}
-    path = f"{newest.number}/{parquet_path('articles')}"
-    try:
-        with outputs.opened(path) as file:
-            rows = pq.read_table(file, columns=["article_id", "text_sha256"]).to_pylist()
-    except OSError as error:
-        raise NewsfactsError("published-changed", outputs.where(path), detail=error) from error
-    return {row["text_sha256"]: row["article_id"] for row in rows}
+    articles = published_table(outputs, newest.number, "articles", ["article_id", "text_sha256"]).rows
+    return {row["text_sha256"]: row["article_id"] for row in articles.to_pylist()}

@@ -1,13 +1,19 @@
-"""Writes `catalog.json`, last of all and in one step: what it names exists, and stays as it is."""
+"""Writes `catalog.json`, last of all and in one step: what it names exists, and stays as it is.
+
+Before the first version an empty one is written. So where folders of versions are and no catalogue, it was
+lost, and what is there is not taken for what a run left that ended early.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from pipeline.access.catalogue import CATALOGUE, Catalogue, Version, read_catalogue
+from pipeline.access.catalogue import CATALOGUE, Catalogue, Version, numbered, read_catalogue
+from pipeline.access.checksums import SHA256SUMS
 from pipeline.errors import NewsfactsError
 from pipeline.publish.files import sync, write_lines
 
@@ -24,6 +30,17 @@ def write_catalogue(outputs: Path, catalogue: Catalogue) -> None:
     sync(part)
     part.replace(outputs / CATALOGUE)
     sync(outputs)
+
+
+def refuse_lost(paths: Iterable[str], where: str) -> None:
+    """Hold that nothing published is in a place without a catalogue; paths: `v1.0.0/SHA256SUMS`, below it.
+
+    Raises:
+        NewsfactsError: `catalogue-lost`.
+    """
+    parts = (path.split("/") for path in paths)
+    if whole := sorted({number for number, *rest in parts if numbered(number) and rest == [SHA256SUMS]}):
+        raise NewsfactsError("catalogue-lost", where, versions=", ".join(whole))
 
 
 def refuse_published(catalogue: Catalogue, number: str, where: str) -> None:

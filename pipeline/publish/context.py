@@ -14,10 +14,8 @@ class PublishContext(NamedTuple):
     provenance: article_id -> what is known of its origin.
     inputs_sha256: of all that the version is built from, see `pipeline.publish.inputs`.
     accuracy: a committed result of `newsfacts score`, in the form of its JSON; None: not measured.
-    accepted_drop: why the version may fall far below the one before; None where it does not.
     """
 
     provenance: Mapping[str, Provenance]
     inputs_sha256: str
     accuracy: Mapping[str, Any] | None = None
-    accepted_drop: str | None = None

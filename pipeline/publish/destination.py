@@ -30,14 +30,15 @@ class Destination(Protocol):
         """The catalogue; without one nothing is published.
 
         Raises:
-            NewsfactsError: `catalogue-broken`, `store-failed`.
+            NewsfactsError: `catalogue-lost`, there is none, and versions are there; `catalogue-broken`;
+                `store-failed`.
         """
 
     def opened(self, path: str) -> AbstractContextManager[BufferedIOBase]:
         """A published file, to be read; path: below the root.
 
         Raises:
-            OSError: it can't be read.
+            OSError: it is not there or can't be read; `published_file` puts it into words.
             NewsfactsError: `store-failed`.
         """
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.access.catalogue import numbered
 from pipeline.access.checksums import read_sums
-from pipeline.access.content import content_sha256
 from pipeline.access.table_schema import TableData, read_parquet
 from pipeline.errors import NewsfactsError
 from pipeline.publish.compare import TableDiff, compare
-from pipeline.publish.numbering import FORM_CHANGED, Part, Reason, next_number, numbered, reasons
+from pipeline.publish.numbering import Part, Reason, next_number, reasons
 
 
 class Difference(NamedTuple):
@@ -59,8 +59,6 @@ def difference(old: Path, new: Path) -> Difference:
     before, after = _tables(old), _tables(new)
     diffs = compare(before, after)
     found = reasons(before, after, diffs)
-    if not found and any(content_sha256(before[name]) != content_sha256(after[name]) for name in after):
-        found = [FORM_CHANGED]
     name = old.resolve().name
     part = found[0].part if found else Part.NONE
     number = next_number(name, part) if numbered(name) else None

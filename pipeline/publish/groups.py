@@ -22,6 +22,11 @@ CAUSES = {
 _MOST_EXAMPLES = 3
 _TELLING = 3  # so many columns are enough to recognise a row that came or went
 _PLACE = {"start", "end"}
+_READ = frozenset({"published_on", "language", "text_policy"})
+"""What the reading of an article goes by besides its text: any of its rows may come out otherwise."""
+
+Places = frozenset[tuple[str, int]]
+"""article_id and start."""
 
 Values = Mapping[str, Any]
 
@@ -57,12 +62,17 @@ class Group(NamedTuple):
 
 
 class ArticleChanges(NamedTuple):
-    """Articles by what became of them; redescribed: with the same text, and the columns that changed."""
+    """Articles by what became of them.
+
+    redescribed: with the same text, and the columns that changed.
+    decided: where a reviewer's decision came, went or changed, as the table `issues` tells.
+    """
 
     came: frozenset[str]
     went: frozenset[str]
     rewritten: frozenset[str]
     redescribed: Mapping[str, frozenset[str]]
+    decided: Places
 
 
 class Side(NamedTuple):
@@ -98,7 +108,16 @@ def article_changes(old: Mapping[str, TableData], new: Mapping[str, TableData]) 
         went=frozenset(before.keys() - after.keys()),
         rewritten=frozenset(rewritten),
         redescribed={name: columns for name, columns in other.items() if columns},
+        decided=frozenset(decision[:2] for decision in _decisions(old) ^ _decisions(new)),
     )
+
+
+def _decisions(tables: Mapping[str, TableData]) -> set[tuple[str, int, str]]:
+    """Article, start and words of each correction."""
+    if "issues" not in tables:
+        return set()
+    rows = tables["issues"].rows.select(["code", "article_id", "start", "message"]).to_pylist()
+    return {(row["article_id"], row["start"], row["message"]) for row in rows if row["code"] == "corrected"}
 
 
 def _articles(tables: Mapping[str, TableData]) -> dict[str, dict[str, Any]]:
@@ -125,9 +144,11 @@ def groups(
     if not listed:
         return ()
     was, now = _Looked.up(old), _Looked.up(new)
+    decided = _standing(old, articles.decided) | _standing(new, articles.decided)
     members: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     for op, key, columns in listed:
-        members.setdefault((op, _cause(key, columns, was, now, articles), columns), []).append(key)
+        cause = _cause(key, columns, was, now, articles, decided=key in decided)
+        members.setdefault((op, cause, columns), []).append(key)
     found = []
     for (op, cause, columns), keys in members.items():
         side = was if op == "removed" else now
@@ -150,7 +171,13 @@ class _Looked(NamedTuple):
 
 
 def _cause(
-    key: str, columns: tuple[str, ...], before: _Looked, after: _Looked, articles: ArticleChanges
+    key: str,
+    columns: tuple[str, ...],
+    before: _Looked,
+    after: _Looked,
+    articles: ArticleChanges,
+    *,
+    decided: bool,
 ) -> str:
     was, now = before.article.get(key), after.article.get(key)
     if was is None and now is None:
@@ -161,9 +188,9 @@ def _cause(
         return "article-went"
     if {was, now} & articles.rewritten:
         return "text-changed"
-    if before.corrected.get(key) != after.corrected.get(key):
+    if decided or before.corrected.get(key) != after.corrected.get(key):
         return "corrected"
-    if not articles.redescribed.get(now or "", frozenset()).isdisjoint(columns):
+    if not articles.redescribed.get(now or was or "", frozenset()).isdisjoint({*columns, *_READ}):
         return "article-redescribed"
     return "read-anew"
 
@@ -181,6 +208,27 @@ def _looked_up(side: Side, column: str) -> dict[str, Any]:
         here = side.data.rows[reference.columns[0]].to_pylist()
         return dict(zip(side.rows, map(known.get, here), strict=True))
     return {}
+
+
+def _standing(side: Side, places: Places) -> set[str]:
+    """The keys of rows that stand at one of the places, or refer to an observation that does."""
+    if not places:
+        return set()
+    found = _keys_at(side.data, places)
+    if "observations" in side.tables:
+        observations = _keys_at(side.tables["observations"], places)
+        for reference in side.data.schema.foreign_keys:
+            if reference.table == "observations":
+                ids = side.data.rows[reference.columns[0]].to_pylist()
+                found |= {key for key, name in zip(side.rows, ids, strict=True) if name in observations}
+    return found
+
+
+def _keys_at(data: TableData, places: Places) -> set[str]:
+    if not {"article_id", "start"} <= set(data.rows.column_names):
+        return set()
+    stand = zip(data.rows["article_id"].to_pylist(), data.rows["start"].to_pylist(), strict=True)
+    return {key for key, place in zip(data.keys(), stand, strict=True) if place in places}
 
 
 def _counted(values: Iterable[str | None]) -> dict[str, int]:

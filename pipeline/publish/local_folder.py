@@ -12,8 +12,9 @@ from contextlib import contextmanager, suppress
 from io import BufferedIOBase
 from pathlib import Path
 
-from pipeline.access.catalogue import Catalogue, read_catalogue
-from pipeline.publish.catalogue import refuse_published, write_catalogue
+from pipeline.access.catalogue import CATALOGUE, Catalogue, read_catalogue
+from pipeline.access.checksums import SHA256SUMS
+from pipeline.publish.catalogue import refuse_lost, refuse_published, write_catalogue
 from pipeline.publish.files import locked, sync
 
 _STAGE = ".publishing"
@@ -29,6 +30,9 @@ class LocalFolder:
         return str(self._root / path)
 
     def catalogue(self) -> Catalogue:
+        if not (self._root / CATALOGUE).exists():
+            sums = self._root.glob(f"*/{SHA256SUMS}")
+            refuse_lost((path.relative_to(self._root).as_posix() for path in sums), self.where(CATALOGUE))
         return read_catalogue(self._root)
 
     @contextmanager

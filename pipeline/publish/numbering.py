@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
+from pipeline.access.content import content_sha256
 from pipeline.access.table_schema import ColumnSchema, TableData, TableSchema
 from pipeline.publish.compare import TableDiff
 
@@ -40,19 +40,12 @@ class Reason(NamedTuple):
 
 FIRST = "v1.0.0"
 
-FORM_CHANGED = Reason(Part.PATCH, "the form of the schemas changed")
 PAGE_CHANGED = Reason(Part.PATCH, "a page beside the data changed")
 
-_NUMBER = re.compile(r"v\d+\.\d+\.\d+")
 _MOST_CODES = 10  # so many codes of a list are named
 
 # Codes that say how a row was made or what to heed; no program should depend on them.
 _REMARKS = frozenset({"rules", "issues", "cautions"})
-
-
-def numbered(name: str) -> bool:
-    """Whether a name is a version number."""
-    return _NUMBER.fullmatch(name) is not None
 
 
 def next_number(number: str, part: Part) -> str:
@@ -70,7 +63,7 @@ def next_number(number: str, part: Part) -> str:
 def reasons(
     old: Mapping[str, TableData], new: Mapping[str, TableData], diffs: Mapping[str, TableDiff]
 ) -> list[Reason]:
-    """Every reason for a new number, the weightiest first; none when rows and schemas are the same."""
+    """Every reason for a new number, the weightiest first; none when the content is the same."""
     found = [Reason(Part.MAJOR, f"the table {name} went") for name in old if name not in new]
     for name, data in new.items():
         if name in old:
@@ -78,6 +71,8 @@ def reasons(
             found += _code_reasons(diffs[name]) if name == "codes" else _row_reasons(name, diffs[name])
         else:
             found.append(Reason(Part.MINOR, f"the table {name} came"))
+    if not found and any(content_sha256(old[name]) != content_sha256(data) for name, data in new.items()):
+        found = [Reason(Part.PATCH, "the form of the schemas changed")]
     return sorted(found, key=lambda reason: -reason.part)
 
 

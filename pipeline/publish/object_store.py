@@ -34,7 +34,7 @@ from uuid import uuid4
 from pipeline.access.catalogue import CATALOGUE, Catalogue, parse_catalogue
 from pipeline.access.checksums import files_below
 from pipeline.errors import NewsfactsError
-from pipeline.publish.catalogue import catalogue_json, hold_published, refuse_published
+from pipeline.publish.catalogue import catalogue_json, hold_published, refuse_lost, refuse_published
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -60,13 +60,21 @@ class ObjectStore:
             try:
                 text = self._fs.cat_file(self._at(CATALOGUE))
             except FileNotFoundError:
+                root = self._root.path.rstrip("/") + "/"
+                found = (path.removeprefix(root) for path in self._fs.find(self._root.path))
+                refuse_lost(found, self.where(CATALOGUE))
                 return Catalogue(())
         return parse_catalogue(text, self.where(CATALOGUE))
 
     @contextmanager
     def opened(self, path: str) -> Iterator[BufferedIOBase]:
-        with self._told(path, FileNotFoundError), self._fs.open(self._at(path), "rb") as file:
-            yield file
+        # Whole, before any of it is read: what goes wrong then is the fault of the file, not of the store.
+        with TemporaryDirectory(prefix="newsfacts-") as folder:
+            copy = Path(folder, "file")
+            with self._told(path, FileNotFoundError):
+                self._fs.get_file(self._at(path), str(copy))
+            with copy.open("rb") as file:
+                yield file
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from hashlib import file_digest, sha256
+from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import NamedTuple
 
 from pipeline.access.catalogue import Catalogue, Version
 from pipeline.access.content import content_sha256
-from pipeline.access.problems import parquet_path
-from pipeline.access.table_schema import TableData, table_data
-from pipeline.errors import NewsfactsError
+from pipeline.access.table_schema import TableData
 from pipeline.publish.changelog import CHANGELOG
 from pipeline.publish.compare import TableDiff, compare
 from pipeline.publish.context import PublishContext
 from pipeline.publish.described import Described
 from pipeline.publish.destination import Destination
-from pipeline.publish.numbering import FIRST, FORM_CHANGED, PAGE_CHANGED, next_number, reasons
+from pipeline.publish.numbering import FIRST, PAGE_CHANGED, next_number, reasons
 from pipeline.publish.pages import render_pages
+from pipeline.publish.published import hold_unchanged, published_file, published_table
 from pipeline.publish.workbook_front import WORKBOOK, front_text
 
 ACCEPTED = "accepted: "
 """Begins the reason for which a fall below the floors was accepted, behind the reasons for the number."""
+
+
+Hold = Callable[[Destination, Catalogue], str | None]
+"""Asked before a version is made beside others: refuses it with an error, or gives why its fall below the
+version in use was accepted; None where it does not fall."""
 
 
 class Plan(NamedTuple):
@@ -42,7 +46,11 @@ class Plan(NamedTuple):
 
 
 def plan(
-    tables: Mapping[str, TableData], catalogue: Catalogue, outputs: Destination, context: PublishContext
+    tables: Mapping[str, TableData],
+    catalogue: Catalogue,
+    outputs: Destination,
+    context: PublishContext,
+    hold: Hold | None = None,
 ) -> Plan | Version:
     """The version that the tables make, or the one that says the same already.
 
@@ -51,52 +59,28 @@ def plan(
 
     Raises:
         NewsfactsError: `published-changed`, a file of the newest version is not as it was published;
-            `store-failed`.
+            `store-failed`; or what `hold` raises.
     """
     content = {name: content_sha256(data) for name, data in tables.items()}
     pages = _pages_sha256(tables, context)
     newest = catalogue.newest
     if newest is None:
         return Plan(FIRST, None, ("the first version",), {}, "", content, pages)
-    check_unchanged(outputs, newest)
+    hold_unchanged(outputs, newest)
     same = [version for version in catalogue.versions if version.content_sha256 == content]
     if same and all(version.withdrawn is not None for version in same):
         return same[-1]
     if newest.content_sha256 == content and newest.pages_sha256 == pages:
         return newest
-    old = {name: _read(outputs, f"{newest.number}/{parquet_path(name)}") for name in newest.content_sha256}
+    accepted = hold(outputs, catalogue) if hold else None
+    old = {name: published_table(outputs, newest.number, name) for name in newest.content_sha256}
     diffs = compare(old, tables)
-    found = reasons(old, tables, diffs)
-    if not found:
-        found = [PAGE_CHANGED if newest.content_sha256 == content else FORM_CHANGED]
+    found = reasons(old, tables, diffs) or [PAGE_CHANGED]
     number = next_number(newest.number, found[0].part)
-    with outputs.opened(f"{newest.number}/{CHANGELOG}") as file:
+    with published_file(outputs, newest.number, CHANGELOG) as file:
         earlier = file.read().decode()
-    told = [*map(str, found), *([ACCEPTED + context.accepted_drop] if context.accepted_drop else [])]
+    told = [*map(str, found), *([ACCEPTED + accepted] if accepted else [])]
     return Plan(number, newest.number, tuple(told), diffs, earlier, content, pages)
-
-
-def check_unchanged(outputs: Destination, version: Version) -> None:
-    """Hold a version's files against the catalogue.
-
-    Raises:
-        NewsfactsError: `published-changed`, `store-failed`.
-    """
-    for file in version.files:
-        path = f"{version.number}/{file.path}"
-        try:
-            with outputs.opened(path) as stream:
-                found = file_digest(stream, "sha256").hexdigest()
-        except OSError as error:
-            raise NewsfactsError("published-changed", outputs.where(path), detail=error) from error
-        if found != file.sha256:
-            detail = f"{found} instead of {file.sha256}"
-            raise NewsfactsError("published-changed", outputs.where(path), detail=detail)
-
-
-def _read(outputs: Destination, path: str) -> TableData:
-    with outputs.opened(path) as file:
-        return table_data(file, outputs.where(path))
 
 
 def _pages_sha256(tables: Mapping[str, TableData], context: PublishContext) -> str:

@@ -18,7 +18,7 @@ from pipeline.publish.described import Described
 from pipeline.publish.destination import Destination, destination
 from pipeline.publish.pages import render_pages
 from pipeline.publish.parquet import typed_tables
-from pipeline.publish.plan import Plan, plan
+from pipeline.publish.plan import Hold, Plan, plan
 from pipeline.publish.version_folder import write_version
 
 if TYPE_CHECKING:
@@ -45,25 +45,28 @@ class Release(NamedTuple, Generic[Root]):
     withdrawn: str | None = None
 
 
-def publish(tables: Mapping[str, pd.DataFrame], outputs: Root, context: PublishContext) -> Release[Root]:
+def publish(
+    tables: Mapping[str, pd.DataFrame], outputs: Root, context: PublishContext, hold: Hold | None = None
+) -> Release[Root]:
     """Publish the tables as a new version, unless the newest one says the same or they were withdrawn.
 
     Args:
         tables: every table of the dataset, checked against its model.
         outputs: the folder of the versions, made when it is missing; or their place in a store.
         context: what the card and the catalogue say beside the tables.
+        hold: asked before a version is made, while no other run publishes.
 
     Raises:
-        NewsfactsError: `table-missing`; `catalogue-broken`; `published-changed`, a file of the newest
-            version is not as published; `outputs-not-writable`; or what `Destination` raises. What was
-            published stays.
+        NewsfactsError: `table-missing`; `catalogue-lost`; `catalogue-broken`; `published-changed`, a file of
+            the newest version is not as published; `outputs-not-writable`; or what `Destination` or
+            `hold` raises. What was published stays.
     """
     typed = typed_tables(tables)
     to = destination(outputs)
     try:
         with to.alone():
             catalogue = to.catalogue()
-            planned = plan(typed, catalogue, to, context)
+            planned = plan(typed, catalogue, to, context, hold)
             if isinstance(planned, Plan):
                 version = _release(typed, planned, catalogue, to, context)
             else:
@@ -111,6 +114,8 @@ def _release(
         versions=(*catalogue.versions, version),
         earlier=planned.earlier,
     )
+    if catalogue.newest is None:  # from now on a catalogue that is missing was lost
+        to.replace_catalogue(catalogue)
     with to.new_version(planned.number) as folder:
         files = write_version(
             folder,

@@ -12,7 +12,6 @@ from pipeline.access.checksums import SHA256SUMS, files_below, format_sums, sha2
 from pipeline.access.csv import csv_lines
 from pipeline.access.problems import csv_path, parquet_path
 from pipeline.access.table_schema import TableData
-from pipeline.errors import NewsfactsError
 from pipeline.publish.compare import TableDiff
 from pipeline.publish.files import sync_tree, write_lines
 from pipeline.publish.parquet import write_parquet
@@ -40,12 +39,7 @@ def write_version(
 
     Returns:
         Every file, sorted by path.
-
-    Raises:
-        NewsfactsError: `already-published`, there is something in the folder.
     """
-    if any(folder.iterdir()):
-        raise NewsfactsError("already-published", str(folder), number=folder.name)
     (folder / "parquet").mkdir()
     for name, data in tables.items():
         write_parquet(data.rows, folder / parquet_path(name))

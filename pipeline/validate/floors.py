@@ -1,4 +1,4 @@
-"""Floors: how far a release may fall below the version in use, in the articles that both have.
+"""Floors: how far a release may fall below the version in use, in articles and in rows of those that stay.
 
 A broken rule of a grammar breaks no contract: its rows are just missing. These thresholds stop such a release
 until somebody has looked at it. They hold what can only fall by a fault or by a decision.
@@ -15,6 +15,9 @@ import pyarrow.compute as pc
 from schemas.describe import columns
 from schemas.tables import TABLES
 
+ARTICLE = ("article_id", "text_sha256")
+"""What an article is known by: it stays when its file is renamed, and when its text is mended."""
+
 MOST_ROWS_LOST = 0.10
 """Of a table. Of rows found, under 3 % are false (accuracy/measured.json): no better rule takes more."""
 
@@ -23,7 +26,7 @@ FEW = 5
 
 _NOT_HELD = frozenset(
     {
-        "articles",  # only those that both versions have are compared
+        "articles",  # held by `articles_lost`: of what went no rows are compared
         "entities",  # stand with the first article that names them, which may be a new one; mentions are held
         "issues",  # fewer are better
         "figures",  # the observations once more
@@ -92,6 +95,26 @@ def measures(table: str, rows: pa.Table, article_ids: pa.Array) -> Measures:
             has = pc.is_valid(cells) if floor.without is None else pc.not_equal(cells, floor.without)
             found[floor.what] = Measure(_true(pc.and_(counted, has)), total, floor.most_lost)
     return found
+
+
+def stayed(old: pa.Table, new: pa.Table) -> tuple[pa.Array, pa.Array]:
+    """The ids of the articles that both versions have, in each of them; by the columns `ARTICLE`."""
+
+    def within(these: pa.Table, those: pa.Table) -> pa.Array:
+        known = [pc.is_in(these[name], value_set=those[name].combine_chunks()) for name in ARTICLE]
+        return these["article_id"].filter(pc.or_(*known)).combine_chunks()
+
+    return within(old, new), within(new, old)
+
+
+def articles_lost(published: int, staying: int) -> Iterator[str]:
+    """Whether so many articles went that files may be missing by mistake, in words with the numbers.
+
+    None of several is left: as many went as in a large dataset, though they be few.
+    """
+    lost = published - staying
+    if (lost > FEW and lost > MOST_ROWS_LOST * published) or (not staying and published > 1):
+        yield f"{staying:,} of {published:,} articles are still there (may lose {MOST_ROWS_LOST:.0%})"
 
 
 def falls(old: Measures, new: Measures) -> Iterator[str]:

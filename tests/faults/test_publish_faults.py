@@ -119,11 +119,23 @@ def test_killed_at_any_moment_nothing_is_lost_and_the_next_run_completes(
     assert verify(release.folder).problems == ()
 
 
-def test_killed_before_the_first_version_exists(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("moment", "named"),
+    [
+        (lambda steps: 4, False),  # an empty catalogue is about to get its name
+        (lambda steps: 6, False),  # it has its name
+        (lambda steps: steps // 2, False),
+        (lambda steps: steps - 1, True),  # the version has its name, the catalogue does not know it
+    ],
+    ids=["empty", "stage", "half", "renamed"],
+)
+def test_killed_before_the_first_version_exists(
+    tmp_path: Path, moment: Callable[[int], int], named: bool
+) -> None:
     steps = int(python(KILLED, tmp_path / "counted", 0).stdout)
     outputs = tmp_path / "outputs"
-    assert python(KILLED, outputs, steps - 1).returncode == -signal.SIGKILL
-    assert (outputs / "v1.0.0").is_dir()
+    assert python(KILLED, outputs, moment(steps)).returncode == -signal.SIGKILL
+    assert (outputs / "v1.0.0" / "SHA256SUMS").is_file() is named
     assert read_catalogue(outputs).versions == ()
     assert publish(tables(), outputs, CONTEXT).version == "v1.0.0"
     assert sorted(path.name for path in outputs.iterdir()) == ["catalog.json", "v1.0.0"]

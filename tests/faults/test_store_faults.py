@@ -135,6 +135,15 @@ def test_a_run_that_was_killed_is_told_with_the_way_on(
     hold_whole(bucket, tmp_path)
 
 
+def test_a_first_run_that_was_killed_at_its_end_is_completed(bucket: UPath) -> None:
+    """Its version is whole, and the catalogue is there, but does not name it."""
+    code = KILLED.replace("outputs.fs.pipe_file, 1", "outputs.fs.pipe_file, 2")
+    assert python(code, bucket, 0).returncode == -signal.SIGKILL
+    assert "v1.0.0/SHA256SUMS" in contents(bucket)
+    (bucket / CLAIM).unlink()
+    assert publish(tables(FIRST), bucket, CONTEXT).version == "v1.0.0"
+
+
 def test_a_store_that_goes_away_is_told(
     bucket: UPath, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

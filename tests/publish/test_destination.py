@@ -19,7 +19,6 @@ from pipeline.errors import NewsfactsError
 from pipeline.publish.destination import destination
 from pipeline.publish.object_store import CLAIM
 from pipeline.publish.release import Release, publish
-from pipeline.publish.version_folder import write_version
 from pipeline.publish.withdraw import withdraw
 from tests.conftest import contents
 from tests.publish.sample import ARTICLES, CONTEXT, tables
@@ -94,6 +93,18 @@ def test_a_broken_catalogue_blocks_publishing(outputs_anywhere: Path | UPath) ->
     assert contents(outputs_anywhere) == {"catalog.json": b'{"versions": ['}
 
 
+def test_a_lost_catalogue_is_told_and_nothing_is_replaced(outputs_anywhere: Path | UPath) -> None:
+    publish(tables(FIRST), outputs_anywhere, CONTEXT)
+    catalogue = (outputs_anywhere / "catalog.json").read_bytes()
+    (outputs_anywhere / "catalog.json").unlink()
+    before = contents(outputs_anywhere)
+    with pytest.raises(NewsfactsError, match=r"catalog\.json: .*: v1\.0\.0\. \[catalogue-lost\]"):
+        publish(tables(), outputs_anywhere, CONTEXT)
+    assert contents(outputs_anywhere) == before
+    (outputs_anywhere / "catalog.json").write_bytes(catalogue)
+    assert publish(tables(), outputs_anywhere, CONTEXT).version == "v1.1.0"
+
+
 # Written once: each way to write into what is published is refused.
 
 
@@ -108,14 +119,6 @@ def test_a_number_is_given_once(outputs_anywhere: Path | UPath) -> None:
     ):
         (folder / "README.md").write_text("other", encoding="utf-8")
     assert contents(outputs_anywhere) == before
-
-
-def test_a_writer_that_is_led_to_a_published_version_refuses(tmp_path: Path) -> None:
-    folder = publish(tables(FIRST), tmp_path, CONTEXT).folder
-    before = contents(tmp_path)
-    with pytest.raises(NewsfactsError, match=r"v1\.0\.0.*already-published"):
-        write_version(folder, {}, "v1.0.0", {}, lambda _: {"README.md": "other"})
-    assert contents(tmp_path) == before
 
 
 def test_no_object_is_put_over_another(store: UPath, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ import pytest
 from pipeline.access.checksums import SHA256SUMS
 from pipeline.access.table_schema import TableData
 from pipeline.errors import NewsfactsError
+from pipeline.extract.rows import IssueRow
 from pipeline.publish.difference import Difference, difference
 from pipeline.publish.groups import CAUSES, Group
 from pipeline.publish.numbering import Part
@@ -176,20 +177,68 @@ def test_what_a_reviewer_corrected_is_told_apart(old: Path, tmp_path: Path) -> N
     """The table says which columns of a row were corrected; the wide table shows the row's values."""
     first = TABLES["observations"].rows["observation_id"][0].as_py()
     new = dict(TABLES)
-    for table, column in (("observations", "indicator"), ("figures", "indicator")):
+    for table in ("observations", "figures"):
         rows = TABLES[table].rows
         is_first = pc.equal(rows["observation_id"], first)
-        field = rows.schema.field(column)
-        values = pc.if_else(is_first, pa.scalar("sales", field.type), rows[column])
-        rows = rows.set_column(rows.schema.get_field_index(column), field, values)
-        if table == "observations":
-            marked = pc.if_else(is_first, "indicator", pa.scalar(None, pa.string()))
-            place = rows.schema.get_field_index("corrected")
-            rows = rows.set_column(place, rows.schema.field("corrected"), marked)
+        for column, value in (("indicator", "sales"), ("corrected", "indicator")):
+            if column in rows.column_names:
+                field = rows.schema.field(column)
+                values = pc.if_else(is_first, pa.scalar(value, field.type), rows[column])
+                rows = rows.set_column(rows.schema.get_field_index(column), field, values)
         new[table] = TABLES[table]._replace(rows=rows)
     found = compared(old, tmp_path, new)
     for table in ("observations", "figures"):
         assert causes(found, table) == {"corrected": ("changed", 1)}
+
+
+def decision(article_id: str, start: int, end: int) -> IssueRow:
+    return IssueRow("iss_1", article_id, None, start, end, "corrected", "info", "It is a name.", "Compare.")
+
+
+def test_what_a_reviewer_took_away_is_told_apart(tmp_path: Path) -> None:
+    """A row went, its number and its figure with it; and when the decision is taken back, they come again."""
+    frames = tables(ARTICLES)
+    row = frames["observations"].iloc[0]
+    decided = tables(ARTICLES, issues=(decision(row["article_id"], int(row["start"]), int(row["end"])),))
+    for table in ("observations", "figures"):
+        decided[table] = decided[table][decided[table]["observation_id"] != row["observation_id"]]
+    numerals = decided["numerals"]
+    numerals.loc[numerals["observation_id"] == row["observation_id"], ["disposition", "observation_id"]] = (
+        "name",
+        None,
+    )
+    before, after = (
+        written(tmp_path / name, typed_tables(given)) for name, given in (("a", frames), ("b", decided))
+    )
+    for found, went, came in (
+        (difference(before, after), "removed", "added"),
+        (difference(after, before), "added", "removed"),
+    ):
+        for table in ("observations", "figures"):
+            assert causes(found, table) == {"corrected": (went, 1)}
+        assert causes(found, "numerals") == {"corrected": ("changed", 1)}
+        assert causes(found, "issues") == {"corrected": (came, 1)}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("published_on", date(2020, 1, 2)), ("text_policy", "none"), ("language", "de")]
+)
+def test_what_follows_from_an_articles_description_is_told_apart(
+    old: Path, tmp_path: Path, column: str, value: object
+) -> None:
+    new = edited("observations", "time_period", lambda _: "2019-12") | {
+        "articles": edited("articles", column, lambda _: value)["articles"]
+    }
+    found = compared(old, tmp_path, new)
+    assert {group.cause for group in found.diffs["observations"].groups} == {"article-redescribed"}
+
+
+def test_what_does_not_follow_from_an_articles_description_is_not(old: Path, tmp_path: Path) -> None:
+    new = edited("observations", "value", lambda value: value + 1) | {
+        "articles": edited("articles", "publisher", lambda _: "The Herald")["articles"]
+    }
+    found = compared(old, tmp_path, new)
+    assert {group.cause for group in found.diffs["observations"].groups} == {"read-anew"}
 
 
 def test_rows_of_no_article_and_through_other_tables(old: Path, tmp_path: Path) -> None:

@@ -70,6 +70,7 @@ def described(data: TableData) -> TableData:
         (lambda data: data, Part.NONE, None),
         (described, Part.PATCH, "observations: descriptions changed"),
         (column("value", description="Other words."), Part.PATCH, "observations: descriptions changed"),
+        (column("unit_code", compounds=False), Part.PATCH, "the form of the schemas changed"),
         (column("value", type="integer"), Part.MAJOR, "observations: the type of value changed"),
         (column("value", unit="thousands"), Part.MAJOR, "observations: the unit of value changed"),
         (column("bound", code_list="limits"), Part.MAJOR, "observations: the code list of bound changed"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 import pytest
 
-from pipeline.validate.floors import FEW, falls, held_columns, measures
+from pipeline.validate.floors import FEW, articles_lost, falls, held_columns, measures, stayed
 from schemas.tables import TABLES
 
 ROWS = 1000
@@ -98,3 +98,28 @@ def test_a_column_that_the_older_version_lacks_is_not_held() -> None:
 
 def test_nothing_in_common_is_no_fall() -> None:
     assert found("observations", {"article_id": ["a"] * ROWS}, {"article_id": ["b"]}, ()) == []
+
+
+def test_an_article_stays_by_its_id_or_its_text() -> None:
+    old = pa.table({"article_id": ["same", "mended", "named", "gone"], "text_sha256": ["1", "2", "3", "4"]})
+    new = pa.table({"article_id": ["same", "mended", "renamed", "came"], "text_sha256": ["1", "5", "3", "6"]})
+    before, now = stayed(old, new)
+    assert before.to_pylist() == ["same", "mended", "named"]
+    assert now.to_pylist() == ["same", "mended", "renamed"]
+
+
+@pytest.mark.parametrize(
+    ("published", "staying", "told"),
+    [
+        (1, 0, False),  # a single one may be withdrawn
+        (2, 1, False),
+        (2, 0, True),
+        (5, 0, True),
+        (FEW + 2, 2, False),
+        (FEW + 2, 1, True),
+        (100, 90, False),
+        (100, 89, True),
+    ],
+)
+def test_many_articles_may_not_go_at_once(published: int, staying: int, told: bool) -> None:
+    assert bool([*articles_lost(published, staying)]) is told
