@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from pipeline.access.checksums import sha256_of
@@ -33,12 +33,12 @@ def check_descriptors(folder: Path, tables: Mapping[str, TableData]) -> Iterator
             descriptor = json.loads((folder / name).read_bytes())
             said = [*claims(descriptor)]
             fields = _fields(descriptor) if name == _DATA_PACKAGE else {}
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            faults = [fault for claim in said if (fault := _fault(folder, claim))]
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
             yield Problem(name, f"can't be read as such a descriptor: {type(error).__name__}: {error}")
             continue
-        for claim in said:
-            if message := _fault(folder, claim):
-                yield Problem(name, message)
+        for message in faults:
+            yield Problem(name, message)
         for table, columns in fields.items():
             rows = tables.get(table)
             if rows is not None and rows.rows.column_names != columns:
@@ -49,7 +49,10 @@ def check_descriptors(folder: Path, tables: Mapping[str, TableData]) -> Iterator
 
 
 def _fault(folder: Path, claim: _Claim) -> str | None:
-    path = folder / claim.path
+    place = PurePosixPath(claim.path)
+    if place.is_absolute() or ".." in place.parts:
+        return f"names {claim.path}, which is outside of the version"
+    path = folder / place
     if not path.is_file():
         return f"names {claim.path}, which is missing"
     size = path.stat().st_size

@@ -103,7 +103,7 @@ def _rows(folder: Path, name: str) -> pa.Table | None:
     """The rows of a table's CSV file, in the types of its Parquet file; None where either can't be read."""
     try:
         return read_csv(folder / csv_path(name), pq.read_schema(folder / parquet_path(name)))
-    except (NewsfactsError, pa.ArrowException, OSError):
+    except (NewsfactsError, pa.ArrowException, OSError, UnicodeDecodeError):
         return None
 
 

@@ -76,7 +76,8 @@ def in_parquet(path: Path, witness: pa.Table | None) -> Span:
         )
     try:
         parquet = pq.ParquetFile(path, page_checksum_verification=True)
-    except (pa.ArrowException, OSError):
+        str(parquet.schema.names)  # a damaged name of a column may be no UTF-8
+    except (pa.ArrowException, OSError, UnicodeDecodeError):
         footer = max(size - _TAIL - int.from_bytes(tail[:4], "little"), 0)
         what = f"the footer, from byte {footer} on, can't be read; without it nothing else can"
         return Span(len(_MAGIC), size, what)
@@ -91,7 +92,10 @@ def _wrong_chunks(parquet: pq.ParquetFile, witness: pa.Table | None, size: int) 
         metadata = parquet.metadata.row_group(group)
         for index in range(metadata.num_columns):
             chunk = metadata.column(index)
-            name = chunk.path_in_schema
+            try:
+                name = chunk.path_in_schema
+            except UnicodeDecodeError:
+                return  # the footer's own fault
             first = chunk.dictionary_page_offset or chunk.data_page_offset
             try:
                 column = parquet.read_row_group(group, columns=[name])[name]

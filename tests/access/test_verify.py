@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -221,6 +222,49 @@ def test_a_lost_schema_is_found(version: Path) -> None:
     found = problems(version)
     assert [problem.table for problem in found if problem.table] == ["observations"]
     assert {problem.file for problem in found} == DESCRIPTORS | {"parquet/observations.parquet"}
+
+
+def test_a_damaged_schema_is_found(version: Path) -> None:
+    """One bit of a type's name, as in a file whose footer was hit, and the checksums made anew."""
+
+    def damaged(rows: pa.Table) -> pa.Table:
+        text = rows.schema.metadata[b"table_schema"].replace(b'"type":"string"', b'"type":"striNg"', 1)
+        return rows.replace_schema_metadata({b"table_schema": text})
+
+    edit(version, "observations", damaged)
+    assert any("striNg" in problem.message for problem in problems(version))
+
+
+def test_a_name_that_is_no_text_is_found(version: Path) -> None:
+    path = version / "parquet" / "observations.parquet"
+    path.write_bytes(path.read_bytes().replace(b"obs_status", b"obs_st\xf2tus"))
+    assert any("UnicodeDecodeError" in problem.message for problem in problems(version))
+
+
+def test_a_reference_to_an_unknown_column_is_found(version: Path) -> None:
+    def damaged(rows: pa.Table) -> pa.Table:
+        old, new = b'"references":["passage_id"]', b'"references":["passage_ie"]'
+        text = rows.schema.metadata[b"table_schema"].replace(old, new)
+        return rows.replace_schema_metadata({b"table_schema": text})
+
+    edit(version, "observations", damaged)
+    assert any("refers to passage_ie" in problem.message for problem in problems(version))
+
+
+@pytest.mark.parametrize(
+    "path", [["csv/figures.csv"], "x" * 300, "../catalog.json", "/etc/hostname", "a\0b", 7, {}]
+)
+def test_a_descriptor_that_names_no_file_of_the_version_is_found(version: Path, path: object) -> None:
+    package = json.loads((version / "datapackage.json").read_bytes())
+    package["resources"].append({"path": path})
+    (version / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    sum_again(version)
+    assert "datapackage.json" in {problem.file for problem in problems(version)}
+
+
+def test_a_descriptor_nested_without_end_is_found(version: Path) -> None:
+    (version / "croissant.json").write_text("[" * 100_000, encoding="utf-8")
+    assert any("RecursionError" in problem.message for problem in problems(version))
 
 
 def test_a_changed_raw_text_is_found(published: Path, tmp_path: Path) -> None:
