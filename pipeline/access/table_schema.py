@@ -135,9 +135,9 @@ def _column(entry: dict[str, Any]) -> ColumnSchema:
 
 def _impossible(schema: TableSchema) -> Iterator[str]:
     """What keeps rows from being held against a schema: one damaged byte is enough."""
-    names = [column.name for column in schema.columns]
+    names: list[object] = [column.name for column in schema.columns]
     for column in schema.columns:
-        if not isinstance(column.name, str) or names.count(column.name) > 1:
+        if type(column.name) is not str or names.count(column.name) > 1:
             yield f"{column.name!r} is no column's name, or that of two"
         if column.type not in ARROW_TYPES:
             yield f"the column {column.name} has the unknown type {column.type!r}"
@@ -152,7 +152,7 @@ def _impossible(schema: TableSchema) -> Iterator[str]:
         if not columns or not set(columns) <= set(names):
             yield f"{what} is made of {columns!r}, which are not all columns"
     for tie in schema.foreign_keys:
-        if not isinstance(tie.table, str) or len(tie.columns) != len(tie.references):
+        if type(tie.table) is not str or len(tie.columns) != len(tie.references):
             yield f"{tie.columns!r} can't refer to {tie.references!r} of {tie.table!r}"
 
 
