@@ -187,7 +187,8 @@ def verify(version: Path, raw: Path | None) -> None:
     """Check the files, keys and quotations of a published version.
 
     Without --raw only rows can be checked whose passage is published. Prints how many rows were
-    checked; the exit status is 1 when anything is off.
+    checked; the exit status is 1 when anything is off. A format that was not downloaded is told and is
+    no fault, but it is one in the folder of versions, where catalog.json names the version.
 
     \b
     Example:
@@ -276,7 +277,7 @@ def withdraw(version: str, reason: str, outputs: Path | UPath | None) -> None:
     "--format",
     "form",
     type=click.Choice(["parquet", "csv"]),
-    help="Only this format of the tables.  [default: both; parquet with --table]",
+    help="Only this format of the tables, without the workbook.  [default: all; parquet with --table]",
 )
 @click.option("--to", type=_FOLDER, help="Folder to write to.  [default: newsfacts-<version>, here]")
 def download(source: str | None, wanted: str, table: str | None, form: Any, to: Path | None) -> None:

@@ -7,7 +7,7 @@ RO-Crate `@graph`. A version without a descriptor, as the first ones were, is no
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -24,8 +24,13 @@ class _Claim(NamedTuple):
     sha256: str | None
 
 
-def check_descriptors(folder: Path, tables: Mapping[str, TableData]) -> Iterator[Problem]:
-    """What the descriptors say that is not so, of the files and of the columns of the tables."""
+def check_descriptors(
+    folder: Path, tables: Mapping[str, TableData], left_out: Collection[str]
+) -> Iterator[Problem]:
+    """What the descriptors say that is not so, of the files and of the columns of the tables.
+
+    left_out: files that are not here and need not be.
+    """
     for name, claims in _CLAIMS.items():
         if not (folder / name).is_file():
             continue
@@ -33,7 +38,8 @@ def check_descriptors(folder: Path, tables: Mapping[str, TableData]) -> Iterator
             descriptor = json.loads((folder / name).read_bytes())
             said = [*claims(descriptor)]
             fields = _fields(descriptor) if name == _DATA_PACKAGE else {}
-            faults = [fault for claim in said if (fault := _fault(folder, claim))]
+            here = [claim for claim in said if claim.path not in left_out]
+            faults = [fault for claim in here if (fault := _fault(folder, claim))]
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
             yield Problem(name, f"can't be read as such a descriptor: {type(error).__name__}: {error}")
             continue

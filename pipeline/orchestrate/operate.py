@@ -51,6 +51,7 @@ def verify_version(version: Path, raw: Path | None) -> int:
     Raises:
         NewsfactsError: version-missing, catalogue-broken.
     """
+    from pipeline.access.layout import PARQUET
     from pipeline.access.verify import verify
 
     verification = verify(version, raw)
@@ -58,6 +59,9 @@ def verify_version(version: Path, raw: Path | None) -> int:
         click.echo(str(problem))
     if verification.withdrawn:
         click.echo(f"{version.resolve().name} is withdrawn: {verification.withdrawn}")
+    for form, files in verification.absent.items():
+        what = ", and with it no rows and quotations" if form == PARQUET else ""
+        click.echo(f"{form} is not here: its files ({len(files)}) were not checked{what}")
     grounding = verification.grounding
     click.echo(f"{verification.files} files have the right checksum")
     click.echo(f"{sum(verification.rows.values())} rows in {len(verification.rows)} tables")

@@ -120,6 +120,8 @@ def cut_sums(version: Path) -> None:
         (cut_sums, "CHANGELOG.md"),
         (lambda version: (version / SHA256SUMS).unlink(), SHA256SUMS),
         (lambda version: shutil.rmtree(version / "parquet"), "parquet/figures.parquet"),
+        (lambda version: shutil.rmtree(version / "csv"), "csv/figures.csv"),
+        (lambda version: (version / "newsfacts.xlsx").unlink(), "newsfacts.xlsx"),
         (lambda version: (version / "README.md").write_text("x", encoding="utf-8"), "README.md"),
     ],
     ids=[
@@ -130,6 +132,8 @@ def cut_sums(version: Path) -> None:
         "lost sum",
         "no sums",
         "no Parquet",
+        "no CSV",
+        "no workbook",
         "page",
     ],
 )
