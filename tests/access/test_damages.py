@@ -239,6 +239,7 @@ def test_no_bit_of_a_footer_ends_the_check(published: Path, tmp_path: Path) -> N
         path.write_bytes(damaged)
         with suppress(NewsfactsError):
             loaded = read_parquet(path)
-            [*fits(loaded), *check_rows(loaded)]
+            if not [*fits(loaded)]:
+                list(check_rows(loaded))
         span = in_parquet(path, None)
         assert span.start < span.end <= len(data)
