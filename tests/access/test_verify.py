@@ -278,6 +278,22 @@ def test_a_changed_raw_text_is_found(published: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_raw_files_are_found_as_ingest_takes_them(published: Path, tmp_path: Path) -> None:
+    """Suffixes in upper case, and of two files of one stem the one that was published."""
+    raw = write_raw(tmp_path / "raw")
+    for path in (raw / "alpha.txt", raw / "beta.txt"):
+        path.rename(path.with_suffix(".TXT" if path.stem == "alpha" else ".md"))
+    (raw / "alpha.MD").write_text("Another text.", encoding="utf-8")
+    (raw / "beta.TXT").write_bytes(b"\xff")
+    assert problems(published, raw) == ()
+    assert verify(published, raw).grounding.in_raw == QUOTATIONS
+
+
+def test_a_raw_folder_that_is_not_there_is_told(published: Path, tmp_path: Path) -> None:
+    (problem,) = problems(published, tmp_path / "raw")
+    assert "the raw folder can't be read" in problem.message
+
+
 def test_a_missing_raw_text_is_found(published: Path, tmp_path: Path) -> None:
     raw = write_raw(tmp_path / "raw", {"alpha": ARTICLES["alpha"]})
     assert [(problem.row, problem.column) for problem in problems(published, raw)] == [("beta", "article_id")]
