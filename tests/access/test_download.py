@@ -319,8 +319,23 @@ def test_a_server_that_is_not_there(outputs: Path, tmp_path: Path) -> None:
     assert (done.exit_code, "[source-unreachable]" in done.stderr) == (1, True)
 
 
-def test_an_address_of_an_unknown_kind(tmp_path: Path) -> None:
-    assert "[address-unknown]" in bring("gopher://x/y", tmp_path).stderr
+@pytest.mark.parametrize("command", [("download", "--from"), ("build", "--outputs")], ids=" ".join)
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("gopher://x/y", "[address-refused]"),
+        ("s3://", "[address-refused]"),
+        ("gs://bucket/x", "pip install gcsfs"),
+        ("az://container/x", "pip install adlfs"),
+    ],
+)
+def test_an_address_that_can_not_be_used_is_told_alike(
+    command: tuple[str, ...], place: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for driver in ("gcsfs", "adlfs"):
+        monkeypatch.setitem(sys.modules, driver, None)
+    done = CliRunner().invoke(main, [*command, place])
+    assert (done.exit_code, told in done.stderr) == (1, True), done.stderr
 
 
 def test_a_file_that_the_source_has_lost(changed: Path, tmp_path: Path) -> None:
