@@ -213,7 +213,7 @@ def diff(old: Path, new: Path, as_json: bool) -> None:
     \b
     With --json:
       {"old", "new": names of the folders,
-       "part": "none" | "patch" | "minor" | "major", "number": the one after A's, or null,
+       "part": "none" | "patch" | "minor" | "major", "number": the one after A's; null for "none",
        "reasons": [{"part", "text"}],
        "tables": {name: {"added", "removed", "changed": numbers of rows,
          "groups": [{"op": "added" | "removed" | "changed",
