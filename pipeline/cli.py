@@ -166,14 +166,15 @@ def extract(sources: tuple[str, ...], table: str | None, form: str, out: Path | 
 @main.command()
 @click.argument("path", type=_FOLDER)
 def validate(path: Path) -> None:
-    """Hold a folder of tables against the contract.
+    """Hold tables that this code made against its contract.
 
-    PATH is a published version, or a folder with the file of every table, in Parquet or CSV. Each
-    violation is printed with table, row, column, value and rule; the exit status is then 1.
+    PATH is a folder with the file of every table, in Parquet or CSV, or a version that this code published.
+    Each violation is printed with table, row, column, value and rule; the exit status is then 1. A version
+    of another schema is checked with `newsfacts verify`, which goes by the version's own.
 
     \b
     Example:
-      newsfacts validate outputs/v1.0.0
+      newsfacts validate tables
     """
     from pipeline.orchestrate.operate import validate_folder
 

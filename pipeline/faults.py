@@ -208,6 +208,13 @@ FAULTS = (
         False,
     ),
     ErrorKind(
+        "schema-differs",
+        "error",
+        "The tables have other columns than this code makes: {detail}.",
+        "A published version is checked by its own schema: newsfacts verify FOLDER.",
+        False,
+    ),
+    ErrorKind(
         "bad-input-line",
         "error",
         "Line {line} is not a JSON object with id and text: {detail}.",
