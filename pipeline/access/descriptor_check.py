@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from pipeline.access.checksums import sha256_of
-from pipeline.access.problems import Problem, csv_path
+from pipeline.access.layout import csv_path
+from pipeline.access.problems import Problem
 from pipeline.access.table_schema import TableData
 
 

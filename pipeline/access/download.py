@@ -14,8 +14,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.access.catalogue import Catalogue, File, Version
 from pipeline.access.checksums import SHA256SUMS, sha256_of
-from pipeline.access.layout import form_of
-from pipeline.access.problems import csv_path, parquet_path
+from pipeline.access.layout import csv_path, form_of, parquet_path
 from pipeline.access.source import Source
 from pipeline.access.transfer import fetch, part_of, writing
 from pipeline.errors import NewsfactsError

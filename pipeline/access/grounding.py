@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.access.problems import Problem, parquet_path
+from pipeline.access.layout import parquet_path
+from pipeline.access.problems import Problem
 from pipeline.access.table_schema import TableData
 
 _SUFFIXES = (".txt", ".md")  # what ingest takes, in upper or lower case

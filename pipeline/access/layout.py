@@ -10,3 +10,13 @@ WORKBOOK = "newsfacts.xlsx"
 def form_of(path: str) -> str | None:
     """The form of the tables that a file belongs to: `csv/`, `parquet/` or the workbook; None: to none."""
     return next((form for form in (CSV, PARQUET, WORKBOOK) if path.startswith(form)), None)
+
+
+def parquet_path(table: str) -> str:
+    """Where a table's Parquet file stands inside a version."""
+    return f"{PARQUET}{table}.parquet"
+
+
+def csv_path(table: str) -> str:
+    """Where a table's CSV file stands inside a version."""
+    return f"{CSV}{table}.csv"

@@ -9,7 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.access.problems import Problem, parquet_path
+from pipeline.access.layout import parquet_path
+from pipeline.access.problems import Problem
 from pipeline.access.table_schema import ColumnSchema, Reference, TableData
 
 

@@ -20,8 +20,8 @@ from pipeline.access.checksums import SHA256SUMS, format_sums
 from pipeline.access.csv import csv_lines, read_csv
 from pipeline.access.descriptor_check import check_descriptors
 from pipeline.access.grounding import Stored, check_articles, quotations
-from pipeline.access.layout import CSV, PARQUET
-from pipeline.access.problems import Problem, csv_path, parquet_path
+from pipeline.access.layout import CSV, PARQUET, csv_path, parquet_path
+from pipeline.access.problems import Problem
 from pipeline.access.schema_check import check_references, check_rows, fits
 from pipeline.access.table_schema import TableData, read_parquet
 from pipeline.access.verify_files import FileCheck, check_files

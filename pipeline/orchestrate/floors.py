@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.access.problems import parquet_path
+from pipeline.access.layout import parquet_path
 from pipeline.errors import NewsfactsError
 from pipeline.orchestrate.store import Place
 

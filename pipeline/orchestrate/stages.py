@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.access.problems import parquet_path
+from pipeline.access.layout import parquet_path
 from pipeline.errors import NewsfactsError
 from pipeline.extract.article import extract
 from pipeline.extract.rows import Extraction

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.access.catalogue import Catalogue, Version
 from pipeline.access.content import content_sha256
-from pipeline.access.problems import parquet_path
+from pipeline.access.layout import WORKBOOK, parquet_path
 from pipeline.access.table_schema import TableData, table_data
 from pipeline.errors import NewsfactsError
 from pipeline.publish.changelog import CHANGELOG
@@ -18,7 +18,7 @@ from pipeline.publish.described import Described
 from pipeline.publish.destination import Destination
 from pipeline.publish.numbering import FIRST, FORM_CHANGED, PAGE_CHANGED, next_number, reasons
 from pipeline.publish.pages import render_pages
-from pipeline.publish.workbook_front import WORKBOOK, front_text
+from pipeline.publish.workbook_front import front_text
 
 ACCEPTED = "accepted: "
 """Begins the reason for which a fall below the floors was accepted, behind the reasons for the number."""

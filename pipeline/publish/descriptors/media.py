@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from pipeline.access.problems import csv_path, parquet_path
+from pipeline.access.layout import csv_path, parquet_path
 from pipeline.publish.described import Described
 
 
