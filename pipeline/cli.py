@@ -166,14 +166,15 @@ def extract(sources: tuple[str, ...], table: str | None, form: str, out: Path | 
 @main.command()
 @click.argument("path", type=_FOLDER)
 def validate(path: Path) -> None:
-    """Hold a folder of tables against the contract.
+    """Hold tables that this code made against its contract.
 
-    PATH is a published version, or a folder with the file of every table, in Parquet or CSV. Each
-    violation is printed with table, row, column, value and rule; the exit status is then 1.
+    PATH is a folder with the file of every table, in Parquet or CSV, or a version that this code published.
+    Each violation is printed with table, row, column, value and rule; the exit status is then 1. A version
+    of another schema is checked with `newsfacts verify`, which goes by the version's own.
 
     \b
     Example:
-      newsfacts validate outputs/v1.0.0
+      newsfacts validate tables
     """
     from pipeline.orchestrate.operate import validate_folder
 
@@ -187,7 +188,8 @@ def verify(version: Path, raw: Path | None) -> None:
     """Check the files, keys and quotations of a published version.
 
     Without --raw only rows can be checked whose passage is published. Prints how many rows were
-    checked; the exit status is 1 when anything is off.
+    checked; the exit status is 1 when anything is off. A format that was not downloaded is told and is
+    no fault, but it is one in the folder of versions, where catalog.json names the version.
 
     \b
     Example:
@@ -212,7 +214,7 @@ def diff(old: Path, new: Path, as_json: bool) -> None:
     \b
     With --json:
       {"old", "new": names of the folders,
-       "part": "none" | "patch" | "minor" | "major", "number": the one after A's, or null,
+       "part": "none" | "patch" | "minor" | "major", "number": the one after A's; null for "none",
        "reasons": [{"part", "text"}],
        "tables": {name: {"added", "removed", "changed": numbers of rows,
          "groups": [{"op": "added" | "removed" | "changed",
@@ -276,7 +278,7 @@ def withdraw(version: str, reason: str, outputs: Path | UPath | None) -> None:
     "--format",
     "form",
     type=click.Choice(["parquet", "csv"]),
-    help="Only this format of the tables.  [default: both; parquet with --table]",
+    help="Only this format of the tables, without the workbook.  [default: all; parquet with --table]",
 )
 @click.option("--to", type=_FOLDER, help="Folder to write to.  [default: newsfacts-<version>, here]")
 def download(source: str | None, wanted: str, table: str | None, form: Any, to: Path | None) -> None:

@@ -128,14 +128,14 @@ FAULTS = (
         "driver-missing",
         "error",
         "The package {package}, which such addresses need, is not installed.",
-        "Install it: pip install {package}, or run: uv run --with {package} newsfacts build ...",
+        "Install it: pip install {package}, or run: uv run --with {package} newsfacts ...",
         False,
     ),
     ErrorKind(
         "address-refused",
         "error",
         "The address can't be used: {detail}.",
-        "Name a folder, or a place in a store, such as s3://bucket/newsfacts.",
+        "Name a folder, or a place in a store, such as s3://bucket/newsfacts; to download, https://... too.",
         False,
     ),
     ErrorKind(
@@ -217,6 +217,13 @@ FAULTS = (
         False,
     ),
     ErrorKind(
+        "schema-differs",
+        "error",
+        "The tables have other columns than this code makes: {detail}.",
+        "A published version is checked by its own schema: newsfacts verify FOLDER.",
+        False,
+    ),
+    ErrorKind(
         "bad-input-line",
         "error",
         "Line {line} is not a JSON object with id and text: {detail}.",
@@ -252,13 +259,6 @@ FAULTS = (
         False,
     ),
     # downloading
-    ErrorKind(
-        "address-unknown",
-        "error",
-        "This kind of address can't be read: {detail}.",
-        "Name a folder, http://... or https://...; for s3://... install the extra: newsfacts[s3].",
-        False,
-    ),
     ErrorKind(
         "catalogue-missing",
         "error",

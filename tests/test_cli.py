@@ -298,6 +298,13 @@ def test_validate_names_table_row_column_value_and_rule(form: str, built: Built,
     assert re.search(r"observations, row obs_\w+, column unit_code: yuan breaks the rule", result.output)
 
 
+def test_validate_names_the_columns_of_another_schema() -> None:
+    result = CliRunner().invoke(main, ["validate", str(ROOT / "outputs" / "v1.0.0")])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert re.search(r"observations has no confidence, no corrected\. \[schema-differs\]", result.stderr)
+    assert "newsfacts verify" in result.stderr
+
+
 def test_validate_names_a_missing_table(built: Built, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(built.version / "parquet", tmp_path / "tables"))
     (folder / "quotes.parquet").unlink()

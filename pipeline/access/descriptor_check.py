@@ -7,12 +7,13 @@ RO-Crate `@graph`. A version without a descriptor, as the first ones were, is no
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from pipeline.access.checksums import sha256_of
-from pipeline.access.problems import Problem, csv_path
+from pipeline.access.layout import csv_path
+from pipeline.access.problems import Problem
 from pipeline.access.table_schema import TableData
 
 
@@ -24,8 +25,13 @@ class _Claim(NamedTuple):
     sha256: str | None
 
 
-def check_descriptors(folder: Path, tables: Mapping[str, TableData]) -> Iterator[Problem]:
-    """What the descriptors say that is not so, of the files and of the columns of the tables."""
+def check_descriptors(
+    folder: Path, tables: Mapping[str, TableData], left_out: Collection[str]
+) -> Iterator[Problem]:
+    """What the descriptors say that is not so, of the files and of the columns of the tables.
+
+    left_out: files that are not here and need not be.
+    """
     for name, claims in _CLAIMS.items():
         if not (folder / name).is_file():
             continue
@@ -33,12 +39,13 @@ def check_descriptors(folder: Path, tables: Mapping[str, TableData]) -> Iterator
             descriptor = json.loads((folder / name).read_bytes())
             said = [*claims(descriptor)]
             fields = _fields(descriptor) if name == _DATA_PACKAGE else {}
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            here = [claim for claim in said if claim.path not in left_out]
+            faults = [fault for claim in here if (fault := _fault(folder, claim))]
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
             yield Problem(name, f"can't be read as such a descriptor: {type(error).__name__}: {error}")
             continue
-        for claim in said:
-            if message := _fault(folder, claim):
-                yield Problem(name, message)
+        for message in faults:
+            yield Problem(name, message)
         for table, columns in fields.items():
             rows = tables.get(table)
             if rows is not None and rows.rows.column_names != columns:
@@ -49,7 +56,10 @@ def check_descriptors(folder: Path, tables: Mapping[str, TableData]) -> Iterator
 
 
 def _fault(folder: Path, claim: _Claim) -> str | None:
-    path = folder / claim.path
+    place = PurePosixPath(claim.path)
+    if place.is_absolute() or ".." in place.parts:
+        return f"names {claim.path}, which is outside of the version"
+    path = folder / place
     if not path.is_file():
         return f"names {claim.path}, which is missing"
     size = path.stat().st_size

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.access.catalogue import Catalogue, File, Version
 from pipeline.access.checksums import SHA256SUMS, sha256_of
-from pipeline.access.problems import csv_path, parquet_path
+from pipeline.access.layout import csv_path, form_of, parquet_path
 from pipeline.access.source import Source
 from pipeline.access.transfer import fetch, part_of, writing
 from pipeline.errors import NewsfactsError
@@ -62,15 +62,15 @@ def choose_files(version: Version, table: str | None, form: Format | None, where
     Args:
         version: the version.
         table: only this table, with the files that say what it is; None: all of the version.
-        form: the format of tables; None: both, or Parquet for one table.
+        form: the format of tables; None: all, with the workbook, or Parquet for one table.
         where: the address, for an error.
 
     Raises:
         NewsfactsError: `table-unknown`, the version has no such table.
     """
     if table is None:
-        others = {f"{other}/" for other in _PATHS if form not in {None, other}}
-        return tuple(file for file in version.files if not file.path.startswith(tuple(others)))
+        taken = {None, f"{form}/"}
+        return tuple(file for file in version.files if form is None or form_of(file.path) in taken)
     form = form or "parquet"
     path = _PATHS[form]
     names = [name for name in version.content_sha256 if any(path(name) == f.path for f in version.files)]

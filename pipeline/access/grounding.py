@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.access.problems import Problem, parquet_path
+from pipeline.access.layout import parquet_path
+from pipeline.access.problems import Problem
 from pipeline.access.table_schema import TableData
 
-_SUFFIXES = (".txt", ".md")  # what ingest takes
+_SUFFIXES = (".txt", ".md")  # what ingest takes, in upper or lower case
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -69,29 +70,59 @@ class Stored:
         return None
 
 
-def article_text(raw: Path, article_id: str) -> str:
-    """An article's text as the offsets count it: decoded from UTF-8, byte order mark dropped.
+def _files(raw: Path) -> dict[str, list[Path]]:
+    """The files that may be articles, by article: those of one stem in the order of their names.
 
     Raises:
-        OSError, UnicodeDecodeError: there is no such file, or it can't be read.
+        OSError: the folder can't be listed.
     """
-    files = [raw / f"{article_id}{suffix}" for suffix in _SUFFIXES]
-    file = next((file for file in files if file.is_file()), files[0])
-    return file.read_bytes().decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
+    files: dict[str, list[Path]] = {}
+    for path in sorted(raw.iterdir()):
+        if path.suffix.lower() in _SUFFIXES and path.is_file():
+            files.setdefault(path.stem, []).append(path)
+    return files
+
+
+def _text(files: Sequence[Path], sha256: str) -> tuple[str, str]:
+    """An article's text as the offsets count it, decoded from UTF-8 without byte order mark; its sha256.
+
+    Of several files the one with the sha256 wanted, else the first that can be read.
+
+    Raises:
+        OSError, UnicodeDecodeError: no file can be read.
+    """
+    first: tuple[str, str] | None = None
+    fault: Exception = FileNotFoundError(f"there is no file with its name and {' or '.join(_SUFFIXES)}")
+    for file in files:
+        try:
+            text = file.read_bytes().decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
+        except (OSError, UnicodeDecodeError) as error:
+            fault = error
+            continue
+        found = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        if found == sha256:
+            return text, found
+        first = first or (text, found)
+    if first is None:
+        raise fault
+    return first
 
 
 def check_articles(articles: TableData, raw: Path) -> tuple[dict[str, str], list[Problem]]:
     """The texts of the articles that stand in `raw` as published, and what is wrong with the others."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
+    try:
+        files = _files(raw)
+    except OSError as error:
+        return {}, [Problem(parquet_path("articles"), f"the raw folder can't be read: {error}", "articles")]
     columns = [articles.rows[name].to_pylist() for name in ("article_id", "text_sha256", "n_characters")]
     for article_id, sha256, n_characters in zip(*columns, strict=True):
         try:
-            text = article_text(raw, article_id)
+            text, found = _text(files.get(article_id, []), sha256)
         except (OSError, UnicodeDecodeError) as error:
             column, message = "article_id", f"the article can't be read from the raw folder: {error}"
         else:
-            found = hashlib.sha256(text.encode("utf-8")).hexdigest()
             if found == sha256 and len(text) == n_characters:
                 texts[article_id] = text
                 continue

@@ -25,13 +25,3 @@ class Problem(NamedTuple):
         place = [f"{name} {value}" for name, value in (("row", self.row), ("column", self.column)) if value]
         where = f" ({self.span})" if self.span else ""
         return f"{', '.join([self.file, *place])}: {self.message}{where}"
-
-
-def parquet_path(table: str) -> str:
-    """Where a table's Parquet file stands inside a version."""
-    return f"parquet/{table}.parquet"
-
-
-def csv_path(table: str) -> str:
-    """Where a table's CSV file stands inside a version."""
-    return f"csv/{table}.csv"

@@ -9,7 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.access.problems import Problem, parquet_path
+from pipeline.access.layout import parquet_path
+from pipeline.access.problems import Problem
 from pipeline.access.table_schema import ColumnSchema, Reference, TableData
 
 
@@ -114,6 +115,10 @@ def _is_compound(codes: frozenset[str], unit: str) -> bool:
 
 def _dangling(loaded: TableData, reference: Reference, target: TableData) -> Iterator[Problem]:
     name, columns = loaded.schema.name, reference.columns
+    if not set(reference.references) <= set(target.rows.column_names):
+        message = f"refers to {', '.join(map(str, reference.references))}, which {reference.table} has not"
+        yield Problem(parquet_path(name), message, name, column=", ".join(columns))
+        return
     there = set(zip(*(target.rows[column].to_pylist() for column in reference.references), strict=True))
     keys = loaded.keys()
     values = zip(*(loaded.rows[column].to_pylist() for column in columns), strict=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Any
 
-import fsspec  # type: ignore[import-untyped]
+from fsspec.implementations.local import LocalFileSystem  # type: ignore[import-untyped]
 
+from pipeline.access.address import is_web, outputs_at
 from pipeline.access.catalogue import CATALOGUE, Catalogue, parse_catalogue
 from pipeline.errors import NewsfactsError
 
 _CHUNK_BYTES = 1024 * 1024
-_SILENCE_SECONDS = 60
 
 
 class NoRangesError(Exception):
@@ -25,15 +26,16 @@ class Source:
         address: a path, or a URL such as `http://127.0.0.1:8000/` or `s3://bucket/outputs`.
 
     Raises:
-        NewsfactsError: `address-unknown`.
+        NewsfactsError: `driver-missing`, `address-refused`.
     """
 
     def __init__(self, address: str) -> None:
-        self._web = address.startswith(("http://", "https://"))
-        try:
-            self._files, self._root = fsspec.url_to_fs(address, **_web_options() if self._web else {})
-        except (ValueError, ImportError) as error:
-            raise NewsfactsError("address-unknown", address, detail=error) from error
+        place = outputs_at(address)
+        if isinstance(place, Path):
+            self._files, self._root = LocalFileSystem(), str(place)
+        else:
+            self._files, self._root = place.fs, place.path
+        self._web = is_web(address)
         self._address = address
 
     def address(self, path: str) -> str:
@@ -87,14 +89,6 @@ class Source:
         if start:
             file.seek(start)
         return file
-
-
-def _web_options() -> dict[str, Any]:
-    """Ends a silent connection; aiohttp alone would end every one after five minutes, however busy."""
-    import aiohttp
-
-    timeout = aiohttp.ClientTimeout(total=None, sock_connect=_SILENCE_SECONDS, sock_read=_SILENCE_SECONDS)
-    return {"client_kwargs": {"timeout": timeout}}
 
 
 def _unreachable(where: str, error: Exception) -> NewsfactsError:

@@ -8,6 +8,8 @@ polars (`read_parquet_metadata`) and pyarrow (`read_schema(...).metadata`) all s
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from io import BufferedIOBase
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,6 +36,8 @@ class ColumnSchema(NamedTuple):
     type: `string | integer | number | boolean | date`.
     codes: the values allowed, or None. compounds: whether UCUM compounds of the codes are allowed too.
     pattern: a regular expression that every value matches. minimum: the smallest value allowed.
+
+    What has no default stands in every version; what comes later needs one, which older versions read as.
     """
 
     name: str
@@ -41,13 +45,13 @@ class ColumnSchema(NamedTuple):
     nullable: bool
     unique: bool
     description: str
-    unit: str | None
-    code_list: str | None
-    codes: tuple[str, ...] | None
-    compounds: bool
-    caution: str | None
-    pattern: str | None
-    minimum: int | None
+    unit: str | None = None
+    code_list: str | None = None
+    codes: tuple[str, ...] | None = None
+    compounds: bool = False
+    caution: str | None = None
+    pattern: str | None = None
+    minimum: int | None = None
 
 
 class Reference(NamedTuple):
@@ -101,10 +105,14 @@ def from_json(text: str | bytes) -> TableSchema:
     """The schema of a JSON text.
 
     Raises:
-        KeyError, TypeError, ValueError: it is not such a text. Keys that came later are ignored.
+        KeyError, TypeError, ValueError: it is not such a text, or names what can't be. Keys that came
+            later are ignored.
     """
-    data = json.loads(text)
-    return TableSchema(
+    try:
+        data = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    schema = TableSchema(
         name=data["name"],
         title=data["title"],
         description=data["description"],
@@ -115,12 +123,37 @@ def from_json(text: str | bytes) -> TableSchema:
         ),
         columns=tuple(_column(entry) for entry in data["columns"]),
     )
+    for reason in _impossible(schema):
+        raise ValueError(reason)
+    return schema
 
 
 def _column(entry: dict[str, Any]) -> ColumnSchema:
-    codes = entry["codes"]
-    known = {name: entry[name] for name in ColumnSchema._fields if name != "codes"}
-    return ColumnSchema(codes=None if codes is None else tuple(codes), **known)
+    column = ColumnSchema(**{name: entry[name] for name in ColumnSchema._fields if name in entry})
+    return column if column.codes is None else column._replace(codes=tuple(column.codes))
+
+
+def _impossible(schema: TableSchema) -> Iterator[str]:
+    """What keeps rows from being held against a schema: one damaged byte is enough."""
+    names: list[object] = [column.name for column in schema.columns]
+    for column in schema.columns:
+        if type(column.name) is not str or names.count(column.name) > 1:
+            yield f"{column.name!r} is no column's name, or that of two"
+        if column.type not in ARROW_TYPES:
+            yield f"the column {column.name} has the unknown type {column.type!r}"
+        if not isinstance(column.minimum, int | float | None):
+            yield f"the column {column.name} has the minimum {column.minimum!r}"
+        try:
+            re.compile(column.pattern or "")
+        except (re.error, TypeError, OverflowError, RecursionError) as error:
+            yield f"the column {column.name} has the pattern {column.pattern!r}: {error}"
+    ties = [(schema.key, "the key"), *((tie.columns, "a reference") for tie in schema.foreign_keys)]
+    for columns, what in ties:
+        if not columns or not set(columns) <= set(names):
+            yield f"{what} is made of {columns!r}, which are not all columns"
+    for tie in schema.foreign_keys:
+        if type(tie.table) is not str or len(tie.columns) != len(tie.references):
+            yield f"{tie.columns!r} can't refer to {tie.references!r} of {tie.table!r}"
 
 
 def read_parquet(path: Path) -> TableData:
@@ -136,8 +169,8 @@ def table_data(source: Path | BufferedIOBase, where: str) -> TableData:
     """The same of a file that may be open already; where: what people call it."""
     try:
         table = pq.read_table(source, page_checksum_verification=True)
-        metadata = table.schema.metadata or {}
-        return TableData(from_json(metadata[KEY]), table)
+        str(table.column_names)  # a damaged name of a column may be no UTF-8
+        return TableData(from_json((table.schema.metadata or {})[KEY]), table)
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
         detail = f"{type(error).__name__}: {error}"
         raise NewsfactsError("table-damaged", where, detail=detail) from error

@@ -4,6 +4,7 @@ Checked are the checksum of every file, that none is missing or extra, each Parq
 schema it carries (columns, types, missing values, patterns, codes, keys, references across tables),
 each CSV file against its Parquet file value by value, what the descriptors say of files and columns, and
 the grounding of every quotation. Of a damaged file the first wrong bytes are named, of a table the rows.
+A form of the tables that a download left out is not checked, and told.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from pipeline.access.checksums import SHA256SUMS, format_sums
 from pipeline.access.csv import csv_lines, read_csv
 from pipeline.access.descriptor_check import check_descriptors
 from pipeline.access.grounding import Stored, check_articles, quotations
-from pipeline.access.problems import Problem, csv_path, parquet_path
+from pipeline.access.layout import CSV, PARQUET, csv_path, parquet_path
+from pipeline.access.problems import Problem
 from pipeline.access.schema_check import check_references, check_rows, fits
 from pipeline.access.table_schema import TableData, read_parquet
 from pipeline.access.verify_files import FileCheck, check_files
@@ -45,6 +47,7 @@ class Verification(NamedTuple):
 
     files: number of files whose checksum was right. rows: number of rows per table.
     withdrawn: why the version must not be used, though it may be sound; else None.
+    absent: form of the tables that was left out, such as `csv/` -> its files, which were not checked.
     """
 
     files: int
@@ -52,6 +55,7 @@ class Verification(NamedTuple):
     grounding: Grounding
     problems: tuple[Problem, ...]
     withdrawn: str | None
+    absent: dict[str, tuple[str, ...]]
 
 
 def verify(version_dir: Path, raw: Path | None = None) -> Verification:
@@ -68,16 +72,18 @@ def verify(version_dir: Path, raw: Path | None = None) -> Verification:
         raise NewsfactsError("version-missing", str(version_dir))
     files = check_files(version_dir)
     problems = [*files.problems]
-    tables, damaged = _load(version_dir, problems)
+    tables, damaged = ({}, set()) if PARQUET in files.absent else _load(version_dir, problems)
     problems += _locate(version_dir, files, tables)
     for loaded in tables.values():
         problems += check_rows(loaded)
-        problems += _compare_csv(version_dir, loaded)
+        if CSV not in files.absent:
+            problems += _compare_csv(version_dir, loaded)
     problems += check_references(tables, damaged)
-    problems += check_descriptors(version_dir, tables)
+    left_out = {path for paths in files.absent.values() for path in paths}
+    problems += check_descriptors(version_dir, tables, left_out)
     grounding = _verify_grounding(tables, raw, problems)
     rows = {name: loaded.rows.num_rows for name, loaded in tables.items()}
-    return Verification(files.right, rows, grounding, tuple(problems), files.withdrawn)
+    return Verification(files.right, rows, grounding, tuple(problems), files.withdrawn, files.absent)
 
 
 def _locate(folder: Path, files: FileCheck, tables: Mapping[str, TableData]) -> Iterator[Problem]:
@@ -103,7 +109,7 @@ def _rows(folder: Path, name: str) -> pa.Table | None:
     """The rows of a table's CSV file, in the types of its Parquet file; None where either can't be read."""
     try:
         return read_csv(folder / csv_path(name), pq.read_schema(folder / parquet_path(name)))
-    except (NewsfactsError, pa.ArrowException, OSError):
+    except (NewsfactsError, pa.ArrowException, OSError, UnicodeDecodeError):
         return None
 
 

@@ -76,7 +76,8 @@ def in_parquet(path: Path, witness: pa.Table | None) -> Span:
         )
     try:
         parquet = pq.ParquetFile(path, page_checksum_verification=True)
-    except (pa.ArrowException, OSError):
+        str(parquet.schema.names)  # a damaged name of a column may be no UTF-8
+    except (pa.ArrowException, OSError, UnicodeDecodeError):
         footer = max(size - _TAIL - int.from_bytes(tail[:4], "little"), 0)
         what = f"the footer, from byte {footer} on, can't be read; without it nothing else can"
         return Span(len(_MAGIC), size, what)
@@ -86,23 +87,31 @@ def in_parquet(path: Path, witness: pa.Table | None) -> Span:
 
 
 def _wrong_chunks(parquet: pq.ParquetFile, witness: pa.Table | None, size: int) -> Iterator[Span]:
-    row = 0
+    """The column chunks that can't be read, or hold other rows than the witness.
+
+    A chunk's metadata is looked at only after its pages were: in a damaged footer it can end the process,
+    where reading raises.
+    """
+    row, reached = 0, len(_MAGIC)
     for group in range(parquet.num_row_groups):
         metadata = parquet.metadata.row_group(group)
-        for index in range(metadata.num_columns):
-            chunk = metadata.column(index)
-            name = chunk.path_in_schema
-            first = chunk.dictionary_page_offset or chunk.data_page_offset
+        for index, name in enumerate(parquet.schema.names):
+            checksum_fails, values = False, None
             try:
-                column = parquet.read_row_group(group, columns=[name])[name]
+                values = parquet.read_row_group(group, columns=[name])[name].to_pylist()
             except (pa.ArrowException, OSError, KeyError, ValueError) as error:
-                if _CHECKSUM in str(error):
-                    yield Span(first, first + chunk.total_compressed_size, f"in the column {name}")
-                else:
-                    yield Span(first, size, f"in the column {name}, or in the footer")
+                checksum_fails = _CHECKSUM in str(error)
+                if not checksum_fails:
+                    yield Span(reached, size, f"in the column {name}, or in the footer")
+                    return
+            chunk = metadata.column(index)
+            first = chunk.dictionary_page_offset or chunk.data_page_offset
+            reached = first + chunk.total_compressed_size
+            if checksum_fails:
+                yield Span(first, reached, f"in the column {name}")
                 return
             expected = _expected(witness, name, row, metadata.num_rows)
-            if expected is not None and column.to_pylist() != expected:
+            if expected is not None and values != expected:
                 yield Span(first, size, f"in the column {name}, or in the footer")
         row += metadata.num_rows
 

@@ -10,7 +10,7 @@ from typing import Self
 import click
 
 from pipeline.access.download import Format, choose_files, choose_version, download
-from pipeline.access.problems import csv_path, parquet_path
+from pipeline.access.layout import csv_path, parquet_path
 from pipeline.access.source import Source
 from pipeline.orchestrate.home import project_root
 

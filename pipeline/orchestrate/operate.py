@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,12 +29,13 @@ def validate_folder(folder: Path) -> int:
         the exit status: 0 sound, 1 something breaks the contract.
 
     Raises:
-        NewsfactsError: table-missing, table-damaged.
+        NewsfactsError: table-missing, table-damaged; schema-differs, the tables have other columns.
     """
     from pipeline.validate.contract import violations
     from schemas.tables import TABLES
 
     tables = {table: _read_table(folder, table) for table in TABLES}
+    _refuse_other_schema(folder, tables)
     broken = list(violations(tables, {}))
     for violation in broken:
         click.echo(str(NewsfactsError("contract-violated", str(folder), **violation._asdict()).message))
@@ -51,6 +53,7 @@ def verify_version(version: Path, raw: Path | None) -> int:
     Raises:
         NewsfactsError: version-missing, catalogue-broken.
     """
+    from pipeline.access.layout import PARQUET
     from pipeline.access.verify import verify
 
     verification = verify(version, raw)
@@ -58,6 +61,9 @@ def verify_version(version: Path, raw: Path | None) -> int:
         click.echo(str(problem))
     if verification.withdrawn:
         click.echo(f"{version.resolve().name} is withdrawn: {verification.withdrawn}")
+    for form, files in verification.absent.items():
+        what = ", and with it no rows and quotations" if form == PARQUET else ""
+        click.echo(f"{form} is not here: its files ({len(files)}) were not checked{what}")
     grounding = verification.grounding
     click.echo(f"{verification.files} files have the right checksum")
     click.echo(f"{sum(verification.rows.values())} rows in {len(verification.rows)} tables")
@@ -124,6 +130,19 @@ def serve_outputs(outputs: Path | None, port: int) -> None:
         for version in withdrawn:
             click.echo(f"{version.number} is withdrawn: {version.withdrawn}", err=True)
         uvicorn.Server(uvicorn.Config(app(folder), log_level="warning")).run(sockets=[listening])
+
+
+def _refuse_other_schema(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
+    from schemas.describe import columns
+
+    differences = []
+    for table, rows in tables.items():
+        wanted, found = {column.name for column in columns(table)}, set(rows.columns)
+        missing = [f"no {name}" for name in sorted(wanted - found)]
+        if words := [*missing, *(f"also {name}" for name in sorted(found - wanted))]:
+            differences.append(f"{table} has {', '.join(words)}")
+    if differences:
+        raise NewsfactsError("schema-differs", str(folder), detail="; ".join(differences))
 
 
 def _read_table(folder: Path, table: str) -> pd.DataFrame:

@@ -18,7 +18,7 @@ class Difference(NamedTuple):
     """The difference of two versions.
 
     old, new: the names of their folders. reasons: the weightiest first; none when the data is the same.
-    number: the one after `old` for these reasons; None where that folder's name is no number.
+    number: the one after `old` for these reasons; None without any, or where that folder's name is no number.
     diffs: of the tables that both have.
     """
 
@@ -60,8 +60,7 @@ def difference(old: Path, new: Path) -> Difference:
     diffs = compare(before, after)
     found = reasons(before, after, diffs)
     name = old.resolve().name
-    part = found[0].part if found else Part.NONE
-    number = next_number(name, part) if numbered(name) else None
+    number = next_number(name, found[0].part) if found and numbered(name) else None
     return Difference(name, new.resolve().name, tuple(found), number, diffs)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.access.catalogue import Catalogue, Version
 from pipeline.access.content import content_sha256
+from pipeline.access.layout import WORKBOOK
 from pipeline.access.table_schema import TableData
 from pipeline.publish.changelog import CHANGELOG
 from pipeline.publish.compare import TableDiff, compare
@@ -17,7 +18,7 @@ from pipeline.publish.destination import Destination
 from pipeline.publish.numbering import FIRST, PAGE_CHANGED, next_number, reasons
 from pipeline.publish.pages import render_pages
 from pipeline.publish.published import hold_unchanged, published_file, published_table
-from pipeline.publish.workbook_front import WORKBOOK, front_text
+from pipeline.publish.workbook_front import front_text
 
 ACCEPTED = "accepted: "
 """Begins the reason for which a fall below the floors was accepted, behind the reasons for the number."""

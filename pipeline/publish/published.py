@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.access.catalogue import Version
-from pipeline.access.problems import parquet_path
+from pipeline.access.layout import parquet_path
 from pipeline.access.table_schema import KEY, TableData, from_json
 from pipeline.errors import NewsfactsError
 from pipeline.publish.destination import Destination

@@ -10,13 +10,12 @@ import pyarrow as pa
 from pipeline.access.catalogue import File
 from pipeline.access.checksums import SHA256SUMS, files_below, format_sums, sha256_of
 from pipeline.access.csv import csv_lines
-from pipeline.access.problems import csv_path, parquet_path
+from pipeline.access.layout import WORKBOOK, csv_path, parquet_path
 from pipeline.access.table_schema import TableData
 from pipeline.publish.compare import TableDiff
 from pipeline.publish.files import sync_tree, write_lines
 from pipeline.publish.parquet import write_parquet
 from pipeline.publish.workbook import write_workbook
-from pipeline.publish.workbook_front import WORKBOOK
 
 _CHANGES = pa.schema([("op", pa.string()), ("id", pa.string()), ("columns", pa.string())])
 

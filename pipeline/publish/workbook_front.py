@@ -13,10 +13,9 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.access.problems import csv_path, parquet_path
+from pipeline.access.layout import csv_path, parquet_path
 from pipeline.access.table_schema import TableData
 
-WORKBOOK = "newsfacts.xlsx"
 FRONT = "about"
 """The name of the first sheet."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -15,11 +16,15 @@ import pytest
 from pipeline.access.catalogue import CATALOGUE
 from pipeline.access.checksums import SHA256SUMS, files_below, format_sums, sha256_of
 from pipeline.access.csv import csv_lines, read_csv
-from pipeline.access.problems import csv_path, parquet_path
+from pipeline.access.layout import csv_path, parquet_path
+from pipeline.access.schema_check import check_rows, fits
 from pipeline.access.table_schema import read_parquet
 from pipeline.access.verify import verify
+from pipeline.access.wrong_bytes import in_parquet
+from pipeline.errors import NewsfactsError
 from pipeline.publish.files import write_lines
 from pipeline.publish.release import publish
+from tests.conftest import ROOT
 from tests.publish.sample import CONTEXT, tables
 
 SEEDS = range(100)
@@ -220,3 +225,22 @@ def test_the_witness_reads_as_it_was_written(published: Path) -> None:
     schema = pq.read_schema(published / parquet_path("figures"))
     rows = read_csv(published / csv_path("figures"), schema)
     assert rows.equals(pq.read_table(published / parquet_path("figures")))
+
+
+def test_no_bit_of_a_footer_ends_the_check(tmp_path: Path) -> None:
+    """A damaged footer makes the library raise many things, and of one call end the process."""
+    data = (ROOT / "outputs" / "v1.1.1" / parquet_path("codes")).read_bytes()
+    length = int.from_bytes(data[-8:-4], "little")
+    random = Random(4)
+    path = tmp_path / "codes.parquet"
+    flips = [(len(data) - 8 - random.randrange(1, length), random.randrange(8)) for _ in range(200)]
+    for place, bit in [(20247, 6), *flips]:  # the first is one that ended it
+        damaged = bytearray(data)
+        damaged[place] ^= 1 << bit
+        path.write_bytes(damaged)
+        with suppress(NewsfactsError):
+            loaded = read_parquet(path)
+            if not [*fits(loaded)]:
+                list(check_rows(loaded))
+        span = in_parquet(path, None)
+        assert span.start < span.end <= len(data)

@@ -158,12 +158,38 @@ def test_one_table_comes_with_what_says_what_it_is(
     assert came == {name: published[name] for name in came}
 
 
-def test_all_tables_in_one_format(outputs: Path, tmp_path: Path) -> None:
-    assert bring(outputs, tmp_path, "--format", "csv").exit_code == 0
+@pytest.mark.parametrize(("form", "other"), [("csv", "parquet/"), ("parquet", "csv/")])
+def test_all_tables_in_one_format(outputs: Path, tmp_path: Path, form: str, other: str) -> None:
+    assert bring(outputs, tmp_path / "to", "--format", form).exit_code == 0
     published = content(outputs / "v1.1.0")
-    assert content(tmp_path) == {
-        name: data for name, data in published.items() if not name.startswith("parquet/")
+    left_out = {name for name in published if name.startswith((other, "newsfacts.xlsx"))}
+    assert content(tmp_path / "to") == {
+        name: data for name, data in published.items() if name not in left_out
     }
+    verification = verify(tmp_path / "to")
+    assert verification.problems == ()
+    assert {path for paths in verification.absent.values() for path in paths} == left_out
+    told = CliRunner().invoke(main, ["verify", str(tmp_path / "to")])
+    assert told.exit_code == 0
+    assert f"{other} is not here: its files" in told.stdout
+    assert "newsfacts.xlsx is not here" in told.stdout
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_damage_to_a_download_in_one_format_is_found(outputs: Path, tmp_path: Path, form: str) -> None:
+    bring(outputs, tmp_path, "--format", form)
+    (tmp_path / form / f"figures.{form}").unlink()
+    (tmp_path / form / f"quotes.{form}").write_bytes(b"x")
+    found = {problem.file for problem in verify(tmp_path).problems}
+    assert {f"{form}/figures.{form}", f"{form}/quotes.{form}"} <= found
+
+
+def test_a_download_without_any_table_is_damaged(outputs: Path, tmp_path: Path) -> None:
+    bring(outputs, tmp_path)
+    for form in ("csv", "parquet"):
+        shutil.rmtree(tmp_path / form)
+    found = {problem.file for problem in verify(tmp_path).problems}
+    assert {FIGURES, "csv/figures.csv"} <= found
 
 
 def test_what_is_here_and_right_is_not_fetched_again(outputs: Path, tmp_path: Path) -> None:
@@ -293,8 +319,23 @@ def test_a_server_that_is_not_there(outputs: Path, tmp_path: Path) -> None:
     assert (done.exit_code, "[source-unreachable]" in done.stderr) == (1, True)
 
 
-def test_an_address_of_an_unknown_kind(tmp_path: Path) -> None:
-    assert "[address-unknown]" in bring("gopher://x/y", tmp_path).stderr
+@pytest.mark.parametrize("command", [("download", "--from"), ("build", "--outputs")], ids=" ".join)
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("gopher://x/y", "[address-refused]"),
+        ("s3://", "[address-refused]"),
+        ("gs://bucket/x", "pip install gcsfs"),
+        ("az://container/x", "pip install adlfs"),
+    ],
+)
+def test_an_address_that_can_not_be_used_is_told_alike(
+    command: tuple[str, ...], place: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for driver in ("gcsfs", "adlfs"):
+        monkeypatch.setitem(sys.modules, driver, None)
+    done = CliRunner().invoke(main, [*command, place])
+    assert (done.exit_code, told in done.stderr) == (1, True), done.stderr
 
 
 def test_a_file_that_the_source_has_lost(changed: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -119,6 +120,8 @@ def cut_sums(version: Path) -> None:
         (cut_sums, "CHANGELOG.md"),
         (lambda version: (version / SHA256SUMS).unlink(), SHA256SUMS),
         (lambda version: shutil.rmtree(version / "parquet"), "parquet/figures.parquet"),
+        (lambda version: shutil.rmtree(version / "csv"), "csv/figures.csv"),
+        (lambda version: (version / "newsfacts.xlsx").unlink(), "newsfacts.xlsx"),
         (lambda version: (version / "README.md").write_text("x", encoding="utf-8"), "README.md"),
     ],
     ids=[
@@ -129,6 +132,8 @@ def cut_sums(version: Path) -> None:
         "lost sum",
         "no sums",
         "no Parquet",
+        "no CSV",
+        "no workbook",
         "page",
     ],
 )
@@ -223,11 +228,70 @@ def test_a_lost_schema_is_found(version: Path) -> None:
     assert {problem.file for problem in found} == DESCRIPTORS | {"parquet/observations.parquet"}
 
 
+def test_a_damaged_schema_is_found(version: Path) -> None:
+    """One bit of a type's name, as in a file whose footer was hit, and the checksums made anew."""
+
+    def damaged(rows: pa.Table) -> pa.Table:
+        text = rows.schema.metadata[b"table_schema"].replace(b'"type":"string"', b'"type":"striNg"', 1)
+        return rows.replace_schema_metadata({b"table_schema": text})
+
+    edit(version, "observations", damaged)
+    assert any("striNg" in problem.message for problem in problems(version))
+
+
+def test_a_name_that_is_no_text_is_found(version: Path) -> None:
+    path = version / "parquet" / "observations.parquet"
+    path.write_bytes(path.read_bytes().replace(b"obs_status", b"obs_st\xf2tus"))
+    assert any("UnicodeDecodeError" in problem.message for problem in problems(version))
+
+
+def test_a_reference_to_an_unknown_column_is_found(version: Path) -> None:
+    def damaged(rows: pa.Table) -> pa.Table:
+        old, new = b'"references":["passage_id"]', b'"references":["passage_ie"]'
+        text = rows.schema.metadata[b"table_schema"].replace(old, new)
+        return rows.replace_schema_metadata({b"table_schema": text})
+
+    edit(version, "observations", damaged)
+    assert any("refers to passage_ie" in problem.message for problem in problems(version))
+
+
+@pytest.mark.parametrize(
+    "path", [["csv/figures.csv"], "x" * 300, "../catalog.json", "/etc/hostname", "a\0b", 7, {}]
+)
+def test_a_descriptor_that_names_no_file_of_the_version_is_found(version: Path, path: object) -> None:
+    package = json.loads((version / "datapackage.json").read_bytes())
+    package["resources"].append({"path": path})
+    (version / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    sum_again(version)
+    assert "datapackage.json" in {problem.file for problem in problems(version)}
+
+
+def test_a_descriptor_nested_without_end_is_found(version: Path) -> None:
+    (version / "croissant.json").write_text("[" * 100_000, encoding="utf-8")
+    assert any("RecursionError" in problem.message for problem in problems(version))
+
+
 def test_a_changed_raw_text_is_found(published: Path, tmp_path: Path) -> None:
     raw = write_raw(tmp_path / "raw", ARTICLES | {"beta": ARTICLES["beta"].replace("40%", "41%")})
     assert [(problem.row, problem.column) for problem in problems(published, raw)] == [
         ("beta", "text_sha256")
     ]
+
+
+def test_raw_files_are_found_as_ingest_takes_them(published: Path, tmp_path: Path) -> None:
+    """Suffixes in upper case, and of two files of one stem the one that was published."""
+    raw = write_raw(tmp_path / "raw")
+    for path in (raw / "alpha.txt", raw / "beta.txt"):
+        path.rename(path.with_suffix(".TXT" if path.stem == "alpha" else ".md"))
+    (raw / "alpha.MD").write_text("Another text.", encoding="utf-8")
+    (raw / "beta.TXT").write_bytes(b"\xff")
+    assert problems(published, raw) == ()
+    assert verify(published, raw).grounding.in_raw == QUOTATIONS
+
+
+def test_a_raw_folder_that_is_not_there_is_told(published: Path, tmp_path: Path) -> None:
+    (problem,) = problems(published, tmp_path / "raw")
+    assert "the raw folder can't be read" in problem.message
 
 
 def test_a_missing_raw_text_is_found(published: Path, tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from pipeline.access.layout import WORKBOOK
 from pipeline.access.table_schema import ColumnSchema, TableData, TableSchema
 from pipeline.publish import workbook_front
 from pipeline.publish.parquet import typed_tables
 from pipeline.publish.release import publish
 from pipeline.publish.workbook import write_workbook
-from pipeline.publish.workbook_front import FRONT, WORKBOOK, misfit
+from pipeline.publish.workbook_front import FRONT, misfit
 from tests.publish.sample import CONTEXT, tables
 from tests.publish.spreadsheet import Cell, Sheet, read, reopened
 

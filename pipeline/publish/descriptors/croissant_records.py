@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.access.problems import parquet_path
+from pipeline.access.layout import parquet_path
 from pipeline.access.table_schema import TableData, TableSchema
 from pipeline.publish.descriptors.columns import described_columns
 from pipeline.publish.descriptors.json_text import Json, known

@@ -7,7 +7,7 @@ frictionless reads them through pandas, where a missing integer is no integer.
 from __future__ import annotations
 
 from pipeline.access.catalogue import File
-from pipeline.access.problems import csv_path
+from pipeline.access.layout import csv_path
 from pipeline.publish import dataset
 from pipeline.publish.card_facts import newest_source
 from pipeline.publish.described import Described

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.access.problems import parquet_path
+from pipeline.access.layout import parquet_path
 from pipeline.publish.described import Described
 
 TYPES = {

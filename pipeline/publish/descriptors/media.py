@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from pipeline.access.problems import csv_path, parquet_path
+from pipeline.access.layout import WORKBOOK, csv_path, parquet_path
 from pipeline.publish.described import Described
-from pipeline.publish.workbook_front import WORKBOOK
 
 
 class Media(NamedTuple):
