@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pipeline.access.catalogue import Catalogue, File, Version
+from pipeline.access.catalogue import Catalogue, File, Version, numbered
 from pipeline.access.checksums import SHA256SUMS, sha256_of
 from pipeline.access.layout import csv_path, form_of, parquet_path
 from pipeline.access.source import Source
@@ -26,7 +26,6 @@ _PATHS = {"parquet": parquet_path, "csv": csv_path}
 # What says of a table by itself what it is, how it may be used, and whether it is as published.
 _BESIDE_A_TABLE = {"README.md", "LICENSE", "CITATION.cff", SHA256SUMS}
 
-_NUMBER = re.compile(r"v\d+\.\d+\.\d+")
 _PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -136,7 +135,7 @@ def _check_room(files: list[File], to: Path) -> None:
 
 
 def _refuse_hostile(version: Version, where: str) -> None:
-    if not _NUMBER.fullmatch(version.number):
+    if not numbered(version.number):
         raise NewsfactsError("catalogue-refused", where, detail=f"a version is named {version.number!r}")
     for file in version.files:
         if not _PATH.fullmatch(file.path):

@@ -10,7 +10,6 @@ from pipeline.publish.changelog import CHANGELOG, changelog
 from pipeline.publish.dataset import CARD, CREATOR, LICENCE, RIGHTS
 from pipeline.publish.described import Described
 from pipeline.publish.descriptors import citation, croissant, data_package, ro_crate
-from pipeline.publish.plots import plots
 
 _SCOPE = f"""\
 The facts in this dataset, and their selection and arrangement, are licensed under the Creative Commons
@@ -33,7 +32,6 @@ def render_pages(version: Described) -> dict[str, str]:
         croissant.NAME: croissant.croissant(version),
         ro_crate.NAME: ro_crate.ro_crate(version),
         citation.NAME: citation.citation(version),
-        **plots(version),
     }
 
 

@@ -17,6 +17,7 @@ from pipeline.publish.described import Described
 from pipeline.publish.destination import Destination
 from pipeline.publish.numbering import FIRST, PAGE_CHANGED, next_number, reasons
 from pipeline.publish.pages import render_pages
+from pipeline.publish.plots import plots
 from pipeline.publish.published import hold_unchanged, published_file, published_table
 from pipeline.publish.workbook_front import front_text
 
@@ -86,7 +87,8 @@ def plan(
 
 def _pages_sha256(tables: Mapping[str, TableData], context: PublishContext) -> str:
     """Of the pages as they would be for any version: without its number, changes and bytes."""
-    pages = {**render_pages(Described(tables, context)), WORKBOOK: front_text(tables)}
+    form = Described(tables, context)
+    pages = {**render_pages(form), **plots(form), WORKBOOK: front_text(tables)}
     digest = sha256()
     for name, text in sorted(pages.items()):
         digest.update(f"{name}\0{text}\0".encode())

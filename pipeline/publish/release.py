@@ -16,7 +16,6 @@ from pipeline.publish.card_facts import newest_source
 from pipeline.publish.context import PublishContext
 from pipeline.publish.described import Described
 from pipeline.publish.destination import Destination, destination
-from pipeline.publish.pages import render_pages
 from pipeline.publish.parquet import typed_tables
 from pipeline.publish.plan import Hold, Plan, plan
 from pipeline.publish.version_folder import write_version
@@ -117,13 +116,7 @@ def _release(
     if catalogue.newest is None:  # from now on a catalogue that is missing was lost
         to.replace_catalogue(catalogue)
     with to.new_version(planned.number) as folder:
-        files = write_version(
-            folder,
-            tables,
-            planned.number,
-            planned.diffs,
-            lambda written: render_pages(described._replace(files=written)),
-        )
+        files = write_version(folder, described)
     version = version._replace(files=files)
     to.replace_catalogue(Catalogue((*catalogue.versions, version)))
     return version

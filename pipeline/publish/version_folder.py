@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,43 +10,38 @@ from pipeline.access.catalogue import File
 from pipeline.access.checksums import SHA256SUMS, files_below, format_sums, sha256_of
 from pipeline.access.csv import csv_lines
 from pipeline.access.layout import WORKBOOK, csv_path, parquet_path
-from pipeline.access.table_schema import TableData
 from pipeline.publish.compare import TableDiff
+from pipeline.publish.described import Described
 from pipeline.publish.files import sync_tree, write_lines
+from pipeline.publish.pages import render_pages
 from pipeline.publish.parquet import write_parquet
+from pipeline.publish.plots import plots
 from pipeline.publish.workbook import write_workbook
 
 _CHANGES = pa.schema([("op", pa.string()), ("id", pa.string()), ("columns", pa.string())])
 
 
-def write_version(
-    folder: Path,
-    tables: Mapping[str, TableData],
-    number: str,
-    diffs: Mapping[str, TableDiff],
-    pages: Callable[[tuple[File, ...]], Mapping[str, str]],
-) -> tuple[File, ...]:
-    """Write a version and wait until it is on the disk.
+def write_version(folder: Path, version: Described) -> tuple[File, ...]:
+    """Write a version and wait until it is on the disk; tables without changes get no file of them.
 
     Args:
         folder: an empty folder.
-        tables: all tables, as they are to be written.
-        number: the version's.
-        diffs: the changes against the version before; tables without any get no file.
-        pages: given the data files, the files beside them: name -> text.
+        version: what is to be written; of its files nothing is known yet.
 
     Returns:
         Every file, sorted by path.
     """
     (folder / "parquet").mkdir()
-    for name, data in tables.items():
+    for name, data in version.tables.items():
         write_parquet(data.rows, folder / parquet_path(name))
         write_lines(folder / csv_path(name), csv_lines(data.rows))
-    write_workbook(folder / WORKBOOK, tables, number)
-    for name, diff in diffs.items():
+    write_workbook(folder / WORKBOOK, version.tables, version.number)
+    for name, diff in version.diffs.items():
         if any(diff.counts):
             write_lines(folder / "changes" / f"{name}.csv", csv_lines(_changes(diff)))
-    for name, text in pages(_files(folder)).items():
+    for name, text in plots(version).items():
+        write_lines(folder / name, [text])
+    for name, text in render_pages(version._replace(files=_files(folder))).items():
         write_lines(folder / name, [text])
     write_lines(folder / SHA256SUMS, [format_sums({file.path: file.sha256 for file in _files(folder)})])
     sync_tree(folder)

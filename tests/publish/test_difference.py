@@ -20,12 +20,13 @@ from pipeline.access.checksums import SHA256SUMS
 from pipeline.access.table_schema import TableData
 from pipeline.errors import NewsfactsError
 from pipeline.extract.rows import IssueRow
+from pipeline.publish.described import Described
 from pipeline.publish.difference import Difference, difference
 from pipeline.publish.groups import CAUSES, Group
 from pipeline.publish.numbering import Part
 from pipeline.publish.parquet import typed_tables
 from pipeline.publish.version_folder import write_version
-from tests.publish.sample import ARTICLES, tables
+from tests.publish.sample import ARTICLES, CONTEXT, tables
 
 ROOT = Path(__file__).parents[2]
 TABLES = typed_tables(tables(ARTICLES | {"gamma": "It rose 2.5% in June, she said. So did 3.5%."}))
@@ -40,7 +41,7 @@ def written(folder: Path, given: Mapping[str, TableData]) -> Path:
     """A version's folder with the data only."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    write_version(folder, given, "v1.0.0", {}, lambda _: {})
+    write_version(folder, Described(given, CONTEXT, "v1.0.0"))
     return folder
 
 

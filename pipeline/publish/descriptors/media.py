@@ -39,6 +39,8 @@ def words(version: Described, path: str) -> str:
             return f"{data.schema.title}: all rows"
         if path == f"changes/{name}.csv":
             return f"{data.schema.title}: rows that came, went or changed since {version.previous}"
+    if path.endswith(".svg"):
+        return "A picture of the data card"
     if path == WORKBOOK:
         return "All tables that fit a spreadsheet, one sheet each"
     return path
