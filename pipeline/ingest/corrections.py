@@ -24,6 +24,9 @@ STATUSES = ("open", "accepted", "rejected")
 MAX_BYTES = 1_000_000
 """Thousands of decisions; the limit keeps a misplaced file from being parsed."""
 
+MAX_CELL = 100_000
+"""Characters of a cell. The csv module has such a limit too, but any library may move it."""
+
 _MOST_DIGITS = 9
 """An offset has no more: an article has at most 20 million bytes."""
 
@@ -99,6 +102,8 @@ def _lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
             if tuple(header) != COLUMNS:
                 raise _FaultError(f"its first line must be {','.join(COLUMNS)}")
         elif any(cells):
+            if max(map(len, cells)) > MAX_CELL:
+                raise _FaultError(f"line {line}: a cell has more than {MAX_CELL} characters")
             yield line, cells
     if header is None:
         raise _FaultError(f"it is empty; its first line must be {','.join(COLUMNS)}")

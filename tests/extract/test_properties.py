@@ -102,6 +102,7 @@ BROKE = (
     "In the first half of FY2024-25.6, sales rose.",
     "9" * 5000 + " tons",
     "1 " + "quintillion " * 60 + "dollars",
+    "-R Ⅻ or years≥730-{895176.49 rose N 1990s 14039 568 x 848914.46 } 1140",
     "Wang Lei leads Acme. He said sales rose 5 percent. He Jian, CEO of Bolt, said profit doubled.",
     "Sales topped 17 million, the Energy Agency said. It could pass 40 percent, the agency said.\n---\n",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -166,8 +167,9 @@ def _refused_without_rights(raw: Path) -> str:
     if os.geteuid() != 0:
         (refusal,) = read_folder(raw).refused
         return f"{refusal.file} {refusal.code} {refusal.published}"
-    for above in (raw, raw.parent, raw.parent.parent):  # pytest keeps its folders from other users
-        above.chmod(0o755)
+    for above in (raw, *raw.parents):
+        if above.is_relative_to(tempfile.gettempdir()) and above != Path(tempfile.gettempdir()):
+            above.chmod(0o755)  # pytest keeps its folders from other users
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

@@ -89,8 +89,9 @@ def hyphened_at(t: Tokens, at: int) -> Unit | None:
 
 
 def annotation(phrase: str) -> str:
-    """A UCUM annotation of a noun phrase: lower case, singular head, `_` for spaces."""
-    words = [w for w in "".join(c if c.isalnum() or c in "-'" else " " for c in phrase.lower()).split() if w]
+    """A UCUM annotation of a noun phrase: lower case, singular head, `_` for spaces, in ASCII."""
+    plain = _ascii(phrase.lower())
+    words = "".join(c if c.isalnum() or c in "-'" else " " for c in plain).split()
     if not words:
         return "1"
     words[-1] = singular(words[-1])
@@ -108,7 +109,7 @@ def _plural_soon(t: Tokens, at: int) -> bool:
 
 
 def _code(t: Tokens, first: int, last: int) -> str:
-    return annotation(_ascii(t.span(first, last + 1)))
+    return annotation(t.span(first, last + 1))
 
 
 def _ascii(phrase: str) -> str:
