@@ -134,7 +134,7 @@ def extract(sources: tuple[str, ...], table: str | None, form: str, out: Path | 
     Examples:
       newsfacts extract raw/000_170ac16a23be116d.txt --table observations
       newsfacts extract articles.jsonl --format parquet --out tables
-      echo "Sales rose 4 percent to $12 million." | newsfacts extract -
+      echo 'Sales rose 4 percent to $12 million.' | newsfacts extract -
     """
     from contextlib import ExitStack
 

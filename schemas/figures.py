@@ -84,6 +84,7 @@ TABLE = Table(
         "from-beside-to",
         "part-beside-whole",
         "forecast-of-past",
+        "subject-least-sure",
         "article-not-truth",
     ),
 )

@@ -155,6 +155,7 @@ TABLE = Table(
         "from-beside-to",
         "part-beside-whole",
         "forecast-of-past",
+        "subject-least-sure",
         "article-not-truth",
     ),
 )
