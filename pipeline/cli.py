@@ -101,7 +101,7 @@ def build(raw: Path | None, outputs: Path | UPath | None, accept_drop: str | Non
     Example:
       newsfacts build --raw my-articles --outputs my-dataset
     """
-    from pipeline.orchestrate.build import run_build
+    from pipeline.orchestrate.commands.build import run_build
 
     if accept_drop is not None and not accept_drop.strip():
         raise click.UsageError("Say why: --accept-drop is empty.")
@@ -141,7 +141,7 @@ def extract(sources: tuple[str, ...], table: str | None, form: str, out: Path | 
     from pipeline.extract.article import extract as extract_article
     from pipeline.ingest.document import Document
     from pipeline.ingest.inputs import read_inputs
-    from pipeline.orchestrate.writers import open_writer
+    from pipeline.orchestrate.commands.writers import open_writer
 
     if out is None and form == "parquet":
         raise click.UsageError("Parquet needs a folder: add --out DIR.")
@@ -176,7 +176,7 @@ def validate(path: Path) -> None:
     Example:
       newsfacts validate tables
     """
-    from pipeline.orchestrate.operate import validate_folder
+    from pipeline.orchestrate.commands.operate import validate_folder
 
     sys.exit(validate_folder(path))
 
@@ -195,7 +195,7 @@ def verify(version: Path, raw: Path | None) -> None:
     Example:
       newsfacts verify outputs/v1.0.0 --raw raw
     """
-    from pipeline.orchestrate.operate import verify_version
+    from pipeline.orchestrate.commands.operate import verify_version
 
     sys.exit(verify_version(version, raw))
 
@@ -228,7 +228,7 @@ def diff(old: Path, new: Path, as_json: bool) -> None:
     Example:
       newsfacts diff outputs/v1.0.0 outputs/v1.1.0
     """
-    from pipeline.orchestrate.operate import diff_versions
+    from pipeline.orchestrate.commands.operate import diff_versions
 
     diff_versions(old, new, as_json)
 
@@ -250,7 +250,7 @@ def withdraw(version: str, reason: str, outputs: Path | UPath | None) -> None:
     Example:
       newsfacts withdraw v1.1.0 --reason "The growth rates of May have the wrong sign."
     """
-    from pipeline.orchestrate.operate import withdraw_version
+    from pipeline.orchestrate.commands.operate import withdraw_version
 
     if not reason.strip():
         raise click.UsageError("Say why: --reason is empty.")
@@ -294,7 +294,7 @@ def download(source: str | None, wanted: str, table: str | None, form: Any, to: 
       newsfacts download --from s3://bucket/outputs --version v1.0.0 --to data
       newsfacts download --from http://127.0.0.1:8000/ --table figures --format csv
     """
-    from pipeline.orchestrate.fetch import download_version
+    from pipeline.orchestrate.commands.fetch import download_version
 
     click.echo(download_version(source, wanted, table, form, to))
 
@@ -314,7 +314,7 @@ def serve(outputs: Path | None, port: int) -> None:
     Example:
       newsfacts serve --port 8080
     """
-    from pipeline.orchestrate.operate import serve_outputs
+    from pipeline.orchestrate.commands.operate import serve_outputs
 
     serve_outputs(outputs, port)
 

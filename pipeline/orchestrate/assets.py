@@ -8,9 +8,9 @@ import dagster as dg
 
 from pipeline.orchestrate import stages
 from pipeline.orchestrate.article_tables import ARTICLE_TABLES, row_types
-from pipeline.orchestrate.failures import actionable
-from pipeline.orchestrate.metadata import frame_rows, materialized, records
 from pipeline.orchestrate.resources import Folders, Publishing
+from pipeline.orchestrate.runs.failures import actionable
+from pipeline.orchestrate.shown.metadata import frame_rows, materialized, records
 from pipeline.orchestrate.specs import OWNERS, code_version, table_spec
 from pipeline.orchestrate.summary import SUMMARY, summary
 from schemas.tables import TABLES

@@ -6,9 +6,9 @@ import dagster as dg
 
 from pipeline.orchestrate.assets import ASSETS
 from pipeline.orchestrate.automation import build_job, daily, raw_changed
-from pipeline.orchestrate.checks import CHECKS
-from pipeline.orchestrate.progress import PROGRESS, progress
+from pipeline.orchestrate.checks.contract import CHECKS
 from pipeline.orchestrate.resources import Folders
+from pipeline.orchestrate.runs.progress import PROGRESS, progress
 
 
 def definitions() -> dg.Definitions:

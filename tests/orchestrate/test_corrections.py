@@ -11,7 +11,7 @@ import pytest
 from pipeline.access.verify import verify
 from pipeline.errors import NewsfactsError
 from pipeline.orchestrate import stages
-from pipeline.orchestrate.report import success_lines
+from pipeline.orchestrate.commands.report import success_lines
 from pipeline.orchestrate.store import Place
 from pipeline.orchestrate.summary import summary
 from pipeline.publish.release import Release

@@ -15,9 +15,9 @@ from pipeline.definitions import defs
 from pipeline.extract.article import extract
 from pipeline.extract.rows import Extraction
 from pipeline.ingest.document import Document
-from pipeline.orchestrate.failures import failed
+from pipeline.orchestrate.commands.report import failure_lines
 from pipeline.orchestrate.home import SETTINGS
-from pipeline.orchestrate.report import failure_lines
+from pipeline.orchestrate.runs.failures import failed
 from schemas.codelists import code_list
 from schemas.describe import columns
 from schemas.tables import TABLES

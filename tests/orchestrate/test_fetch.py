@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.orchestrate import fetch
+from pipeline.orchestrate.commands import fetch
 
 
 class _Terminal(io.StringIO):

@@ -7,7 +7,7 @@ import sys
 
 import dagster as dg
 
-from pipeline.orchestrate import sweep
+from pipeline.orchestrate.runs import sweep
 
 
 def started_by(pid: int, instance: dg.DagsterInstance) -> str:

@@ -9,10 +9,10 @@ import dagster as dg
 from pipeline.orchestrate import stages
 from pipeline.orchestrate.article_tables import ARTICLE_TABLES
 from pipeline.orchestrate.assets import DERIVED_TABLES, POOL
-from pipeline.orchestrate.failures import BROKEN, VIOLATIONS, actionable
-from pipeline.orchestrate.metadata import frame_rows, records
 from pipeline.orchestrate.resources import Folders
 from pipeline.orchestrate.rules import check_of, rules_of
+from pipeline.orchestrate.runs.failures import BROKEN, VIOLATIONS, actionable
+from pipeline.orchestrate.shown.metadata import frame_rows, records
 from pipeline.orchestrate.store import Place
 from schemas.codelists import code_list
 

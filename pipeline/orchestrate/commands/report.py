@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.errors import KINDS
-from pipeline.orchestrate.failures import Failed
+from pipeline.orchestrate.runs.failures import Failed
 
 if TYPE_CHECKING:
     from pipeline.orchestrate.summary import Summary

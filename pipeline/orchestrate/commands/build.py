@@ -43,12 +43,12 @@ def run_build(raw: Path | None, outputs: Path | UPath | None, accept_drop: str =
     import dagster as dg
 
     from pipeline.orchestrate.automation import BUILD
+    from pipeline.orchestrate.commands.report import failure_lines, success_lines, timing_lines
     from pipeline.orchestrate.definitions import definitions
-    from pipeline.orchestrate.failures import failed
-    from pipeline.orchestrate.progress import PROGRESS, stage_seconds
-    from pipeline.orchestrate.report import failure_lines, success_lines, timing_lines
+    from pipeline.orchestrate.runs.failures import failed
+    from pipeline.orchestrate.runs.progress import PROGRESS, stage_seconds
+    from pipeline.orchestrate.runs.sweep import process_tags, sweep
     from pipeline.orchestrate.summary import summary_of
-    from pipeline.orchestrate.sweep import process_tags, sweep
 
     with dg.DagsterInstance.get() as instance:
         sweep(instance)

@@ -1,0 +1,1 @@
+"""The asset checks: the contract, what the source contradicts, accuracy."""

@@ -1,0 +1,1 @@
+"""What happens to runs: progress, failure, recovery, history."""

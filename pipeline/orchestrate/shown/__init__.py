@@ -1,0 +1,1 @@
+"""What an asset shows of its rows and its code."""
