@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.columns import ARTICLE_ID_PATTERN, SHA256_PATTERN, Date, Integer, Model, Text, column, text
-from schemas.table import Table
+from schemas.table import RECORD, TEXT, Table
 
 
 class Articles(Model):
@@ -54,4 +54,10 @@ TABLE = Table(
     description="One row per article that was read, with its origin, its date and the rights in its text.",
     model=Articles,
     key=("article_id",),
+    origins={
+        "article_id": ("the file's name",),
+        "title": (RECORD, TEXT),
+        "published_on": (RECORD, TEXT),
+        **dict.fromkeys(("publisher", "source_url", "retrieved_on", "rights", "text_policy"), (RECORD,)),
+    },
 )

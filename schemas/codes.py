@@ -25,4 +25,5 @@ TABLE = Table(
     description="Every code of every code list, with its meaning.",
     model=Codes,
     key=("list", "code"),
+    made_from=("the code lists in schemas/codes/",),
 )

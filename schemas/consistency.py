@@ -39,4 +39,5 @@ TABLE = Table(
     model=Consistency,
     key=("check_id",),
     foreign_keys=(ARTICLE,),
+    made_from=("observations",),
 )

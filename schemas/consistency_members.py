@@ -19,5 +19,6 @@ TABLE = Table(
     description="Which observations each consistency check compared, and as what.",
     model=ConsistencyMembers,
     key=("check_id", "observation_id"),
+    made_from=("consistency", "observations"),
     foreign_keys=(ForeignKey(("check_id",), "consistency", ("check_id",)), observation("observation_id")),
 )

@@ -72,6 +72,23 @@ class Figures(Model):
     article_id: Text = columns.article_id("The article.")
 
 
+_OF_OBSERVATIONS = (
+    "observation_id",
+    "indicator",
+    "breakdown",
+    "share_of",
+    "value",
+    "value_text",
+    "bound",
+    "role",
+    "direction",
+    "comparison",
+    "tense_conflict",
+    "equivalent_to",
+    "quote",
+    "article_id",
+)
+
 TABLE = Table(
     name="figures",
     title="Figures",
@@ -87,4 +104,15 @@ TABLE = Table(
         "subject-least-sure",
         "article-not-truth",
     ),
+    made_from=("observations",),
+    origins={
+        **{name: (f"observations.{name}",) for name in _OF_OBSERVATIONS},
+        "period": ("observations.time_period",),
+        **{name: (f"articles.{name}",) for name in ("title", "publisher", "published_on", "source_url")},
+        "subject": ("entities.name", "observations.subject"),
+        "unit": ("observations.unit_code", "codes.title"),
+        "status": ("observations.obs_status", "codes.title"),
+        "attribution": ("entities.name", "observations.attribution"),
+        "sentence": ("passages.text",),
+    },
 )

@@ -32,4 +32,5 @@ TABLE = Table(
     model=Issues,
     key=("issue_id",),
     foreign_keys=(ARTICLE,),
+    made_from=("the raw files", "their provenance records", "reviewers' corrections"),
 )

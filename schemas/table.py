@@ -1,7 +1,9 @@
-"""What a table is: its model, its key and its ties to other tables."""
+"""What a table is: its model, its key, its ties to other tables and where its values come from."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from schemas.columns import Model
@@ -15,11 +17,17 @@ class ForeignKey(NamedTuple):
     references: tuple[str, ...]
 
 
+TEXT = "the article's text"
+RECORD = "the article's provenance record"
+
+
 class Table(NamedTuple):
     """A table of the dataset.
 
     key: the columns that identify a row.
     cautions: codes of the list `cautions` which concern the table as a whole.
+    made_from: where its values come from, in words or as the names of tables.
+    origins: the same of a column, where it can be told more exactly; `observations.quote` is that column.
     """
 
     name: str
@@ -29,6 +37,8 @@ class Table(NamedTuple):
     key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...] = ()
     cautions: tuple[str, ...] = ()
+    made_from: tuple[str, ...] = (TEXT,)
+    origins: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 ARTICLE = ForeignKey(("article_id",), "articles", ("article_id",))

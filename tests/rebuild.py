@@ -27,6 +27,7 @@ from pipeline.access.catalogue import Catalogue, Version, read_catalogue
 from pipeline.access.checksums import files_below
 from pipeline.publish.catalogue import write_catalogue
 from pipeline.publish.plan import ACCEPTED
+from pipeline.validate.accuracy.measured import DEVELOPMENT
 
 ROOT = Path(__file__).parents[1]
 
@@ -91,7 +92,7 @@ def check(root: Path, scratch: Path) -> Iterator[str]:
 
 def check_orders(root: Path, copy: Path, scratch: Path) -> Iterator[str]:
     """What differs between two builds of many articles whose files were made in opposite orders."""
-    with (root / "tests" / "extract" / "gold" / "development.jsonl").open("rb") as file:
+    with DEVELOPMENT.open("rb") as file:
         articles = [json.loads(line) for line in islice(file, _ARTICLES)]
     one = build(root, written(articles, scratch / "articles"), scratch / "first", _HERE, 0o022)
     other = build(copy, written(articles[::-1], scratch / "turned"), scratch / "second", _ELSEWHERE, 0o077)

@@ -11,8 +11,9 @@ from pipeline.orchestrate.article_tables import ARTICLE_TABLES, row_types
 from pipeline.orchestrate.resources import Folders, Publishing
 from pipeline.orchestrate.runs.failures import actionable
 from pipeline.orchestrate.shown.metadata import frame_rows, materialized, records
-from pipeline.orchestrate.specs import OWNERS, code_version, table_spec
-from pipeline.orchestrate.summary import SUMMARY, summary
+from pipeline.orchestrate.shown.release import run_tags, shown_release
+from pipeline.orchestrate.specs import asset_spec, table_spec
+from pipeline.orchestrate.summary import summary
 from schemas.tables import TABLES
 
 POOL = "newsfacts"
@@ -28,14 +29,13 @@ Results = Iterator[dg.MaterializeResult[Any] | dg.AssetObservation]
     name="ingest",
     pool=POOL,
     specs=[
-        dg.AssetSpec(
+        asset_spec(
             "documents",
-            group_name="ingest",
-            description="The articles of the raw folder: decoded, hashed, paired with their provenance, "
-            "divided into passages. A file that can't be taken is refused, and the others go through.",
-            code_version=code_version("ingest"),
-            owners=OWNERS,
-            kinds={"text"},
+            "ingest",
+            "The articles of the raw folder: decoded, hashed, paired with their provenance, divided into "
+            "passages. A file that can't be taken is refused, and the others go through.",
+            {"what reads them": stages.ingest},
+            kinds=["text"],
         )
     ],
 )
@@ -49,8 +49,15 @@ def ingest(context: dg.AssetExecutionContext, folders: Folders) -> dg.Materializ
         for d in ingested.documents
     ]
     result = materialized("documents", columns, rows)
-    refused = records([{"file": r.file, "code": r.code, "remedy": r.remedy} for r in ingested.refused])
-    return result._replace(metadata={**(result.metadata or {}), "refused": refused, "raw": folders.raw})
+    refused = [
+        {"file": r.file, "code": r.code, "what": r.message, "what to do": r.remedy} for r in ingested.refused
+    ]
+    shown = {
+        "files refused": len(refused),
+        "refused": records(refused),
+        "raw folder": dg.MetadataValue.path(folders.raw),
+    }
+    return result._replace(metadata={**(result.metadata or {}), **shown})
 
 
 @dg.multi_asset(
@@ -58,7 +65,8 @@ def ingest(context: dg.AssetExecutionContext, folders: Folders) -> dg.Materializ
     pool=POOL,
     can_subset=True,
     specs=[
-        table_spec(t, "extract", ["documents"], {"python"})._replace(skippable=True) for t in ARTICLE_TABLES
+        table_spec(t, "extract", stages.extractions, deps=["documents"], kinds=["python"], skippable=True)
+        for t in ARTICLE_TABLES
     ],
 )
 def extract(context: dg.AssetExecutionContext, folders: Folders) -> Results:
@@ -102,9 +110,17 @@ def _report(context: dg.AssetExecutionContext) -> stages.Progress:
     pool=POOL,
     can_subset=True,
     specs=[
-        table_spec("consistency", "validate", ["observations", "articles"], {"pandas"}),
-        table_spec("consistency_members", "validate", ["consistency", "observations"], {"pandas"}),
-        table_spec("codes", "validate", [], {"csv"}),
+        table_spec(
+            "consistency", "validate", stages.checked, deps=["observations", "articles"], kinds=["pandas"]
+        ),
+        table_spec(
+            "consistency_members",
+            "validate",
+            stages.checked,
+            deps=["consistency", "observations"],
+            kinds=["pandas"],
+        ),
+        table_spec("codes", "validate", stages.checked, deps=[], kinds=["csv"]),
     ],
 )
 def validate(context: dg.AssetExecutionContext, folders: Folders) -> Results:
@@ -120,7 +136,11 @@ def validate(context: dg.AssetExecutionContext, folders: Folders) -> Results:
     pool=POOL,
     specs=[
         table_spec(
-            "figures", "publish", ["observations", "passages", "entities", "articles", "codes"], {"pandas"}
+            "figures",
+            "publish",
+            stages.checked_figures,
+            deps=["observations", "passages", "entities", "articles", "codes"],
+            kinds=["pandas"],
         )
     ],
 )
@@ -134,16 +154,15 @@ def publish_figures(context: dg.AssetExecutionContext, folders: Folders) -> dg.M
     name="publish",
     pool=POOL,
     specs=[
-        dg.AssetSpec(
+        asset_spec(
             "release",
+            "publish",
+            "The newest version: all tables as Parquet and CSV with data card, checksums and catalogue. A "
+            "run that changes nothing publishes nothing; it leaves an observation here that says so.",
+            {"what publishes it": stages.release},
             deps=[*ARTICLE_TABLES, *DERIVED_TABLES, "figures"],
+            kinds=["parquet", "csv"],
             skippable=True,
-            group_name="publish",
-            description="The newest version: all tables as Parquet and CSV with data card, checksums and "
-            "catalogue. A run that changes nothing publishes nothing.",
-            code_version=code_version("publish"),
-            owners=OWNERS,
-            kinds={"parquet", "csv"},
         )
     ],
 )
@@ -152,14 +171,8 @@ def publish(context: dg.AssetExecutionContext, folders: Folders, config: Publish
     with actionable():
         release = stages.release(place, " ".join(config.accept_drop.split()) or None)
         told = summary(place, release)
-    metadata: dict[str, Any] = {
-        "version": release.version,
-        "folder": dg.MetadataValue.path(str(release.folder)),
-        "tables": records([{"table": table, "rows": rows} for table, rows in told.rows.items()]),
-        "numerals": records([{"disposition": code, "rows": rows} for code, rows in told.coverage.items()]),
-        "dagster/row_count": sum(told.rows.values()),
-        SUMMARY: dg.MetadataValue.json(told._asdict()),
-    }
+    metadata = shown_release(told, folders.address)
+    context.instance.add_run_tags(context.run_id, run_tags(told))
     if release.published:
         context.log.info(f"published {release.version}")
         yield dg.MaterializeResult(asset_key="release", metadata=metadata)

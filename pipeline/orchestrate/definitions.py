@@ -6,7 +6,9 @@ import dagster as dg
 
 from pipeline.orchestrate.assets import ASSETS
 from pipeline.orchestrate.automation import build_job, daily, raw_changed
-from pipeline.orchestrate.checks.contract import CHECKS
+from pipeline.orchestrate.checks.accuracy import accuracy
+from pipeline.orchestrate.checks.contract import CONTRACT
+from pipeline.orchestrate.checks.source import source
 from pipeline.orchestrate.resources import Folders
 from pipeline.orchestrate.runs.progress import PROGRESS, progress
 
@@ -15,7 +17,7 @@ def definitions() -> dg.Definitions:
     """Assets, checks, the job with its schedule and sensor, and the folders they work on."""
     return dg.Definitions(
         assets=ASSETS,
-        asset_checks=CHECKS,
+        asset_checks=[*CONTRACT, source, accuracy],
         jobs=[build_job],
         schedules=[daily],
         sensors=[raw_changed],

@@ -20,6 +20,10 @@ class Folders(dg.ConfigurableResource[None]):
         default_factory=lambda: str(project_root() / "outputs"),
         description="Versions: a folder, or an address such as s3://bucket/newsfacts.",
     )
+    address: str = Field(
+        default_factory=lambda: "http://127.0.0.1:8000/",
+        description="Where readers find the versions, for links; by default where `newsfacts serve` is.",
+    )
 
     def place(self, instance: dg.DagsterInstance) -> Place:
         """The folders of a run, with the stages' own notes beside Dagster's history.

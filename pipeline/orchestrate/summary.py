@@ -22,6 +22,7 @@ class Summary(NamedTuple):
     """Plain values only: it is stored as JSON.
 
     published: false when nothing had changed. withdrawn: why the version with these tables was withdrawn.
+    articles_with_observations: how many of the articles gave one or more.
     rows: per table, in publishing order. coverage: numerals per disposition.
     changes: per table the numbers of rows added, removed and changed.
     refused: file, code, message and remedy of each file that was not taken.
@@ -33,6 +34,7 @@ class Summary(NamedTuple):
     published: bool
     reasons: list[str]
     articles: int
+    articles_with_observations: int
     rows: dict[str, int]
     coverage: dict[str, int]
     changes: dict[str, list[int]]
@@ -53,6 +55,7 @@ def summary(place: Place, release: Release[Any]) -> Summary:
         published=release.published,
         reasons=list(release.reasons),
         articles=len(tables["articles"]),
+        articles_with_observations=int(tables["observations"]["article_id"].nunique()),
         rows={name: len(tables[name]) for name in TABLES},
         coverage={str(name): int(n) for name, n in sorted(dispositions.items(), key=lambda item: -item[1])},
         changes={table: list(changes) for table, changes in release.changes.items()},

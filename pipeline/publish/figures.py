@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pyarrow as pa
 from pipeline.publish.unit_words import unit_words
 from schemas.codelists import code_list
 from schemas.describe import arrow_schema
+from schemas.tables import TABLES
 
 
 def figures(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -33,38 +35,30 @@ def figures(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return frame
 
 
-_SAME = (
-    "observation_id",
-    "indicator",
-    "breakdown",
-    "share_of",
-    "value",
-    "value_text",
-    "bound",
-    "role",
-    "direction",
-    "comparison",
-    "tense_conflict",
-    "equivalent_to",
-    "quote",
-    "article_id",
-)
-
-
 def _figure(
     row: dict[str, Any], article: dict[str, Any], passage: dict[str, Any], names: Mapping[str, str]
 ) -> dict[str, Any]:
     sentence = passage["text"]
-    same = {name: row[name] for name in _SAME}
-    return same | {
+    rows = {"observations": row, "articles": article}
+    taken = {name: rows[table][column] for name, (table, column) in _taken_over().items()}
+    return taken | {
         "subject": names.get(row["subject_id"], row["subject"]),
         "unit": unit_words(row["unit_code"]),
-        "period": row["time_period"],
         "status": code_list("statuses")[row["obs_status"]].title,
         "attribution": names.get(row["attribution_id"], row["attribution"]),
         "sentence": sentence.strip() if sentence is not None else None,
-        **{name: article[name] for name in ("title", "publisher", "published_on", "source_url")},
     }
+
+
+@cache
+def _taken_over() -> dict[str, tuple[str, str]]:
+    """The columns that are another's as it stands, with its table and name."""
+    found = {}
+    for name, origins in TABLES["figures"].origins.items():
+        table, _, column = origins[0].partition(".")
+        if len(origins) == 1 and table in {"observations", "articles"}:
+            found[name] = (table, column)
+    return found
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

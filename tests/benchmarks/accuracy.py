@@ -6,17 +6,16 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from pipeline.extract.article import extract
 from pipeline.extract.rows import Extraction, ObservationRow
 from pipeline.ingest.document import Document
 from pipeline.validate.accuracy import GoldArticle, GoldRow, read_gold, score
+from pipeline.validate.accuracy.measured import DEVELOPMENT
 from tests.benchmarks.findings import UNMAPPED, Finder, Finding
 from tests.benchmarks.systems import SYSTEMS
 
-DEVELOPMENT = Path(__file__).parents[1] / "extract" / "gold" / "development.jsonl"
 """The held-out set is for the project's own figures, and is not touched here."""
 
 _SHOWN = 12

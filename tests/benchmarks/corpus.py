@@ -19,6 +19,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from pipeline.validate.accuracy.measured import DEVELOPMENT
 from tests.benchmarks.slots import cast, filled
 
 SEED = 20_240_526
@@ -26,7 +27,6 @@ SHORTEST, LONGEST = 2_000, 6_000
 """Bytes of an article's text."""
 
 _HERE = Path(__file__).parent
-_PASSAGES = _HERE.parent / "extract" / "gold" / "development.jsonl"
 _KINDS = ("prose", "sentences", "passage")
 _WEIGHTS = (58, 28, 14)
 _FIRST_DAY, _DAYS = date(2016, 1, 1), 3_600
@@ -48,7 +48,7 @@ def sources() -> Sources:
     return Sources(
         (_HERE / "prose.txt").read_text(encoding="utf-8").strip().split("\n\n"),
         (_HERE / "sentences.txt").read_text(encoding="utf-8").splitlines(),
-        [json.loads(line)["text"] for line in _PASSAGES.read_text(encoding="utf-8").splitlines()],
+        [json.loads(line)["text"] for line in DEVELOPMENT.read_text(encoding="utf-8").splitlines()],
     )
 
 

@@ -37,12 +37,12 @@ def _entry(text: str, *observations: dict[str, str]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
 def test_jsonl_is_the_compiled_yaml(source: Path) -> None:
-    assert source.with_suffix(".jsonl").read_text("utf-8") == COMPILER.compiled(source)
+    assert COMPILER.compiled_file(source).read_text("utf-8") == COMPILER.compiled(source)
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
 def test_rows_are_grounded_and_linked(source: Path) -> None:
-    for line in source.with_suffix(".jsonl").read_text("utf-8").splitlines():
+    for line in COMPILER.compiled_file(source).read_text("utf-8").splitlines():
         passage = json.loads(line)
         rows = passage["observations"]
         for index, row in enumerate(rows):
@@ -58,7 +58,7 @@ def test_rows_are_grounded_and_linked(source: Path) -> None:
 def test_units_without_currency_are_ucum(source: Path) -> None:
     """An independent parser of UCUM accepts every unit that holds no currency."""
     parser = get_ucum_parser()
-    lines = map(json.loads, source.with_suffix(".jsonl").read_text("utf-8").splitlines())
+    lines = map(json.loads, COMPILER.compiled_file(source).read_text("utf-8").splitlines())
     for code in sorted({row["unit_code"] for line in lines for row in line["observations"]}):
         if not any(code.startswith(currency) for currency in code_list("currencies")):
             parser.parse(code)

@@ -11,7 +11,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
@@ -22,6 +21,7 @@ from pipeline.extract.article import extract
 from pipeline.extract.rows import Extraction
 from pipeline.ingest.document import Document
 from pipeline.ingest.text import document_from_text
+from pipeline.validate.accuracy.measured import DEVELOPMENT
 from tests.conftest import ROOT
 from tests.extract.number_words import grouped, in_lakh, in_words
 
@@ -69,10 +69,9 @@ def numberish(draw: st.DrawFn) -> str:
     )
 
 
-PASSAGES = Path(__file__).parent / "gold" / "development.jsonl"
 NEWS = tuple(
     piece
-    for line in PASSAGES.read_text(encoding="utf-8").splitlines()
+    for line in DEVELOPMENT.read_text(encoding="utf-8").splitlines()
     for piece in re.findall(r"\s*[^\s,.;:()–-]+|\s*[,.;:()–-]", json.loads(line)["text"])
 )
 
@@ -240,7 +239,7 @@ def test_rows_are_the_same_in_any_process_time_zone_and_locale() -> None:
     told = set()
     for seed, zone, locale in (("1", "UTC", "C"), ("2", "Pacific/Kiritimati", "tr_TR.UTF-8")):
         environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONUTF8": "1"}
-        command = [sys.executable, "-c", PRINT_ROWS, str(PASSAGES)]
+        command = [sys.executable, "-c", PRINT_ROWS, str(DEVELOPMENT)]
         told.add(subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True).stdout)
     assert len(told) == 1
 

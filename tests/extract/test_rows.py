@@ -14,6 +14,7 @@ from ucumvert import get_ucum_parser
 from pipeline.extract.article import extract
 from pipeline.extract.rows import Extraction
 from pipeline.ingest.text import document_from_text
+from pipeline.validate.accuracy.measured import DEVELOPMENT
 from schemas.codelists import code_list
 from schemas.tables import TABLES
 from schemas.units import is_unit
@@ -21,7 +22,6 @@ from tests.conftest import ROOT
 
 EXTRACT = ROOT / "pipeline" / "extract"
 LEXICON = EXTRACT / "lexicon"
-PASSAGES = ROOT / "tests" / "extract" / "gold" / "development.jsonl"
 CODED = {
     "bound": "bounds",
     "role": "roles",
@@ -47,7 +47,7 @@ def ucum(code: str) -> str:
 
 @pytest.fixture(scope="module")
 def extracted() -> list[Extraction]:
-    passages = map(json.loads, PASSAGES.read_text(encoding="utf-8").splitlines())
+    passages = map(json.loads, DEVELOPMENT.read_text(encoding="utf-8").splitlines())
     return [extract(document_from_text(p["id"], p["text"], published_on=p["published_on"])) for p in passages]
 
 

@@ -1,1 +1,1 @@
-"""The asset checks: the contract, what the source contradicts, accuracy."""
+"""The asset checks: the contract, which blocks publishing; the source and accuracy, which warn."""

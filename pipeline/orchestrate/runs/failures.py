@@ -9,13 +9,7 @@ from typing import Any, NamedTuple
 import dagster as dg
 
 from pipeline.errors import KINDS, NewsfactsError
-
-VIOLATIONS = "violations"
-"""Under this name the metadata of a contract check holds a table of the rows that break it."""
-
-
-BROKEN = "broken"
-"""And under this one how many there are."""
+from pipeline.orchestrate.checks.verdict import FOUND, ROWS
 
 
 class Error(NamedTuple):
@@ -52,8 +46,10 @@ def actionable() -> Iterator[None]:
 def failed(result: dg.ExecuteInProcessResult) -> Failed:
     """What a failed run says of itself."""
     evaluations = [e for e in result.get_asset_check_evaluations() if e.blocking and not e.passed]
-    violations = [row for e in evaluations for row in _rows(e.metadata[VIOLATIONS])]
-    broken = sum(int(str(e.metadata[BROKEN].value)) for e in evaluations)
+    violations = [
+        {"table": e.asset_key.to_user_string(), **row} for e in evaluations for row in _rows(e.metadata[ROWS])
+    ]
+    broken = sum(int(str(e.metadata[FOUND].value)) for e in evaluations)
     failures = [event.step_failure_data for event in result.all_events if event.is_step_failure]
     errors = [] if violations else [_error(failure) for failure in failures]
     return Failed(broken, violations, errors)

@@ -1,4 +1,4 @@
-"""The committed figures of accuracy, `measured.json`, which the data card prints.
+"""The committed figures of accuracy, `measured.json`, and the annotated passages that each run reads anew.
 
 `python -m tests.extract.gold.results` writes them from the two annotated sets; a test holds that they
 are those of the code beside them.
@@ -12,15 +12,21 @@ from pathlib import Path
 from typing import Any
 
 MEASURED = Path(__file__).with_name("measured.json")
+DEVELOPMENT = Path(__file__).with_name("development.jsonl")
+"""Passages that the rules were mended on, annotated (tests/extract/gold/README.md tells how)."""
 
 
-def measured() -> Mapping[str, Any] | None:
-    """The figures of the set that was kept apart while the rules were written; None: not measured.
+def measured(passages: str = "held_out") -> Mapping[str, Any] | None:
+    """The committed figures; None: not measured.
+
+    Args:
+        passages: `held_out`, kept apart while the rules were written; or `development`.
 
     Returns:
-        The scorer's JSON without the list of mistakes, with the `sha256` of the annotated file.
+        The scorer's JSON without the list of mistakes, with the `sha256` of the annotated file and a
+        fingerprint of the `code`.
     """
     if not MEASURED.exists():
         return None
-    held_out: Mapping[str, Any] = json.loads(MEASURED.read_text(encoding="utf-8"))["held_out"]
-    return held_out
+    figures: Mapping[str, Any] = json.loads(MEASURED.read_text(encoding="utf-8"))[passages]
+    return figures

@@ -20,9 +20,10 @@ from typing import Any, NamedTuple
 from pipeline.extract.rows import Extraction, ObservationRow
 from pipeline.validate.accuracy import GoldArticle, GoldRow, Report, read_gold, score
 from pipeline.validate.accuracy.match import match
+from pipeline.validate.accuracy.measured import DEVELOPMENT
 
 FOLDER = Path(__file__).parent
-SOURCES = {"first": FOLDER / "development.jsonl", "second": FOLDER / "second_reading.jsonl"}
+SOURCES = {"first": DEVELOPMENT, "second": FOLDER / "second_reading.jsonl"}
 RESULTS = FOLDER / "agreement.json"
 COMMAND = "uv run --group test python -m tests.extract.gold.agreement"
 CODED = ("bound", "role", "direction", "comparison", "obs_status")

@@ -34,6 +34,7 @@ from pipeline.ingest.text import document_from_text
 from pipeline.validate.accuracy import read_gold
 from pipeline.validate.accuracy.fields import is_right
 from pipeline.validate.accuracy.match import match
+from pipeline.validate.accuracy.measured import DEVELOPMENT
 
 FOLDER = Path(__file__).parent
 COMMAND = "uv run --group test python -m tests.extract.gold.calibrate"
@@ -186,7 +187,7 @@ class Calibration(NamedTuple):
 
 def calibration() -> Calibration:
     """Points and levels as the annotated passages give them now."""
-    rows = found_rows(FOLDER / "development.jsonl")
+    rows = found_rows(DEVELOPMENT)
     points = points_of(fitted(rows))
     unseen = [(total(points, row), row.right) for row in found_rows(FOLDER / "held_out.jsonl")]
     return Calibration(

@@ -2,7 +2,7 @@
 
     uv run --group test python tests/extract/gold/compile.py [NAME ...]
 
-reads every `<name>.yaml` here (or only those named) and writes `<name>.jsonl` beside it. README.md
+reads every `<name>.yaml` here (or only those named) and writes its JSON Lines (`compiled_file`). README.md
 describes the YAML format. The offsets, the kinds of units and the defaults are computed here, so that
 an annotator writes only what a reader has to judge.
 """
@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from pipeline.validate.accuracy.measured import DEVELOPMENT
 from schemas.codelists import code_list
 from schemas.units import is_unit
 
@@ -237,11 +238,16 @@ def compiled(source: Path) -> str:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
+def compiled_file(source: Path) -> Path:
+    """Where the JSON Lines of a YAML file stand: beside it, or with the code that reads it in each run."""
+    return DEVELOPMENT if source.stem == DEVELOPMENT.stem else source.with_suffix(".jsonl")
+
+
 def main(names: list[str]) -> None:
     sources = [FOLDER / f"{name}.yaml" for name in names] or sorted(FOLDER.glob("*.yaml"))
     for source in sources:
         lines = compiled(source)
-        source.with_suffix(".jsonl").write_text(lines, "utf-8", newline="\n")
+        compiled_file(source).write_text(lines, "utf-8", newline="\n")
         wanted = [o for line in lines.splitlines() for o in json.loads(line)["observations"]]
         sys.stderr.write(f"{source.stem}: {lines.count(chr(10))} passages, {len(wanted)} quantities\n")
 

@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.extract.article import extract
+from pipeline.orchestrate.checks.accuracy import READING
+from pipeline.orchestrate.store import fingerprint
 from pipeline.validate.accuracy import read_gold, score
-from pipeline.validate.accuracy.measured import MEASURED
+from pipeline.validate.accuracy.measured import DEVELOPMENT, MEASURED
 
 FOLDER = Path(__file__).parent
 RESULTS = MEASURED
-SETS = ("development", "held_out")
+SETS = {"development": DEVELOPMENT, "held_out": FOLDER / "held_out.jsonl"}
 COMMAND = "uv run --group test python -m tests.extract.gold.results"
 _DIGITS = 4
 
@@ -34,12 +36,16 @@ def _rounded(value: Any) -> Any:
 
 
 def measured(name: str) -> dict[str, Any]:
-    """The scorer's figures of one set without the mistakes, with the hash of the file they belong to."""
-    path = FOLDER / f"{name}.jsonl"
+    """The scorer's figures of one set without the mistakes, with hashes of the file and the code."""
+    path = SETS[name]
     report = score(read_gold(path), extract).as_json()
     del report["mistakes"]
     figures: dict[str, Any] = _rounded(report)
-    return {"sha256": sha256(path.read_bytes()).hexdigest(), **figures}
+    return {
+        "sha256": sha256(path.read_bytes()).hexdigest(),
+        "code": fingerprint(*READING),
+        **figures,
+    }
 
 
 def main() -> None:
