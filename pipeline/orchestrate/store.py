@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 PACKAGE = Path(pipeline.__file__).parent
 
 
+_MESSAGES = "errors.py"
+"""The words of remarks stand in the rows that are kept."""
+
+
 class Place(NamedTuple):
     """The folders of a run: raw articles, published versions, and the stages' own notes."""
 
@@ -34,11 +38,16 @@ class Place(NamedTuple):
 
 
 @cache
-def fingerprint(*stages: str) -> str:
-    """A digest of the code and word lists of the stages: 16 hex digits that change when they do."""
+def fingerprint(*parts: str) -> str:
+    """A digest of the code and word lists of parts of the package: 16 hex digits that change when they do.
+
+    Args:
+        parts: folders, such as `extract`, or files.
+    """
     digest = sha256()
-    for stage in stages:
-        for path in sorted((PACKAGE / stage).rglob("*")):
+    for part in parts:
+        there = PACKAGE / part
+        for path in [there] if there.is_file() else sorted(there.rglob("*")):
             if path.suffix in {".py", ".csv"}:
                 digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode())
                 digest.update(path.read_bytes())
@@ -124,11 +133,11 @@ def _document(fields: list[Any]) -> Document:
 
 def _ingested_path(place: Place) -> Path:
     folders = sha256(f"{place.raw.resolve()}\0{place.outputs.resolve()}".encode()).hexdigest()
-    return place.work / "ingested" / f"{folders[:16]}-{fingerprint('ingest')}.json"
+    return place.work / "ingested" / f"{folders[:16]}-{fingerprint('ingest', _MESSAGES)}.json"
 
 
 def _extractions(place: Place) -> Path:
-    return place.work / "extractions" / fingerprint("ingest", "extract")
+    return place.work / "extractions" / fingerprint("ingest", "extract", _MESSAGES)
 
 
 def _extraction_path(place: Place, document: Document) -> Path:

@@ -1,4 +1,4 @@
-"""Small articles, always the same: one or two sentences with numbers, each text another, and a record each."""
+"""Small articles, always the same: a sentence or two with numbers, each text another, and a record each."""
 
 from __future__ import annotations
 
