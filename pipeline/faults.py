@@ -60,6 +60,14 @@ FAULTS = (
         False,
     ),
     ErrorKind(
+        "article-unknown",
+        "error",
+        "No article of {raw} that was taken has this id, so it can't be read again.",
+        "Give the id as the column article_id has it: the file's name without .txt or .md. "
+        "If the file was refused, mend it first.",
+        False,
+    ),
+    ErrorKind(
         "floor-broken",
         "error",
         "Far below {version}, with which it shares {articles} articles:{detail}",

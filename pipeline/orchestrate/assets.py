@@ -1,20 +1,26 @@
-"""The assets: the documents, one per table, and the published version."""
+"""The assets: the documents, one per table, and the published version.
+
+Articles are no partitions. Each table is one asset that is made whole, and the rows of each article are kept
+under its content (`store.py`), so that a run extracts only what is new, changed, or read by other code.
+Measured with Dagster 1.13: a run for one dynamic partition takes 0.25 to 0.9 s in this process, which is 3 to
+10 days for a million articles, and its makers advise at most 100,000 partitions of an asset.
+"""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import dagster as dg
 
 from pipeline.orchestrate import stages
 from pipeline.orchestrate.article_tables import ARTICLE_TABLES, row_types
-from pipeline.orchestrate.resources import Folders, Publishing
+from pipeline.orchestrate.resources import Extracting, Folders, Publishing
 from pipeline.orchestrate.runs.failures import actionable
-from pipeline.orchestrate.shown.metadata import frame_rows, materialized, records
+from pipeline.orchestrate.shown.metadata import Content, frame_content, materialized, records
 from pipeline.orchestrate.shown.release import run_tags, shown_release
 from pipeline.orchestrate.specs import asset_spec, table_spec
 from pipeline.orchestrate.summary import summary
-from schemas.tables import TABLES
 
 POOL = "newsfacts"
 """Steps of two runs take turns: they share the store between stages and the outputs folder."""
@@ -48,7 +54,7 @@ def ingest(context: dg.AssetExecutionContext, folders: Folders) -> dg.Materializ
         (d.article_id, d.provenance.title, d.provenance.published_on, len(d.text), len(d.passages))
         for d in ingested.documents
     ]
-    result = materialized("documents", columns, rows)
+    result = materialized(Content("documents", columns).add(rows))
     refused = [
         {"file": r.file, "code": r.code, "what": r.message, "what to do": r.remedy} for r in ingested.refused
     ]
@@ -69,23 +75,29 @@ def ingest(context: dg.AssetExecutionContext, folders: Folders) -> dg.Materializ
         for t in ARTICLE_TABLES
     ],
 )
-def extract(context: dg.AssetExecutionContext, folders: Folders) -> Results:
-    rows: dict[str, dict[object, Any]] = {table: {} for table in ARTICLE_TABLES}
+def extract(context: dg.AssetExecutionContext, folders: Folders, config: Extracting) -> Results:
+    contents = {table: Content(table, row_types()[table]._fields) for table in ARTICLE_TABLES}
     place = folders.place(context.instance)
+    entities: set[str] = set()  # one may be named in many articles
+    counts = Counter({"extracted_anew": 0, "kept": 0})
     with actionable():
-        for extraction in stages.extractions(place, _report(context)):
-            for table in ARTICLE_TABLES:
-                _add(rows[table], table, getattr(extraction, table))
-        _add(rows["issues"], "issues", stages.latest_ingested(place)[0].issues)
-    context.log.info(f"observations: {len(rows['observations'])}, numerals: {len(rows['numerals'])}")
-    for table in _selected(context, ARTICLE_TABLES):
-        yield materialized(table, row_types()[table]._fields, [*rows[table].values()])
-
-
-def _add(known: dict[object, Any], table: str, rows: Iterable[Any]) -> None:
-    """Each row once: an entity may be named in many articles."""
-    for row in rows:
-        known.setdefault(tuple(getattr(row, column) for column in TABLES[table].key), row)
+        for rows, anew in stages.extractions(place, _report(context), frozenset(config.read_again)):
+            counts["extracted_anew" if anew else "kept"] += 1
+            first_named = [row for row in rows.entities if row.entity_id not in entities]
+            entities.update(row.entity_id for row in first_named)
+            for table, of_table in rows._replace(entities=first_named)._asdict().items():
+                contents[table].add(of_table)
+        contents["issues"].add(stages.latest_ingested(place).issues)
+    context.log.info(
+        f"articles extracted anew: {counts['extracted_anew']}, unchanged and taken from the store: "
+        f"{counts['kept']}; observations: {contents['observations'].count}"
+    )
+    selected = _selected(context, ARTICLE_TABLES)
+    told = "observations" if "observations" in selected else selected[0]
+    for table in selected:
+        result = materialized(contents[table])
+        more = counts if table == told else {}
+        yield result._replace(metadata={**(result.metadata or {}), **more})
 
 
 def _selected(context: dg.AssetExecutionContext, tables: Sequence[str]) -> list[str]:
@@ -128,7 +140,7 @@ def validate(context: dg.AssetExecutionContext, folders: Folders) -> Results:
         tables = stages.checked(folders.place(context.instance)).tables
     context.log.info(f"comparisons of the source's own numbers: {len(tables['consistency'])}")
     for table in _selected(context, DERIVED_TABLES):
-        yield materialized(table, *frame_rows(tables[table]))
+        yield materialized(frame_content(table, tables[table]))
 
 
 @dg.multi_asset(
@@ -147,7 +159,7 @@ def validate(context: dg.AssetExecutionContext, folders: Folders) -> Results:
 def publish_figures(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[Any]:
     with actionable():
         tables = stages.checked_figures(folders.place(context.instance)).tables
-    return materialized("figures", *frame_rows(tables["figures"]))
+    return materialized(frame_content("figures", tables["figures"]))
 
 
 @dg.multi_asset(

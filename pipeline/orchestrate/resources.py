@@ -36,6 +36,20 @@ class Folders(dg.ConfigurableResource[None]):
         )
 
 
+class Extracting(dg.Config):
+    """What extraction is told for one run."""
+
+    read_again: list[str] = Field(
+        [],
+        description="Articles to extract once more although neither they nor the code changed: when what the "
+        "store keeps of one is damaged or doubted. Nobody needs it after a change: new and changed articles, "
+        "and after a change of the code all of them, are extracted by themselves. Give each article_id, "
+        "which is its file's name in the raw folder without .txt or .md: "
+        '["000_170ac16a23be116d"]. The kept rows of these articles are replaced, the others stay; an id '
+        "that no article has stops the run before anything is extracted.",
+    )
+
+
 class Publishing(dg.Config):
     """What publishing is told for one run."""
 

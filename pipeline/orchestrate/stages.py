@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,10 +13,12 @@ from pipeline.extract.rows import Extraction
 from pipeline.ingest.folder import Ingested, read_folder
 from pipeline.orchestrate.home import project_root
 from pipeline.orchestrate.store import (
+    Left,
     Place,
     forget_other_code,
     keep_extraction,
     keep_ingested,
+    kept_documents,
     kept_extraction,
     kept_ingested,
 )
@@ -34,6 +36,13 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 """Told how many articles of how many are done."""
+
+
+class Extracted(NamedTuple):
+    """The rows of an article. anew: whether this run made them; if not, they are from the store."""
+
+    rows: Extraction
+    anew: bool
 
 
 class Checked(NamedTuple):
@@ -62,8 +71,8 @@ def ingest(place: Place) -> Ingested:
     return ingested
 
 
-def latest_ingested(place: Place) -> tuple[Ingested, str]:
-    """What `ingest` left, read anew when it left nothing; and a digest of it."""
+def latest_ingested(place: Place) -> Left:
+    """What `ingest` left beside the documents, read anew when it left nothing."""
     kept = kept_ingested(place)
     if kept is None:
         ingest(place)
@@ -73,17 +82,32 @@ def latest_ingested(place: Place) -> tuple[Ingested, str]:
     return kept
 
 
-def extractions(place: Place, progress: Progress | None = None) -> Iterator[Extraction]:
-    """The rows of each article, taken from the store where the article and the code are unchanged."""
-    ingested, _ = latest_ingested(place)
+def extractions(
+    place: Place, progress: Progress | None = None, read_again: Collection[str] = ()
+) -> Iterator[Extracted]:
+    """The rows of each article, taken from the store where the article and the code are unchanged.
+
+    Args:
+        place: the folders of the run.
+        progress: told after each article.
+        read_again: ids of articles that are extracted anew although nothing about them changed.
+
+    Raises:
+        NewsfactsError: article-unknown, before anything is extracted.
+    """
+    total = latest_ingested(place).articles
+    if read_again:
+        _refuse_unknown(place, read_again)
+        _checked.cache_clear()  # made of rows that are not trusted
+        _checked_figures.cache_clear()
     forget_other_code(place)
-    total = len(ingested.documents)
-    for done, document in enumerate(ingested.documents, start=1):
-        extraction = kept_extraction(place, document)
-        if extraction is None:
-            extraction = extract(document)
-            keep_extraction(place, document, extraction)
-        yield extraction
+    for done, document in enumerate(kept_documents(place), start=1):
+        rows = None if document.article_id in read_again else kept_extraction(place, document)
+        anew = rows is None
+        if rows is None:
+            rows = extract(document)
+            keep_extraction(place, document, rows)
+        yield Extracted(rows, anew)
         if progress:
             progress(done, total)
 
@@ -94,8 +118,7 @@ def checked(place: Place) -> Checked:
     Raises:
         NewsfactsError: nothing-found, no article gave an observation; correction-misfit.
     """
-    _, digest = latest_ingested(place)
-    return _checked(place, digest)
+    return _checked(place, latest_ingested(place).digest)
 
 
 def checked_figures(place: Place) -> Checked:
@@ -104,8 +127,7 @@ def checked_figures(place: Place) -> Checked:
     Raises:
         NewsfactsError: contract-violated, the other tables can't carry it.
     """
-    _, digest = latest_ingested(place)
-    return _checked_figures(place, digest)
+    return _checked_figures(place, latest_ingested(place).digest)
 
 
 def release(place: Place, accept_drop: str | None = None) -> Release[Path | UPath]:
@@ -125,7 +147,6 @@ def release(place: Place, accept_drop: str | None = None) -> Release[Path | UPat
     from pipeline.publish.release import publish
     from pipeline.validate.accuracy.measured import measured
 
-    ingested, _ = latest_ingested(place)
     rows, figures = checked(place), checked_figures(place)
     _refuse(figures)
 
@@ -136,7 +157,7 @@ def release(place: Place, accept_drop: str | None = None) -> Release[Path | UPat
         return accept_drop if fall is not None else None
 
     context = PublishContext(
-        provenance={document.article_id: document.provenance for document in ingested.documents},
+        provenance={document.article_id: document.provenance for document in kept_documents(place)},
         inputs_sha256=inputs_sha256(project_root(), place.raw),
         accuracy=measured(),
     )
@@ -145,15 +166,21 @@ def release(place: Place, accept_drop: str | None = None) -> Release[Path | UPat
 
 @lru_cache(maxsize=1)
 def _checked(place: Place, digest: str) -> Checked:
-    from pipeline.validate.assemble import assemble
     from pipeline.validate.contract import violations
+
+    texts = {document.article_id: document.text for document in kept_documents(place)}
+    tables = _tables(place, texts)
+    return Checked(tables, tuple(violations(tables, texts)))
+
+
+def _tables(place: Place, texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
+    """The rows of all articles, corrected, as tables: only these are held while the contract is looked at."""
+    from pipeline.validate.assemble import assemble
     from pipeline.validate.corrections.correct import correct
 
-    ingested, _ = latest_ingested(place)
-    texts = {document.article_id: document.text for document in ingested.documents}
-    corrected = correct(extractions(place), ingested.corrections, texts)
-    tables = assemble(corrected.extractions, [*ingested.issues, *corrected.issues])
-    return Checked(tables, tuple(violations(tables, texts)))
+    left = latest_ingested(place)
+    corrected = correct((article.rows for article in extractions(place)), left.corrections, texts)
+    return assemble(corrected.extractions, [*left.issues, *corrected.issues])
 
 
 @lru_cache(maxsize=1)
@@ -170,6 +197,12 @@ def _checked_figures(place: Place, digest: str) -> Checked:
 def _refuse(tables: Checked) -> None:
     for violation in tables.violations[:1]:
         raise NewsfactsError("contract-violated", violation.table, **violation._asdict())
+
+
+def _refuse_unknown(place: Place, article_ids: Collection[str]) -> None:
+    unknown = {*article_ids}.difference(document.article_id for document in kept_documents(place))
+    if unknown:
+        raise NewsfactsError("article-unknown", ", ".join(sorted(unknown)), raw=place.raw)
 
 
 def _published_articles(place: Place) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from functools import cache
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 PACKAGE = Path(pipeline.__file__).parent
 
 
+_MESSAGES = "errors.py"
+"""The words of remarks stand in the rows that are kept."""
+
+
 class Place(NamedTuple):
     """The folders of a run: raw articles, published versions, and the stages' own notes."""
 
@@ -34,35 +38,67 @@ class Place(NamedTuple):
 
 
 @cache
-def fingerprint(*stages: str) -> str:
-    """A digest of the code and word lists of the stages: 16 hex digits that change when they do."""
+def fingerprint(*parts: str) -> str:
+    """A digest of the code and word lists of parts of the package: 16 hex digits that change when they do.
+
+    Args:
+        parts: folders, such as `extract`, or files.
+    """
     digest = sha256()
-    for stage in stages:
-        for path in sorted((PACKAGE / stage).rglob("*")):
+    for part in parts:
+        there = PACKAGE / part
+        for path in [there] if there.is_file() else sorted(there.rglob("*")):
             if path.suffix in {".py", ".csv"}:
                 digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
+class Left(NamedTuple):
+    """What `ingest` left beside the documents. digest: of all of it, the documents too."""
+
+    digest: str
+    articles: int
+    issues: tuple[IssueRow, ...]
+    refused: tuple[Refusal, ...]
+    corrections: tuple[Correction, ...]
+
+
 def keep_ingested(place: Place, ingested: Ingested) -> None:
-    """Leave the documents for the next stages."""
-    _write(_ingested_path(place), orjson.dumps(ingested, default=list))
+    """Leave the documents for the next stages: a line each, so that they can be read one at a time."""
+    beside = (len(ingested.documents), ingested.issues, ingested.refused, ingested.corrections)
+    lines = (orjson.dumps(line, default=list) for line in (beside, *ingested.documents))
+    _write(_ingested_path(place), b"\n".join(lines))
 
 
-def kept_ingested(place: Place) -> tuple[Ingested, str] | None:
-    """The documents that `ingest` left and a digest of them, or None when it left none."""
-    content = _read(_ingested_path(place))
-    if content is None:
+def kept_ingested(place: Place) -> Left | None:
+    """What `ingest` left but for the documents, or None when it left nothing."""
+    try:
+        with _ingested_path(place).open("rb") as lines:
+            articles, issues, refused, corrections = orjson.loads(lines.readline())
+            lines.seek(0)
+            digest = file_digest(lines, "sha256").hexdigest()
+    except FileNotFoundError:
         return None
-    documents, issues, refused, corrections = orjson.loads(content)
-    ingested = Ingested(
-        tuple(_document(fields) for fields in documents),
+    return Left(
+        digest,
+        articles,
         tuple(IssueRow(*fields) for fields in issues),
         tuple(Refusal(*fields) for fields in refused),
         tuple(Correction(*fields) for fields in corrections),
     )
-    return ingested, sha256(content).hexdigest()
+
+
+def kept_documents(place: Place) -> Iterator[Document]:
+    """The documents that `ingest` left, by article_id, one at a time.
+
+    Raises:
+        FileNotFoundError: it left nothing.
+    """
+    with _ingested_path(place).open("rb") as lines:
+        next(lines)
+        for line in lines:
+            yield _document(orjson.loads(line))
 
 
 def keep_extraction(place: Place, document: Document, extraction: Extraction) -> None:
@@ -71,12 +107,13 @@ def keep_extraction(place: Place, document: Document, extraction: Extraction) ->
 
 
 def kept_extraction(place: Place, document: Document) -> Extraction | None:
-    """The rows that today's code made of this very document before, or None."""
-    content = _read(_extraction_path(place, document))
-    if content is None:
+    """The rows that today's code made of this very document before; None where there are none, or damaged."""
+    try:
+        tables = orjson.loads(_extraction_path(place, document).read_bytes())
+        rows = zip(row_types().values(), tables, strict=True)
+        return Extraction._make([*map(row_type._make, of_table)] for row_type, of_table in rows)
+    except (FileNotFoundError, TypeError, ValueError):
         return None
-    tables = zip(row_types().values(), orjson.loads(content), strict=True)
-    return Extraction(*([row_type(*row) for row in rows] for row_type, rows in tables))
 
 
 def forget_other_code(place: Place) -> None:
@@ -96,23 +133,16 @@ def _document(fields: list[Any]) -> Document:
 
 def _ingested_path(place: Place) -> Path:
     folders = sha256(f"{place.raw.resolve()}\0{place.outputs.resolve()}".encode()).hexdigest()
-    return place.work / "ingested" / f"{folders[:16]}-{fingerprint('ingest')}.json"
+    return place.work / "ingested" / f"{folders[:16]}-{fingerprint('ingest', _MESSAGES)}.json"
 
 
 def _extractions(place: Place) -> Path:
-    return place.work / "extractions" / fingerprint("ingest", "extract")
+    return place.work / "extractions" / fingerprint("ingest", "extract", _MESSAGES)
 
 
 def _extraction_path(place: Place, document: Document) -> Path:
     key = sha256(orjson.dumps(document, default=list)).hexdigest()
     return _extractions(place) / key[:2] / f"{key}.json"
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
 
 
 def _write(path: Path, content: bytes) -> None:

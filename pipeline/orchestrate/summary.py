@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.orchestrate.stages import checked, checked_figures
-from pipeline.orchestrate.store import Place, kept_ingested
+from pipeline.orchestrate.stages import checked, checked_figures, latest_ingested
+from pipeline.orchestrate.store import Place
 from schemas.tables import TABLES
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ class Summary(NamedTuple):
 def summary(place: Place, release: Release[Any]) -> Summary:
     """The summary of a run that went through."""
     tables = checked(place).tables | checked_figures(place).tables
-    kept = kept_ingested(place)
-    refused, corrections = (kept[0].refused, kept[0].corrections) if kept else ((), ())
+    left = latest_ingested(place)
     dispositions: dict[Any, int] = tables["numerals"]["disposition"].value_counts().to_dict()
     return Summary(
         version=release.version,
@@ -59,9 +58,9 @@ def summary(place: Place, release: Release[Any]) -> Summary:
         rows={name: len(tables[name]) for name in TABLES},
         coverage={str(name): int(n) for name, n in sorted(dispositions.items(), key=lambda item: -item[1])},
         changes={table: list(changes) for table, changes in release.changes.items()},
-        refused=[list(refusal[:4]) for refusal in refused],
+        refused=[list(refusal[:4]) for refusal in left.refused],
         withdrawn=release.withdrawn,
-        corrections=dict(sorted(Counter(correction.status for correction in corrections).items())),
+        corrections=dict(sorted(Counter(correction.status for correction in left.corrections).items())),
     )
 
 

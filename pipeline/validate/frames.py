@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from types import SimpleNamespace
-from typing import Any
+from functools import cache
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pyarrow as pa
@@ -26,7 +27,7 @@ def frame(table: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
     """
     schema = arrow_schema(table)
     key = [schema.get_field_index(name) for name in TABLES[table].key]
-    ordered = sorted(rows, key=lambda row: tuple(row[place] for place in key))
+    ordered = sorted(rows, key=itemgetter(*key))
     columns = list(zip(*ordered, strict=True)) or [()] * len(schema)
     return pd.DataFrame(
         {
@@ -36,16 +37,17 @@ def frame(table: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
     )
 
 
-def rows(table: str, typed: pd.DataFrame) -> list[SimpleNamespace]:
-    """The rows of a frame, each with the columns as attributes, nulls as None, dates as ISO 8601 days."""
+def rows(table: str, typed: pd.DataFrame) -> list[Any]:
+    """The rows of a frame as named tuples of its columns, nulls as None, dates as ISO 8601 days."""
     schema = arrow_schema(table)
-    columns = [
-        [_plain(value) for value in pa.array(typed[field.name], field.type).to_pylist()] for field in schema
-    ]
-    return [
-        SimpleNamespace(**dict(zip(schema.names, values, strict=True)))
-        for values in zip(*columns, strict=True)
-    ]
+    columns = [_plain(field, pa.array(typed[field.name], field.type).to_pylist()) for field in schema]
+    return [*map(_row_type(table)._make, zip(*columns, strict=True))]
+
+
+@cache
+def _row_type(table: str) -> Any:
+    fields = [(name, Any) for name in arrow_schema(table).names]
+    return NamedTuple("Row", fields)
 
 
 def _values(field: pa.Field, values: Iterable[Any]) -> list[Any]:
@@ -54,5 +56,10 @@ def _values(field: pa.Field, values: Iterable[Any]) -> list[Any]:
     return list(values)
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def _plain(field: pa.Field, values: Iterable[Any]) -> list[Any]:
+    """The values of a column; equal texts and days are one object, since most stand in many rows."""
+    if field.type not in {pa.string(), pa.date32()}:
+        return list(values)
+    texts = (value.isoformat() if isinstance(value, date) else value for value in values)
+    known: dict[str | None, str | None] = {}
+    return [known.setdefault(text, text) for text in texts]

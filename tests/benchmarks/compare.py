@@ -19,7 +19,7 @@ from typing import Any
 
 from tests.benchmarks.process import ROOT, cost
 from tests.benchmarks.systems import BASELINE, SYSTEMS, reading, scoring
-from tests.benchmarks.table import keep, table
+from tests.benchmarks.table import keep, rounded, table
 
 _VERSIONS = ("newsfacts", "quantulum3", "recognizers-text-suite")
 
@@ -32,7 +32,7 @@ def main() -> None:
     baseline = next(each for each in systems if each["system"] == BASELINE)["megabytes_per_second"]
     for each in systems:
         each["ratio_to_baseline"] = each["megabytes_per_second"] / baseline
-    results = _rounded(
+    results = rounded(
         {
             "versions": {name: version(name) for name in _VERSIONS} | {"Python": platform.python_version()},
             "systems": systems,
@@ -87,15 +87,6 @@ def _corpus(scratch: Path, megabytes: float) -> tuple[Path, int]:
     path = scratch / f"{megabytes:g}.jsonl"
     command = [sys.executable, "-m", "tests.benchmarks.corpus", str(path), str(megabytes)]
     return path, int(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
-
-
-def _rounded(value: Any) -> Any:
-    """To four digits that count: the rest is noise, and would make each commit differ."""
-    if isinstance(value, float):
-        return float(f"{value:.4g}")
-    if isinstance(value, dict):
-        return {name: _rounded(part) for name, part in value.items()}
-    return [_rounded(part) for part in value] if isinstance(value, list) else value
 
 
 if __name__ == "__main__":

@@ -22,15 +22,23 @@ class Cost(NamedTuple):
     peak_megabytes: float
 
 
-def cost(command: Sequence[str]) -> Cost:
-    """Run a process to its end, its output thrown away.
+def cost(command: Sequence[str], told: Path | None = None, **variables: str) -> Cost:
+    """Run a process to its end.
+
+    Args:
+        command: the program and its arguments.
+        told: a file for all that it prints; None: that is thrown away.
+        variables: of its environment, beside those of this process.
 
     A child begins with the peak of the process that starts it, so the one that calls this must be small:
     it imports neither the pipeline nor a peer.
     """
     begun = perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
+    with (told or Path(os.devnull)).open("wb") as output:
+        errors = subprocess.STDOUT if told else None
+        environment = {**os.environ, **variables}
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=errors, env=environment)
+        _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)

@@ -12,7 +12,8 @@ from tests.benchmarks.systems import SYSTEMS
 _FOLDER = Path(__file__).parent
 RESULTS = _FOLDER / "results.json"
 README = _FOLDER / "README.md"
-SECTION = re.compile(r"(?<=<!-- table: written by --write -->\n).*(?=<!-- /table -->)", re.DOTALL)
+COMPARISON = "written by --write"
+"""Marks the table of the comparison in the README."""
 
 _HEADINGS = (
     "system",
@@ -52,8 +53,27 @@ def _row(measured: dict[str, Any]) -> list[str]:
 def keep(results: dict[str, Any]) -> None:
     """Write the results and the table in the README."""
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8", newline="\n")
-    text = SECTION.sub(lambda _: section(results), README.read_text(encoding="utf-8"))
-    README.write_text(text, encoding="utf-8", newline="\n")
+    write_section(COMPARISON, section(results))
+
+
+def section_pattern(marker: str) -> re.Pattern[str]:
+    """Finds the section of the README that a command writes."""
+    return re.compile(rf"(?<=<!-- table: {marker} -->\n).*?(?=<!-- /table -->)", re.DOTALL)
+
+
+def write_section(marker: str, text: str) -> None:
+    """Replace a section of the README."""
+    page = section_pattern(marker).sub(lambda _: text, README.read_text(encoding="utf-8"))
+    README.write_text(page, encoding="utf-8", newline="\n")
+
+
+def rounded(value: Any) -> Any:
+    """To four digits that count: the rest is noise, and would make each commit differ."""
+    if isinstance(value, float):
+        return float(f"{value:.4g}")
+    if isinstance(value, dict):
+        return {name: rounded(part) for name, part in value.items()}
+    return [rounded(part) for part in value] if isinstance(value, list) else value
 
 
 def section(results: dict[str, Any]) -> str:

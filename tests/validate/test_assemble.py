@@ -89,7 +89,7 @@ def test_rows_survive_the_way_into_a_frame_and_back() -> None:
     of_article = extraction()
     for name in ("articles", "passages", "observations", "affiliations"):
         before = {tuple(row) for row in getattr(of_article, name)}
-        after = {tuple(vars(row).values()) for row in rows(name, frame(name, getattr(of_article, name)))}
+        after = {tuple(row) for row in rows(name, frame(name, getattr(of_article, name)))}
         assert after == before
 
 

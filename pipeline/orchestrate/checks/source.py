@@ -45,7 +45,7 @@ def source(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator
     place = folders.place(context.instance)
     with actionable():
         tables = stages.checked(place).tables
-    refused = stages.latest_ingested(place)[0].refused
+    refused = stages.latest_ingested(place).refused
     numerals, consistency = tables["numerals"], tables["consistency"]
     contradicted = consistency[consistency["verdict"] == "inconsistent"]
     unresolved = numerals[numerals["disposition"] == "unresolved"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -36,29 +36,58 @@ _CHARTED = {
 """The column whose values are counted in a chart."""
 
 
-def materialized(
-    table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
-) -> dg.MaterializeResult[Any]:
-    """The materialization of a table.
+class Content:
+    """What is shown of a table's rows, gathered as they pass: no more of them is held than the first.
 
     Args:
         table: its name.
         columns: their names.
-        rows: plain values, in the order of the columns.
     """
-    content = sha256(orjson.dumps([columns, rows], default=list)).hexdigest()
+
+    def __init__(self, table: str, columns: Sequence[str]) -> None:
+        self.table = table
+        self.columns = columns
+        self.first: list[Sequence[object]] = []
+        self.count = 0
+        self.charted: Counter[str] = Counter()
+        self._place = columns.index(_CHARTED[table]) if table in _CHARTED else None
+        self._digest = sha256(orjson.dumps(columns, default=list))
+
+    def add(self, rows: Iterable[Sequence[object]]) -> Content:
+        """Take more rows: plain values, in the order of the columns."""
+        for row in rows:
+            self.count += 1
+            if self.count <= PREVIEW_ROWS:
+                self.first.append(row)
+            if self._place is not None:
+                self.charted[str(row[self._place])] += 1
+            self._digest.update(b"\n" + orjson.dumps(row, default=list))
+        return self
+
+    @property
+    def version(self) -> str:
+        """16 hex digits that change when the rows, their order or the columns do."""
+        return self._digest.hexdigest()[:16]
+
+
+def materialized(content: Content) -> dg.MaterializeResult[Any]:
+    """The materialization of a table."""
+    table, columns = content.table, content.columns
     metadata: dict[str, Any] = {
-        "dagster/row_count": len(rows),
-        "preview": preview(columns, rows, _SHOWN.get(table)),
+        "dagster/row_count": content.count,
+        "preview": preview(columns, content.first, _SHOWN.get(table)),
     }
     if table in _CHARTED:
-        place = columns.index(_CHARTED[table])
-        metadata[f"rows by {_CHARTED[table]}"] = bars(Counter(str(row[place]) for row in rows))
+        metadata[f"rows by {_CHARTED[table]}"] = bars(content.charted)
     return dg.MaterializeResult(
-        asset_key=table,
-        metadata=metadata,
-        data_version=dg.DataVersion(content[:16]),
+        asset_key=table, metadata=metadata, data_version=dg.DataVersion(content.version)
     )
+
+
+def frame_content(table: str, frame: pd.DataFrame) -> Content:
+    """What is shown of a table that is a frame."""
+    columns, rows = frame_rows(frame)
+    return Content(table, columns).add(rows)
 
 
 def frame_rows(frame: pd.DataFrame) -> tuple[list[str], list[list[object]]]:
@@ -68,10 +97,9 @@ def frame_rows(frame: pd.DataFrame) -> tuple[list[str], list[list[object]]]:
 
 
 def preview(
-    columns: Sequence[str], rows: Sequence[Sequence[object]], shown: Sequence[str] | None
+    columns: Sequence[str], first: Sequence[Sequence[object]], shown: Sequence[str] | None
 ) -> dg.MetadataValue:
     """The first rows in some columns; by themselves those that are no ids or offsets and not empty."""
-    first = rows[:PREVIEW_ROWS]
     chosen = shown or [
         name
         for index, name in enumerate(columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from pipeline.validate.rules.violation import Violation, broken, key_of
@@ -37,11 +38,11 @@ def _repeated(table: str, rows: Sequence[Any]) -> list[Violation]:
 def _dangling(
     table: str, rows: Sequence[Any], foreign: ForeignKey, referenced: Sequence[Any]
 ) -> list[Violation]:
-    there = {tuple(getattr(row, column) for column in foreign.references) for row in referenced}
+    there = {*map(attrgetter(*foreign.references), referenced)}
+    value = attrgetter(*foreign.columns)
     message = f"No row of {foreign.table} has this {', '.join(foreign.references)}."
     return [
         broken(table, row, foreign.columns[0], "foreign_key", message)
         for row in rows
-        if None not in (value := tuple(getattr(row, column) for column in foreign.columns))
-        and value not in there
+        if value(row) not in there and all(getattr(row, column) is not None for column in foreign.columns)
     ]
