@@ -9,6 +9,7 @@ from pydantic import Field
 
 from pipeline.access.address import outputs_at
 from pipeline.orchestrate.home import project_root
+from pipeline.orchestrate.runs.sweep import process_note
 from pipeline.orchestrate.store import Place
 
 
@@ -20,6 +21,11 @@ class Folders(dg.ConfigurableResource[None]):
         default_factory=lambda: str(project_root() / "outputs"),
         description="Versions: a folder, or an address such as s3://bucket/newsfacts.",
     )
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        """A run that opens its folders notes the process that it lives in, whoever launched it."""
+        if context.run is not None and context.instance is not None:
+            context.instance.add_run_tags(context.run.run_id, process_note(context.run.run_id))
 
     def place(self, instance: dg.DagsterInstance) -> Place:
         """The folders of a run, with the stages' own notes beside Dagster's history.
