@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import dagster as dg
@@ -16,9 +17,12 @@ from pipeline.orchestrate.store import Place
 class Folders(dg.ConfigurableResource[None]):
     """Where the raw articles are and where versions are published."""
 
-    raw: str = Field(default_factory=lambda: str(project_root() / "raw"), description="Raw articles.")
+    raw: str = Field(
+        default_factory=lambda: os.environ.get("NEWSFACTS_RAW") or str(project_root() / "raw"),
+        description="Raw articles.",
+    )
     outputs: str = Field(
-        default_factory=lambda: str(project_root() / "outputs"),
+        default_factory=lambda: os.environ.get("NEWSFACTS_OUTPUTS") or str(project_root() / "outputs"),
         description="Versions: a folder, or an address such as s3://bucket/newsfacts.",
     )
 
