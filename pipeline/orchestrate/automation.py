@@ -17,6 +17,7 @@ from pipeline.orchestrate.runs.notice import COMMAND, URL, notice, tell
 from pipeline.orchestrate.runs.sweep import UNNOTED, sweep
 
 BUILD = "build"
+SECONDS_BETWEEN_LOOKS = 15
 SECONDS_AT_REST = 5
 """A folder that changed within them is still being written: half a file is no article."""
 
@@ -42,7 +43,7 @@ FRESH = dg.FreshnessPolicy.cron(deadline_cron="0 7 * * *", lower_bound_delta=tim
 
 @dg.sensor(
     job=build_job,
-    minimum_interval_seconds=30,
+    minimum_interval_seconds=SECONDS_BETWEEN_LOOKS,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Starts a build when a file in the raw folder came, changed or went.",
 )
@@ -62,7 +63,7 @@ def raw_changed(context: dg.SensorEvaluationContext, folders: Folders) -> dg.Sen
 
 
 @dg.sensor(
-    minimum_interval_seconds=30,
+    minimum_interval_seconds=SECONDS_BETWEEN_LOOKS,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Ends runs whose process was killed, frees what they hold, and removes old history.",
 )
@@ -78,7 +79,7 @@ def tidy(context: dg.SensorEvaluationContext) -> dg.SkipReason:
 
 @dg.run_failure_sensor(
     monitor_all_code_locations=True,  # a run of `newsfacts build` has no code location
-    minimum_interval_seconds=30,
+    minimum_interval_seconds=SECONDS_BETWEEN_LOOKS,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description=f"Tells of each failed run: {COMMAND} gets it on standard input, {URL} by POST.",
 )

@@ -1,4 +1,4 @@
-"""The services of pipeline/orchestrate/README.md, run by its lines for a test: PostgreSQL, web server, daemon."""
+"""The services of pipeline/orchestrate/README.md, run by its lines: PostgreSQL, web server and daemon."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ import pytest
 from tests.conftest import ROOT
 
 README = ROOT / "pipeline" / "orchestrate" / "README.md"
-_SECONDS = 180
+_SECONDS = 240
 _T = TypeVar("_T")
 
 
-def wait(look: Callable[[], _T | None], what: str) -> _T:
-    """The first answer that is not empty."""
+def wait(look: Callable[[], _T | None], what: str, every: float = 1) -> _T:
+    """The first answer that is not empty, asked for every so many seconds."""
     deadline = time.monotonic() + _SECONDS
     while time.monotonic() < deadline:
         if answer := look():
             return answer
-        time.sleep(0.5)
+        time.sleep(every)
     pytest.fail(f"not in {_SECONDS} seconds: {what}")
 
 
@@ -63,10 +63,9 @@ def postgres() -> Iterator[str]:
         )
 
     run("initdb", "--pgdata=data", "--username=newsfacts", "--auth=trust", "--no-sync")
-    command = [bin_ / "postgres", "-D", "data", "-k", str(folder), "-c", "listen_addresses=", "-F"]
+    command = [str(bin_ / "postgres"), "-D", "data", "-k", str(folder), "-c", "listen_addresses=", "-F"]
     with subprocess.Popen(command, user=user, cwd=folder, stderr=subprocess.DEVNULL) as server:
-        wait((folder / ".s.PGSQL.5432").exists, "PostgreSQL")
-        wait(lambda: _ready(bin_, folder), "PostgreSQL")
+        wait(lambda: _ready(bin_, folder), "PostgreSQL", every=0.2)
         run("createdb", f"--host={folder}", "--username=newsfacts", "newsfacts")
         yield f"postgresql+psycopg2://newsfacts@/newsfacts?host={folder}"
         server.send_signal(signal.SIGINT)
@@ -93,31 +92,29 @@ class Services:
         (home / "dagster.yaml").write_text(settings, encoding="utf-8")
         self.home = home
         self.environment = {**os.environ, "DAGSTER_HOME": str(home), **environment}
-        self.running: list[subprocess.Popen[bytes]] = []
-        self.port = 0
-
-    def start(self) -> None:
-        """Both, by the lines of README, and wait until they are there."""
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.port = probe.getsockname()[1]
-        lines = re.findall(r"ExecStart=/srv/newsfacts/\.venv/bin/(.*)", README.read_text(encoding="utf-8"))
-        assert [line.split()[0] for line in lines] == ["dagster-webserver", "dagster-daemon"]
-        for line in lines:
-            program, *arguments = shlex.split(line.replace("-p 3000", f"-p {self.port}"))
-            self.running.append(
-                subprocess.Popen(
-                    [Path(sys.executable).with_name(program), *arguments],
-                    cwd=self.home,
-                    env=self.environment,
-                    start_new_session=True,
-                    stdout=(self.home / f"{program}.log").open("ab"),
-                    stderr=subprocess.STDOUT,
-                )
+        text = README.read_text(encoding="utf-8").replace("-p 3000", f"-p {self.port}")
+        lines = re.findall(r"ExecStart=/srv/newsfacts/\.venv/bin/dagster-(\w+)(.*)", text)
+        self.lines = {program: shlex.split(arguments) for program, arguments in lines}
+        assert list(self.lines) == ["webserver", "daemon"]
+
+    def start(self) -> None:
+        """Those that don't run, and wait until they are there."""
+        for name in self.lines.keys() - self.running.keys():
+            self.running[name] = subprocess.Popen(
+                [Path(sys.executable).with_name(f"dagster-{name}"), *self.lines[name]],
+                cwd=self.home,
+                env=self.environment,
+                start_new_session=True,
+                stdout=(self.home / f"{name}.log").open("ab"),
+                stderr=subprocess.STDOUT,
             )
         wait(self._healthy, "web server and daemon")
 
     def _healthy(self) -> bool:
-        with suppress(OSError):
+        with suppress(OSError):  # the web server doesn't answer yet
             daemons = self.ask("{ instance { daemonHealth { allDaemonStatuses { required healthy } } } }")
             needed = [
                 daemon["healthy"]
@@ -127,14 +124,11 @@ class Services:
             return all(needed)
         return False
 
-    def stop(self, signal_: signal.Signals = signal.SIGTERM) -> None:
-        """End the services; with SIGKILL all that they started too, as a power cut does."""
-        for process in self.running:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal_)
-        for process in self.running:
-            process.wait()
-        self.running.clear()
+    def kill(self, name: str) -> None:
+        """End a service with all that it started, as a power cut does."""
+        process = self.running.pop(name)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
     def ask(self, query: str, **variables: Any) -> Any:
         """The answer of the web server to a GraphQL query."""
@@ -151,10 +145,15 @@ class Services:
     def runs(self, **filter_: Any) -> list[dict[str, Any]]:
         """The runs, the newest first."""
         query = """query Runs($filter: RunsFilter) { runsOrError(filter: $filter) { ... on Runs { results {
-            runId status rootRunId tags { key value }
-            eventConnection { events { __typename ... on MessageEvent { message stepKey } } } } } } }"""
+            runId status tags { key value } } } } }"""
         found: list[dict[str, Any]] = self.ask(query, filter=filter_)["runsOrError"]["results"]
         for run in found:
             run["tags"] = {tag["key"]: tag["value"] for tag in run["tags"]}
-            run["events"] = run.pop("eventConnection")["events"]
+        return found
+
+    def events(self, run_id: str) -> list[dict[str, Any]]:
+        """What happened in a run: `kind`, `message` and `step` each."""
+        query = """query Events($run: ID!) { logsForRun(runId: $run) { ... on EventConnection { events {
+            kind: __typename ... on MessageEvent { message step: stepKey } } } } }"""
+        found: list[dict[str, Any]] = self.ask(query, run=run_id)["logsForRun"]["events"]
         return found

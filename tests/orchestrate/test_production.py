@@ -17,11 +17,13 @@ from typing import Any, NamedTuple
 import pytest
 
 from pipeline.orchestrate.runs.sweep import GONE
+from pipeline.publish.files import locked
 from schemas.tables import TABLES
 from tests.conftest import ROOT
 from tests.orchestrate.production import Services, postgres, wait
 
 APPEND = "import pathlib, sys; pathlib.Path(sys.argv[1]).open('ab').write(sys.stdin.buffer.read() + b'\\n')"
+_REASON = "terminated by signal 9 (SIGKILL)"
 LOCATION = {"repositoryLocationName": "pipeline.definitions", "repositoryName": "__repository__"}
 
 
@@ -44,23 +46,30 @@ class Production(NamedTuple):
             known = {run["runId"] for run in runs}
             return runs if ended and awaited <= known and len(awaited) == len(retried) else None
 
-        return wait(look, "runs that have ended")
+        return wait(look, "runs that have ended", every=2)
 
-    def at_step(self, step: str, known: set[str]) -> dict[str, Any]:
-        """A new run that has begun a step."""
+    def at(self, kind: str, step: str, known: set[str]) -> dict[str, Any]:
+        """A new run, once something of that kind has happened in a step."""
 
         def look() -> dict[str, Any] | None:
             for run in self.services.runs(statuses=["STARTED"]):
-                begun = {e["stepKey"] for e in run["events"] if e["__typename"] == "ExecutionStepStartEvent"}
-                if run["runId"] not in known and step in begun:
-                    return run
+                if run["runId"] not in known:
+                    events = self.services.events(run["runId"])
+                    if any((e["kind"], e.get("step")) == (kind, step) for e in events):
+                        return run
             return None
 
-        return wait(look, f"a run that has begun {step}")
+        return wait(look, f"{kind} in {step}", every=0.3)
 
-    def recovered(self, run_id: str) -> dict[str, Any]:
-        """The run of that id, once it was marked failed and tried again to the end."""
-        runs = {run["runId"]: run for run in wait(lambda: self._ended(run_id), f"the end of {run_id}")}
+    def messages(self, run: dict[str, Any]) -> list[str]:
+        """The log of a run."""
+        return [event.get("message", "") for event in self.services.events(run["runId"])]
+
+    def recovered(self, run_id: str) -> None:
+        """Wait until the run of that id was marked failed, and tried again to the end."""
+        runs = {
+            run["runId"]: run for run in wait(lambda: self._ended(run_id), f"the end of {run_id}", every=2)
+        }
         killed = runs[run_id]
         assert killed["status"] == "FAILURE"
         again = runs[killed["tags"]["dagster/auto_retry_run_id"]]
@@ -70,7 +79,6 @@ class Production(NamedTuple):
         )
         limits = held["instance"]["concurrencyLimits"]
         assert limits == [{"concurrencyKey": "newsfacts", "claimedSlots": []}]
-        return killed
 
     def _ended(self, run_id: str) -> list[dict[str, Any]] | None:
         runs = self.settled()
@@ -107,7 +115,8 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Production]
             services.start()
             yield Production(services, raw, folder / "outputs", told)
         finally:
-            services.stop(signal.SIGKILL)
+            for name in [*services.running]:
+                services.kill(name)
 
 
 def test_the_sensor_starts_a_run_that_can_be_read_back(production: Production) -> None:
@@ -134,9 +143,9 @@ def test_the_sensor_starts_a_run_that_can_be_read_back(production: Production) -
     assert (production.outputs / "v1.0.0" / "SHA256SUMS").is_file()
 
 
-def worker(run: dict[str, Any]) -> int:
+def worker(messages: list[str]) -> int:
     """The process that executes the steps of a run."""
-    pids = (re.search(r"steps in process \(pid: (\d+)\)", e.get("message", "")) for e in run["events"])
+    pids = (re.search(r"steps in process \(pid: (\d+)\)", message) for message in messages)
     return next(int(pid[1]) for pid in pids if pid)
 
 
@@ -144,18 +153,19 @@ def test_a_new_file_starts_a_run_and_a_killed_worker_is_tried_again(production: 
     known = {run["runId"] for run in production.settled()}
     before = {path.name for path in production.outputs.glob("v*")}
     (production.raw / "new.txt").write_text("Sales rose 4 percent to $12 million in 2023, the company said.")
-    run = production.at_step("extract", known)
-    os.kill(worker(run), signal.SIGKILL)
-    killed = production.recovered(run["runId"])
-    assert any("unexpectedly exited" in event.get("message", "") for event in killed["events"])
+    with locked(production.outputs):  # another publishes: the last step waits, and is killed while it does
+        run = production.at("ExecutionStepUpForRetryEvent", "publish", known)
+        os.kill(worker(production.messages(run)), signal.SIGKILL)
+    production.recovered(run["runId"])
+    assert any(_REASON in message for message in production.messages(run))
     assert len({path.name for path in production.outputs.glob("v*")} - before) == 1
     notice = production.notice(run["runId"])
     assert notice["retried"] is True
-    assert "unexpectedly exited" in notice["errors"][0]["message"]
+    assert _REASON in notice["errors"][0]["message"]
     assert notice["link"] == f"https://dagster.example.org/runs/{run['runId']}"
 
 
-def test_when_everything_was_killed_the_next_start_puts_it_right(production: Production) -> None:
+def test_when_the_daemon_and_its_run_were_killed_the_next_start_puts_it_right(production: Production) -> None:
     known = {run["runId"] for run in production.settled()}
     asked = production.services.ask(
         """mutation Tick($selector: ScheduleSelector!, $time: Float) {
@@ -173,9 +183,9 @@ def test_when_everything_was_killed_the_next_start_puts_it_right(production: Pro
             "runConfigData": request["runConfigYaml"],
         },
     )
-    run = production.at_step("validate", known)
-    production.services.stop(signal.SIGKILL)
+    run = production.at("ExecutionStepStartEvent", "ingest", known)
+    production.services.kill("daemon")
     production.services.start()
-    killed = production.recovered(run["runId"])
-    assert any(event.get("message") == GONE for event in killed["events"])
+    production.recovered(run["runId"])
+    assert GONE in production.messages(run)
     assert production.notice(run["runId"])["message"] == GONE

@@ -12,6 +12,7 @@ import shlex
 import subprocess
 import urllib.request
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -87,8 +88,9 @@ def _errors(why: Failed, events: Iterable[dg.DagsterEvent]) -> list[dict[str, An
         return [{"code": kind.code, "where": "validate", "message": message, "remedy": kind.remedy}]
     if why.errors:
         return [error._asdict() for error in why.errors]
-    # no step failed: the process did, and what Dagster noticed last says how
-    noticed = [e.message for e in events if e.event_type == dg.DagsterEventType.ENGINE_EVENT and e.message]
+    # no step failed: the process did, and what Dagster noticed last before it says how
+    until = takewhile(lambda event: event.event_type != dg.DagsterEventType.RUN_FAILURE, events)
+    noticed = [e.message for e in until if e.event_type == dg.DagsterEventType.ENGINE_EVENT and e.message]
     kind = KINDS["run-failed"]
     detail = noticed[-1].strip().rstrip(".") if noticed else "its process is gone"
     message = kind.message.format(detail=detail)
