@@ -58,6 +58,8 @@ TABLE = Table(
         "article_id": ("the file's name",),
         "title": (RECORD, TEXT),
         "published_on": (RECORD, TEXT),
-        **dict.fromkeys(("publisher", "source_url", "retrieved_on", "rights", "text_policy"), (RECORD,)),
+        **dict.fromkeys(
+            ("publisher", "language", "source_url", "retrieved_on", "rights", "text_policy"), (RECORD,)
+        ),
     },
 )

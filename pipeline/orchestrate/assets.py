@@ -184,7 +184,7 @@ def publish(context: dg.AssetExecutionContext, folders: Folders, config: Publish
         release = stages.release(place, " ".join(config.accept_drop.split()) or None)
         told = summary(place, release)
     metadata = shown_release(told, folders.address)
-    context.instance.add_run_tags(context.run_id, run_tags(told))
+    context.instance.add_run_tags(context.run.run_id, run_tags(told))
     if release.published:
         context.log.info(f"published {release.version}")
         yield dg.MaterializeResult(asset_key="release", metadata=metadata)

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.orchestrate.runs.origin import LOCATION
 from schemas.tables import TABLES
 from tests.conftest import Built, Newsfacts
 
@@ -61,7 +62,8 @@ def test_the_server_shows_tables_checks_and_the_build(address: str) -> None:
         address,
         """{
         assetNodes { assetKey { path } groupName hasAssetChecks }
-        runsOrError { ... on Runs { results { status jobName tags { key value } } } }
+        runsOrError { ... on Runs { results {
+            status jobName tags { key value } repositoryOrigin { repositoryLocationName } } } }
         shouldShowNux
         }""",
     )
@@ -70,7 +72,10 @@ def test_the_server_shows_tables_checks_and_the_build(address: str) -> None:
     assert all(nodes[table]["hasAssetChecks"] for table in TABLES)
     (run,) = shown["runsOrError"]["results"]
     assert (run["status"], run["jobName"]) == ("SUCCESS", "build")
-    assert {"key": "started_by", "value": "newsfacts build"} in run["tags"]
+    tags = {tag["key"]: tag["value"] for tag in run["tags"]}
+    assert tags["started_by"] == "newsfacts build"
+    assert tags["published"] == "v1.0.0"
+    assert run["repositoryOrigin"] == {"repositoryLocationName": LOCATION}  # else the timeline leaves it out
     assert shown["shouldShowNux"] is False
 
 

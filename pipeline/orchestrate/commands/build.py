@@ -48,6 +48,7 @@ def run_build(raw: Path | None, outputs: Path | UPath | None, accept_drop: str =
     from pipeline.orchestrate.definitions import definitions
     from pipeline.orchestrate.runs.failures import TRIES, failed
     from pipeline.orchestrate.runs.history import prune
+    from pipeline.orchestrate.runs.origin import LABEL, name_origin
     from pipeline.orchestrate.runs.progress import PROGRESS, stage_seconds
     from pipeline.orchestrate.runs.sweep import process_note, sweep
     from pipeline.orchestrate.summary import summary_of
@@ -61,13 +62,14 @@ def run_build(raw: Path | None, outputs: Path | UPath | None, accept_drop: str =
             instance=instance,
             raise_on_error=False,
             run_id=run_id,
-            tags={"started_by": "newsfacts build", TRIES: "0", **process_note(run_id)},
+            tags={"started_by": "newsfacts build", TRIES: "0", **LABEL, **process_note(run_id)},
             run_config={
                 "resources": {"folders": {"config": folders}},
                 "ops": {"publish": {"config": {"accept_drop": accept_drop}}},
                 "loggers": {PROGRESS: {}},
             },
         )
+        name_origin(instance, run_id)
         prune(instance, defs.resolve_asset_graph().asset_check_keys)
     if not result.success:
         sys.stderr.writelines(f"{line}\n" for line in failure_lines(failed(result.all_events)))

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipeline.orchestrate.runs.origin import name_origin
+
 PROCESS = ".dagster/newsfacts_process"  # this prefix keeps a tag out of lists
 """The tag for run, host and process. A run that tries another again inherits its tags: hence the run's id."""
 
@@ -49,6 +51,7 @@ def sweep(instance: dg.DagsterInstance) -> list[str]:
         run = instance.get_run_by_id(record.dagster_run.run_id)  # once more: it may have ended by itself
         if run is not None and not run.is_finished:
             instance.report_run_failed(run, message=GONE)
+            name_origin(instance, run.run_id)
             ended.append(run.run_id)
     for run_id in instance.event_log_storage.get_concurrency_run_ids():
         run = instance.get_run_by_id(run_id)
