@@ -26,6 +26,16 @@ def project_root() -> Path:
     return checkout if (checkout / "pyproject.toml").is_file() else Path.cwd()
 
 
+def raw_folder() -> str:
+    """Where the raw articles are, unless a command names another folder."""
+    return os.environ.get("NEWSFACTS_RAW") or str(project_root() / "raw")
+
+
+def outputs_address() -> str:
+    """The folder or store of versions, unless a command names another."""
+    return os.environ.get("NEWSFACTS_OUTPUTS") or str(project_root() / "outputs")
+
+
 def dagster_home() -> Path:
     """Dagster's folder, made ready and set in the environment: DAGSTER_HOME, or `.dagster` in the checkout.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import dagster as dg
 from pydantic import Field
 
 from pipeline.access.address import outputs_at
-from pipeline.orchestrate.home import project_root
+from pipeline.orchestrate.home import outputs_address, raw_folder
 from pipeline.orchestrate.runs.sweep import process_note
 from pipeline.orchestrate.store import Place
 
@@ -17,12 +16,9 @@ from pipeline.orchestrate.store import Place
 class Folders(dg.ConfigurableResource[None]):
     """Where the raw articles are and where versions are published."""
 
-    raw: str = Field(
-        default_factory=lambda: os.environ.get("NEWSFACTS_RAW") or str(project_root() / "raw"),
-        description="Raw articles.",
-    )
+    raw: str = Field(default_factory=raw_folder, description="Raw articles.")
     outputs: str = Field(
-        default_factory=lambda: os.environ.get("NEWSFACTS_OUTPUTS") or str(project_root() / "outputs"),
+        default_factory=outputs_address,
         description="Versions: a folder, or an address such as s3://bucket/newsfacts.",
     )
     address: str = Field(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from pipeline.errors import NewsfactsError
-from pipeline.orchestrate.home import dagster_home, project_root
+from pipeline.orchestrate.home import dagster_home, outputs_address, raw_folder
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -34,8 +34,8 @@ def run_build(raw: Path | None, outputs: Path | UPath | None, accept_drop: str =
     """
     begin = time.perf_counter()
     folders = {
-        "raw": str((raw or project_root() / "raw").absolute()),
-        "outputs": str((outputs or project_root() / "outputs").absolute()),
+        "raw": str(raw.absolute()) if raw else raw_folder(),
+        "outputs": str(outputs.absolute()) if outputs else outputs_address(),
     }
     if not Path(folders["raw"]).is_dir():
         raise NewsfactsError("raw-missing", folders["raw"])
