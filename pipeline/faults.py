@@ -13,6 +13,7 @@ class ErrorKind(NamedTuple):
     message: what happened, a format string for the details.
     remedy: what the reader can do about it.
     published: whether occurrences become rows of the `issues` table (faults of the machine do not).
+    passes: whether its cause may go away by itself, so that another try can help.
     """
 
     code: str
@@ -20,6 +21,7 @@ class ErrorKind(NamedTuple):
     message: str
     remedy: str
     published: bool
+    passes: bool = False
 
 
 FAULTS = (
@@ -96,6 +98,7 @@ FAULTS = (
         "Another run is publishing into this folder.",
         "Wait until it has ended, then run again.",
         False,
+        passes=True,
     ),
     ErrorKind(
         "outputs-claimed",
@@ -103,6 +106,7 @@ FAULTS = (
         "Another run is publishing here: {detail}.",
         "Wait until it has ended, then run again. If it was killed, delete this object first.",
         False,
+        passes=True,
     ),
     ErrorKind(
         "claim-lost",
@@ -124,6 +128,7 @@ FAULTS = (
         "The store can't be used: {detail}.",
         "Check that the bucket exists, the network, and the credentials and their rights; then run again.",
         False,
+        passes=True,
     ),
     ErrorKind(
         "store-unfit",
@@ -335,6 +340,14 @@ FAULTS = (
         "error",
         "There is no room for it: {detail}.",
         "Free space on the disk, or name another folder with --to, then run it again.",
+        False,
+    ),
+    ErrorKind(
+        "hook-failed",
+        "error",
+        "A failed run could not be reported: {detail}.",
+        "Check NEWSFACTS_ON_FAILURE_COMMAND and NEWSFACTS_ON_FAILURE_URL of the daemon; "
+        "the run itself is in the list of runs.",
         False,
     ),
     ErrorKind(

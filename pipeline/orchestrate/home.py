@@ -12,7 +12,11 @@ SETTINGS = """\
 telemetry: {enabled: false}
 nux: {enabled: false} # no window that asks for an e-mail address
 concurrency: {pools: {default_limit: 1, granularity: op}} # one step of one build at a time
-run_monitoring: {enabled: true}
+run_monitoring: {enabled: true, poll_interval_seconds: 30} # ends runs that never start or never stop
+run_retries: {enabled: true, max_retries: 1, retry_on_asset_or_op_failure: false} # of killed workers
+retention: # of what sensors and the schedule looked at; runs/history.py prunes the runs themselves
+  sensor: {purge_after_days: {skipped: 1, success: 90, failure: 90, started: 90}}
+  schedule: {purge_after_days: 90}
 """
 
 

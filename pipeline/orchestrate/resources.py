@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import dagster as dg
@@ -9,21 +10,30 @@ from pydantic import Field
 
 from pipeline.access.address import outputs_at
 from pipeline.orchestrate.home import project_root
+from pipeline.orchestrate.runs.sweep import process_note
 from pipeline.orchestrate.store import Place
 
 
 class Folders(dg.ConfigurableResource[None]):
     """Where the raw articles are and where versions are published."""
 
-    raw: str = Field(default_factory=lambda: str(project_root() / "raw"), description="Raw articles.")
+    raw: str = Field(
+        default_factory=lambda: os.environ.get("NEWSFACTS_RAW") or str(project_root() / "raw"),
+        description="Raw articles.",
+    )
     outputs: str = Field(
-        default_factory=lambda: str(project_root() / "outputs"),
+        default_factory=lambda: os.environ.get("NEWSFACTS_OUTPUTS") or str(project_root() / "outputs"),
         description="Versions: a folder, or an address such as s3://bucket/newsfacts.",
     )
     address: str = Field(
         default_factory=lambda: "http://127.0.0.1:8000/",
         description="Where readers find the versions, for links; by default where `newsfacts serve` is.",
     )
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        """A run that opens its folders notes the process that it lives in, whoever launched it."""
+        if context.run is not None and context.instance is not None:
+            context.instance.add_run_tags(context.run.run_id, process_note(context.run.run_id))
 
     def place(self, instance: dg.DagsterInstance) -> Place:
         """The folders of a run, with the stages' own notes beside Dagster's history.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -88,8 +89,12 @@ def _made_from(table: Table) -> str:
     told = f"Made from {', '.join(table.made_from)}"
     if not table.origins:
         return f"{told}."
-    lines = (f"- `{name}`: {', '.join(origins)}" for name, origins in table.origins.items())
-    return "\n".join([f"{told}:", "", *lines])
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, origins in table.origins.items():
+        same = origins[0].removesuffix(f".{name}") if len(origins) == 1 else ""
+        source = f"{same} by the same name" if same not in {"", origins[0]} else ", ".join(origins)
+        names[source].append(f"`{name}`")
+    return "\n".join([f"{told}:", "", *(f"- {', '.join(of)} from {source}" for source, of in names.items())])
 
 
 def table_schema(table: str) -> dg.TableSchema:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import dagster as dg
@@ -30,9 +31,16 @@ class Sensor:
         return [request.run_key for request in result.run_requests or ()]
 
 
+def write(path: Path, text: str) -> None:
+    """A file that was written some time ago."""
+    path.write_text(text)
+    before = path.stat().st_mtime_ns - 10**10
+    os.utime(path, ns=(before, before))
+
+
 @pytest.fixture
 def sensor(tmp_path: Path) -> Sensor:
-    (tmp_path / "a.txt").write_text("Sales rose 4 percent.")
+    write(tmp_path / "a.txt", "Sales rose 4 percent.")
     return Sensor(tmp_path)
 
 
@@ -43,9 +51,9 @@ def test_an_unchanged_folder_starts_one_build(sensor: Sensor) -> None:
 
 def test_a_file_that_comes_changes_or_goes_starts_a_build(sensor: Sensor, tmp_path: Path) -> None:
     sensor.keys()
-    (tmp_path / "b.txt").write_text("Sales fell 4 percent.")
+    write(tmp_path / "b.txt", "Sales fell 4 percent.")
     assert len(sensor.keys()) == 1
-    (tmp_path / "b.txt").write_text("Sales fell 14 percent.")
+    write(tmp_path / "b.txt", "Sales fell 14 percent.")
     assert len(sensor.keys()) == 1
     (tmp_path / "b.txt").unlink()
     assert len(sensor.keys()) == 1
@@ -57,11 +65,19 @@ def test_a_folder_that_returns_to_an_old_state_has_a_new_run_key(sensor: Sensor,
     seen = []
     for _ in range(3):
         seen += sensor.keys()
-        (tmp_path / "b.txt").write_text("Sales fell 4 percent.")
+        write(tmp_path / "b.txt", "Sales fell 4 percent.")
         seen += sensor.keys()
         (tmp_path / "b.txt").unlink()
     assert len(seen) == 6
     assert len(set(seen)) == 6
+
+
+def test_a_file_that_is_still_being_written_waits_for_the_next_look(sensor: Sensor, tmp_path: Path) -> None:
+    sensor.keys()
+    (tmp_path / "b.txt").write_text("Sales fell 4 per")
+    assert sensor.keys() == []
+    write(tmp_path / "b.txt", "Sales fell 4 percent.")
+    assert len(sensor.keys()) == 1
 
 
 def test_a_missing_folder_is_a_state_like_another(tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def test_a_broken_rule_blocks_publishing_and_names_its_row(
     result = build(instance, ROOT / "raw", tmp_path / "outputs")
     assert not result.success
     assert not (tmp_path / "outputs" / "catalog.json").exists()
-    told = "\n".join(failure_lines(failed(result)))
+    told = "\n".join(failure_lines(failed(result.all_events)))
     assert "contract-violated" in told
     assert "observations, row obs_" in told
     assert "column quote: not in the text breaks the rule grounding" in told

@@ -86,7 +86,8 @@ def test_automation_is_on(address: str) -> None:
     )
     (repository,) = shown["repositoriesOrError"]["nodes"]
     running = {"status": "RUNNING"}
-    assert repository["sensors"] == [{"name": "raw_changed", "sensorState": running}]
+    names = ("raw_changed", "run_failed", "tidy")
+    assert repository["sensors"] == [{"name": name, "sensorState": running} for name in names]
     assert repository["schedules"] == [{"name": "daily", "scheduleState": running}]
 
 

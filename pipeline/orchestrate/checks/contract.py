@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import dagster as dg
 
@@ -14,6 +15,11 @@ from pipeline.orchestrate.resources import Folders
 from pipeline.orchestrate.runs.failures import actionable
 from pipeline.orchestrate.store import Place
 from pipeline.validate.rules.registry import rules_of, shown_under
+from pipeline.validate.rules.violation import Violation
+from schemas.tables import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def _contract(
@@ -29,26 +35,43 @@ def _contract(
     @dg.multi_asset_check(name=f"validate_{name}", specs=specs, can_subset=True, pool=POOL)
     def contract(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[dg.AssetCheckResult]:
         with actionable():
-            found = look(folders.place(context.instance)).violations
-        broken: dict[tuple[str, str], list[dict[str, object]]] = defaultdict(list)
+            tables, found = look(folders.place(context.instance))
+        broken: dict[tuple[str, str], list[Violation]] = defaultdict(list)
         for violation in found:
-            broken[violation.table, shown_under(violation)].append(
-                {
-                    "row": violation.row,
-                    "column": violation.column,
-                    "value": violation.value,
-                    "rule": violation.rule,
-                    "message": violation.message,
-                }
-            )
+            broken[violation.table, shown_under(violation)].append(violation)
         keys = sorted(context.selected_asset_check_keys)
         context.log.info(f"checks: {len(keys)}, violations: {len(found)}")
         for key in keys:
-            rows = broken[key.asset_key.to_user_string(), key.name]
+            table = key.asset_key.to_user_string()
+            rows = _shown(broken[table, key.name], tables.get(table))
             what = f"{'row breaks' if len(rows) == 1 else 'rows break'} this rule, so nothing is published"
             yield verdict(key, rows, dg.AssetCheckSeverity.ERROR, what, KINDS["contract-violated"].remedy)
 
     return contract
+
+
+def _shown(violations: Sequence[Violation], rows: "pd.DataFrame | None") -> list[dict[str, object]]:
+    articles = _articles(violations[0].table, rows) if violations and rows is not None else {}
+    return [
+        {
+            "article": articles.get(violation.row, ""),
+            "row": violation.row,
+            "column": violation.column,
+            "value": violation.value,
+            "rule": violation.rule,
+            "message": violation.message,
+        }
+        for violation in violations
+    ]
+
+
+def _articles(table: str, rows: "pd.DataFrame") -> dict[str, str]:
+    """The article of each row by its key, where the table names it."""
+    wanted = [*TABLES[table].key, "article_id"]
+    if not {*wanted} <= {*rows.columns}:
+        return {}
+    columns = [rows[name].astype(str).tolist() for name in wanted]
+    return {"|".join(key): article for *key, article in zip(*columns, strict=True)}
 
 
 CONTRACT = [

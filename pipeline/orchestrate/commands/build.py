@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from pipeline.errors import NewsfactsError
 from pipeline.orchestrate.home import dagster_home, project_root
@@ -45,27 +46,31 @@ def run_build(raw: Path | None, outputs: Path | UPath | None, accept_drop: str =
     from pipeline.orchestrate.automation import BUILD
     from pipeline.orchestrate.commands.report import failure_lines, success_lines, timing_lines
     from pipeline.orchestrate.definitions import definitions
-    from pipeline.orchestrate.runs.failures import failed
+    from pipeline.orchestrate.runs.failures import TRIES, failed
+    from pipeline.orchestrate.runs.history import prune
     from pipeline.orchestrate.runs.progress import PROGRESS, stage_seconds
-    from pipeline.orchestrate.runs.sweep import process_tags, sweep
+    from pipeline.orchestrate.runs.sweep import process_note, sweep
     from pipeline.orchestrate.summary import summary_of
 
     with dg.DagsterInstance.get() as instance:
         sweep(instance)
-        job = definitions().resolve_job_def(BUILD)
+        defs, run_id = definitions(), str(uuid4())
+        job = defs.resolve_job_def(BUILD)
         started = time.perf_counter()
         result = job.execute_in_process(
             instance=instance,
             raise_on_error=False,
-            tags=process_tags(),
+            run_id=run_id,
+            tags={"started_by": "newsfacts build", TRIES: "0", **process_note(run_id)},
             run_config={
                 "resources": {"folders": {"config": folders}},
                 "ops": {"publish": {"config": {"accept_drop": accept_drop}}},
                 "loggers": {PROGRESS: {}},
             },
         )
+        prune(instance, defs.resolve_asset_graph().asset_check_keys)
     if not result.success:
-        sys.stderr.writelines(f"{line}\n" for line in failure_lines(failed(result)))
+        sys.stderr.writelines(f"{line}\n" for line in failure_lines(failed(result.all_events)))
         return FAILED
     ended = time.perf_counter()
     timing = _timing(stage_seconds(result), started - begin, ended - begin)

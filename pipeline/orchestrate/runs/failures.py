@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -10,6 +10,14 @@ import dagster as dg
 
 from pipeline.errors import KINDS, NewsfactsError
 from pipeline.orchestrate.checks.verdict import FOUND, ROWS
+
+TRIES = "dagster/max_retries"
+"""Dagster's tag for how often a run is tried again: 0 where a person waits for the answer."""
+
+RETRIES, RETRY_SECONDS = 3, 10
+"""A step is tried again after 10, 20 and 40 seconds."""
+
+_CHECKED = dg.DagsterEventType.ASSET_CHECK_EVALUATION
 
 
 class Error(NamedTuple):
@@ -31,28 +39,54 @@ class Failed(NamedTuple):
 
 @contextmanager
 def actionable() -> Iterator[None]:
-    """Turns a NewsfactsError into a failure of the step that keeps its code, place and remedy.
+    """Turns an error in a step's body into a failure that keeps its code, place and remedy.
+
+    What may pass by itself is tried again, later each time; nothing else is. Dagster's RetryPolicy would try
+    an interrupted step again too: a run that is cancelled would go on.
 
     Raises:
-        dagster.Failure: for a NewsfactsError raised inside.
+        dagster.RetryRequested: for an error that may pass: one of its kind, or of the operating system.
+        dagster.Failure: for another NewsfactsError.
     """
     try:
         yield
     except NewsfactsError as error:
-        told = Error(error.kind.code, error.where, error.message, error.remedy)
-        raise dg.Failure(str(error), metadata=told._asdict(), allow_retries=False) from error
+        failure = dg.Failure(str(error), metadata=_told(error)._asdict(), allow_retries=False)
+        seconds = _seconds_to_next_try() if error.kind.passes else None
+        if seconds is None:
+            raise failure from error
+        failure.__cause__ = error
+        raise dg.RetryRequested(RETRIES, seconds) from failure
+    except OSError as error:
+        seconds = _seconds_to_next_try()
+        if seconds is None:
+            raise
+        raise dg.RetryRequested(RETRIES, seconds) from error
 
 
-def failed(result: dg.ExecuteInProcessResult) -> Failed:
-    """What a failed run says of itself."""
-    evaluations = [e for e in result.get_asset_check_evaluations() if e.blocking and not e.passed]
+def failed(events: Iterable[dg.DagsterEvent]) -> Failed:
+    """What a failed run says of itself by its events."""
+    events = list(events)
+    evaluations = [e.asset_check_evaluation_data for e in events if e.event_type == _CHECKED]
+    stopping = [e for e in evaluations if e.blocking and not e.passed]
     violations = [
-        {"table": e.asset_key.to_user_string(), **row} for e in evaluations for row in _rows(e.metadata[ROWS])
+        {"table": e.asset_key.to_user_string(), **row} for e in stopping for row in _rows(e.metadata[ROWS])
     ]
-    broken = sum(int(str(e.metadata[FOUND].value)) for e in evaluations)
-    failures = [event.step_failure_data for event in result.all_events if event.is_step_failure]
+    broken = sum(int(str(e.metadata[FOUND].value)) for e in stopping)
+    failures = [event.step_failure_data for event in events if event.is_step_failure]
     errors = [] if violations else [_error(failure) for failure in failures]
     return Failed(broken, violations, errors)
+
+
+def _seconds_to_next_try() -> float | None:
+    context = dg.OpExecutionContext.get()
+    if context.retry_number >= RETRIES or context.run.tags.get(TRIES) == "0":
+        return None
+    return RETRY_SECONDS * 2.0**context.retry_number
+
+
+def _told(error: NewsfactsError) -> Error:
+    return Error(error.kind.code, error.where, error.message, error.remedy)
 
 
 def _rows(table: object) -> list[dict[str, Any]]:

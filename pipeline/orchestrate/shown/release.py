@@ -30,7 +30,6 @@ def shown_release(told: Summary, address: str) -> dict[str, Any]:
         "rows added": added,
         "rows removed": removed,
         "rows changed": changed,
-        "tables": records(_tables(told)),
         "articles": told.articles,
         "articles refused": len(told.refused),
         "refused": records(
@@ -42,6 +41,7 @@ def shown_release(told: Summary, address: str) -> dict[str, Any]:
         "extraction rate %": _percent(told.articles_with_observations, told.articles),
         "coverage of numbers %": _percent(numbers - told.coverage.get("unresolved", 0), numbers),
         "numbers in the texts": bars(told.coverage),
+        "tables": records(_tables(told)),
         "dagster/row_count": sum(told.rows.values()),
         SUMMARY: dg.MetadataValue.json(told._asdict()),
     }
@@ -61,15 +61,15 @@ def _story(told: Summary) -> str:
     added, removed, changed = _total(told)
     if told.published:
         rows = f"{added:,} rows added, {removed:,} removed, {changed:,} changed"
-        lines = [f"**Published {told.version}**: {rows}.", *(f"- {reason}" for reason in told.reasons)]
+        lines = [f"**Published {told.version}**: {rows}. Why this number: {'; '.join(told.reasons)}."]
     elif told.withdrawn is not None:
         why = f"these are the tables of {told.version}, which is withdrawn: {told.withdrawn}"
         lines = [f"**Published nothing**: {why}"]
     else:
         lines = [f"**Published nothing**: nothing changed since {told.version}."]
     if told.refused:
-        lines.append(f"- {len(told.refused)} files were refused; below stands what to do.")
-    return "\n".join(lines)
+        lines.append(f"**Files refused: {len(told.refused)}**. Below stands what to do.")
+    return "\n\n".join(lines)
 
 
 def _total(told: Summary) -> tuple[int, int, int]:

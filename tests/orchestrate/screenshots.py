@@ -1,0 +1,115 @@
+"""Takes the pictures of Dagster's pages that the README shows; look at them before you commit them.
+
+    uv run --group test python -m tests.orchestrate.screenshots
+
+A scratch folder gets the articles of raw/, then one more article and a file that is no text, then a fault of
+the pipeline made for the picture: quotations that do not stand in the article.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import ROOT, Newsfacts
+
+PICTURES = Path(__file__).parent / "screenshots"
+_GROUPS = ",".join(f"global@global:{group}" for group in ("ingest", "extract", "validate", "publish"))
+PAGES = {
+    "graph": f"/asset-groups?expanded={_GROUPS}",
+    "release": "/assets/release",
+    "runs": "/runs",
+    "check": "/assets/observations?view=checks&checkDetail=grounding",
+}
+ARTICLE = """\
+Acme posts record sales
+
+Acme Corp. said on Monday that sales rose 12 percent to $4.2 billion (3.9 billion euros) in 2023, from \
+$3.5 billion in 2022. Its market share in Europe was 34 percent.
+
+"We hired 1,200 engineers last year," said Jane Roe, its chief executive officer.
+"""
+FAULT = """\
+from pathlib import Path
+from sys import argv
+from pipeline.orchestrate import stages
+from pipeline.orchestrate.commands.build import run_build
+extract = stages.extract
+def misquoting(document):
+    found = extract(document)
+    return found._replace(observations=[row._replace(quote="no such words") for row in found.observations])
+stages.extract = misquoting
+stages.kept_extraction = lambda *_: None
+stages.keep_extraction = lambda *_: None
+run_build(Path(argv[1]), Path(argv[2]))
+"""
+
+
+def history(folder: Path) -> Newsfacts:
+    """A few runs in a home of their own: published, published more, refused, failed."""
+    newsfacts, raw, outputs = Newsfacts(folder / "home"), folder / "raw", folder / "outputs"
+    shutil.copytree(ROOT / "raw", raw)
+    newsfacts("build", "--raw", raw, "--outputs", outputs)
+    (raw / "acme.txt").write_text(ARTICLE, encoding="utf-8")
+    (raw / "scan.txt").write_bytes(bytes(range(256)) * 8)
+    newsfacts("build", "--raw", raw, "--outputs", outputs)
+    newsfacts("build", "--raw", raw, "--outputs", outputs)
+    command = [sys.executable, "-c", FAULT, str(raw), str(outputs)]
+    subprocess.run(command, cwd=ROOT, env=newsfacts.environment(), check=True, capture_output=True)
+    return newsfacts
+
+
+@contextmanager
+def served(newsfacts: Newsfacts) -> Iterator[str]:
+    """The web server over that home; its address."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    workspace = newsfacts.home / "workspace.yaml"
+    workspace.write_text(
+        "load_from: [{python_module: {module_name: pipeline.definitions, location_name: newsfacts}}]\n"
+    )
+    program = Path(sys.executable).with_name("dagster-webserver")
+    command = [str(program), "-w", str(workspace), "-h", "127.0.0.1", "-p", str(port)]
+    with subprocess.Popen(
+        command,
+        cwd=newsfacts.home,  # away from the project's .env, which names the project's history
+        env=newsfacts.environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        address = f"http://127.0.0.1:{port}"
+        while server.poll() is None:
+            with suppress(OSError):
+                urllib.request.urlopen(f"{address}/server_info").close()
+                break
+        yield address
+        server.terminate()
+
+
+def main() -> None:
+    """Make the history, open the pages, keep the pictures."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        newsfacts = history(Path(folder))
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1200, "height": 760})
+        with served(newsfacts) as address:
+            for name, path in PAGES.items():
+                page.goto(address + path, wait_until="networkidle")
+                page.wait_for_timeout(5_000)  # pages fill in what they show after they have loaded
+                page.screenshot(path=PICTURES / f"{name}.png")
+                sys.stderr.write(f"{name}.png\n")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
