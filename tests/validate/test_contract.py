@@ -29,8 +29,10 @@ def changed(
     """The tables with the fields set in the one row that has the values of `where`."""
     found = rows(table, tables[table])
     (row,) = [row for row in found if all(getattr(row, name) == value for name, value in where.items())]
-    vars(row).update(fields)
-    return {**tables, table: frame(table, [tuple(vars(row).values()) for row in found])}
+    return {
+        **tables,
+        table: frame(table, [each._replace(**fields) if each is row else each for each in found]),
+    }
 
 
 def without(
@@ -176,7 +178,7 @@ def test_both_ends_of_a_range_may_name_one_observation(tables: dict[str, pd.Data
     (dollars,) = [row for row in numerals if row.quote == "6.2 billion"]
     ends = [(dollars.start, dollars.start + 3, "6.2"), (dollars.start + 4, dollars.end, "billion")]
     split = [
-        *(tuple(vars(row).values()) for row in numerals if row is not dollars),
+        *(row for row in numerals if row is not dollars),
         *(("a", start, end, quote, "observation", dollars.observation_id) for start, end, quote in ends),
     ]
     assert violations({**tables, "numerals": frame("numerals", split)}, TEXTS) == []
