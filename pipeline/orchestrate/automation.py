@@ -78,7 +78,7 @@ def tidy(context: dg.SensorEvaluationContext) -> dg.SkipReason:
 
 
 @dg.run_failure_sensor(
-    monitor_all_code_locations=True,  # a run of `newsfacts build` has no code location
+    monitor_all_code_locations=True,  # `newsfacts build` tells where its run is from when that has ended
     minimum_interval_seconds=SECONDS_BETWEEN_LOOKS,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description=f"Tells of each failed run: {COMMAND} gets it on standard input, {URL} by POST.",

@@ -76,11 +76,9 @@ def _ready(bin_: Path, folder: Path) -> bool:
     return subprocess.run([bin_ / "pg_isready", "-q", "-h", folder], check=False).returncode == 0
 
 
-def block(language: str) -> str:
-    """The first block of README in a language."""
-    found = re.search(rf"```{language}\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-    assert found
-    return found[1]
+def yaml_blocks() -> list[str]:
+    """What README says of the history, and of the code."""
+    return re.findall(r"```yaml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 
 
 class Services:
@@ -88,8 +86,10 @@ class Services:
 
     def __init__(self, home: Path, environment: Mapping[str, str]) -> None:
         home.mkdir()
-        settings = (ROOT / ".dagster" / "dagster.yaml").read_text(encoding="utf-8") + block("yaml")
-        (home / "dagster.yaml").write_text(settings, encoding="utf-8")
+        settings = (ROOT / ".dagster" / "dagster.yaml").read_text(encoding="utf-8")
+        storage, workspace = yaml_blocks()
+        (home / "dagster.yaml").write_text(settings + storage, encoding="utf-8")
+        (home / "workspace.yaml").write_text(workspace, encoding="utf-8")
         self.home = home
         self.environment = {**os.environ, "DAGSTER_HOME": str(home), **environment}
         self.running: dict[str, subprocess.Popen[bytes]] = {}

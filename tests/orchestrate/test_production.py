@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from pipeline.orchestrate.runs.origin import LOCATION
 from pipeline.orchestrate.runs.sweep import GONE
 from pipeline.publish.files import locked
 from schemas.tables import TABLES
@@ -24,7 +25,7 @@ from tests.orchestrate.production import Services, postgres, wait
 
 APPEND = "import pathlib, sys; pathlib.Path(sys.argv[1]).open('ab').write(sys.stdin.buffer.read() + b'\\n')"
 _REASON = "terminated by signal 9 (SIGKILL)"
-LOCATION = {"repositoryLocationName": "pipeline.definitions", "repositoryName": "__repository__"}
+CODE = {"repositoryLocationName": LOCATION, "repositoryName": "__repository__"}
 
 
 class Production(NamedTuple):
@@ -171,7 +172,7 @@ def test_when_the_daemon_and_its_run_were_killed_the_next_start_puts_it_right(pr
         """mutation Tick($selector: ScheduleSelector!, $time: Float) {
             scheduleDryRun(selectorData: $selector, timestamp: $time) { ... on DryRunInstigationTick {
                 evaluationResult { error { message } runRequests { runConfigYaml jobName } } } } }""",
-        selector={**LOCATION, "scheduleName": "daily"},
+        selector={**CODE, "scheduleName": "daily"},
         time=datetime(2030, 1, 1, 6, tzinfo=UTC).timestamp(),
     )
     (request,) = asked["scheduleDryRun"]["evaluationResult"]["runRequests"]
@@ -179,7 +180,7 @@ def test_when_the_daemon_and_its_run_were_killed_the_next_start_puts_it_right(pr
         """mutation Launch($params: ExecutionParams!) {
             launchRun(executionParams: $params) { __typename ... on PythonError { message } } }""",
         params={
-            "selector": {**LOCATION, "jobName": "build"},
+            "selector": {**CODE, "jobName": "build"},
             "runConfigData": request["runConfigYaml"],
         },
     )
