@@ -36,6 +36,7 @@ def complete_units(t: Tokens, quantities: list[Quantity], told: Told) -> None:
             _complete(t, q, quantities, i, told._replace(counted=last))
             if stated is not None:
                 q.denominator, q.code, q.role = stated, f"{_happening(t, q)}/{stated}", as_rate(q)
+                q.kind = "count"  # what it is tied to may be an amount
             elif q.kind in ("count", "money") and q.denominator is None:
                 _denominate(t, q)
             if last is told.counted and q.kind == "count" and q.code not in (None, UNITY):
