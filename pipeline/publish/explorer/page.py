@@ -37,7 +37,7 @@ def page(version: Described, data: Any) -> str:
         data: what the page holds, as plain data.
     """
     style, script = styles(), code()
-    return _template("index.html.jinja").render(
+    return page_template("index.html.jinja").render(
         csp=policy(style, script),
         style=Markup(style),  # noqa: S704  # our own files
         script=Markup(script),  # noqa: S704
@@ -49,10 +49,11 @@ def page(version: Described, data: Any) -> str:
     )
 
 
-def policy(style: str, script: str) -> str:
+def policy(style: str, script: str | None = None) -> str:
     """The content security policy: this style, this script and scripts beside the page, nothing else."""
+    scripts = f"script-src 'self' '{_hash(script)}'; " if script else ""
     return (
-        f"default-src 'none'; script-src 'self' '{_hash(script)}'; style-src '{_hash(style)}'; "
+        f"default-src 'none'; {scripts}style-src '{_hash(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
@@ -68,6 +69,12 @@ def code() -> str:
 def styles() -> str:
     """The page's style."""
     return "".join(_texts("style/*.css", *_STYLE))
+
+
+@cache
+def style_of(name: str) -> str:
+    """The style of another page that needs no code."""
+    return (_PAGE / f"{name}.css").read_text(encoding="utf-8")
 
 
 def in_script(text: str) -> Markup:
@@ -89,7 +96,8 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _template(name: str) -> jinja2.Template:
+def page_template(name: str) -> jinja2.Template:
+    """A template of `page/`; what it is given is escaped, unless it is markup."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_PAGE),
         undefined=jinja2.StrictUndefined,
