@@ -80,8 +80,9 @@ def _shown(version: Version) -> Shown:
 
 
 def size_words(size: int) -> str:
-    """A number of bytes in words: "98 kB", "1.4 MB"."""
+    """A number of bytes in words, "98 kB" or "1.4 MB", on one line."""
     for unit, length in (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)):
         if size >= length:
-            return f"{size / length:.1f} {unit}" if size < 10 * length else f"{size / length:.0f} {unit}"
-    return f"{size} bytes"
+            digits = 1 if size < 10 * length else 0
+            return f"{size / length:.{digits}f}\N{NO-BREAK SPACE}{unit}"
+    return f"{size}\N{NO-BREAK SPACE}bytes"
