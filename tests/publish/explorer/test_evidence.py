@@ -133,7 +133,7 @@ def test_offsets_are_code_points_whatever_stands_before_a_figure(page_of: PageOf
 
 @pytest.mark.parametrize("width", [1280, 400])
 def test_a_text_that_is_not_published_is_said_to_be_missing(page_of: PageOf, view: View, width: int) -> None:
-    made: dict[str, pd.DataFrame] = tables({"secret": "It rose 4% and fell 1%."}, policies={"secret": "none"})
+    made: dict[str, pd.DataFrame] = tables({"secret": "It rose 4% and fell 1%, she said."}, policies={"secret": "none"})
     page = view(page_of(made), width=width)
     expect(page.locator("#view [data-row]")).to_have_count(2)
     expect(page.locator("#view .words")).to_have_count(0)
