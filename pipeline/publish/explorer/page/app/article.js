@@ -19,7 +19,8 @@ NF.segments = (from, end, spans) => {
 };
 
 // Figures are links to their rows, other spans quiet; the shortest span of a piece is the one that it leads to.
-// spans: {start, end, row} of figures, {start, end, says} of other numerals. `prefix` keeps ids apart.
+// spans: {start, end, row} of figures, {start, end, says} of other numerals, {start, end, place: true} of a place that
+// the reader was led to. `prefix` keeps ids apart.
 NF.marked = (text, start, spans, { prefix, chosen = -1 }) => {
   const points = NF.utf16(text);
   const length = [...text].length;
@@ -27,18 +28,20 @@ NF.marked = (text, start, spans, { prefix, chosen = -1 }) => {
   return NF.segments(start, start + length, spans).map(({ from, end, spans: over }) => {
     const words = text.slice(points(from - start), points(end - start));
     const figures = over.filter((span) => span.row !== undefined);
-    if (figures.length) return figureMark(words, figures, chosen, prefix, begun);
-    return over.length ? NF.el("span", { class: "numeral", title: over[0].says }, words) : words;
+    const place = over.some((span) => span.place);
+    if (figures.length) return figureMark(words, figures, place, { chosen, prefix, begun });
+    return over.length ? NF.el("span", { class: over[0].place ? "place" : "numeral", title: over[0].says }, words) : words;
   });
 };
 
-function figureMark(words, figures, chosen, prefix, begun) {
+function figureMark(words, figures, place, { chosen, prefix, begun }) {
   const inner = figures.find((span) => !begun.has(span.row)) ?? figures[0];
   const first = !begun.has(inner.row);
   begun.add(inner.row);
   const kinds = ["mark"];
   if (figures.length > 1) kinds.push("overlap");
   if (figures.some((span) => span.row === chosen)) kinds.push("chosen");
+  if (place) kinds.push("place");
   return NF.el(
     "a",
     {
@@ -53,10 +56,13 @@ function figureMark(words, figures, chosen, prefix, begun) {
   );
 }
 
+// A change of state that leaves the place in an article.
+NF.noPlace = { start: "", end: "" };
+
 // The address of a row.
 NF.rowLink = (row) => {
   const rows = NF.table("observations");
-  return NF.state.hash({ row: rows.get(rows.id, row) });
+  return NF.state.hash({ row: rows.get(rows.id, row), ...NF.noPlace });
 };
 
 // A row in a line: "GDP, Hefei, 2023: 1.27 trillion Chinese yuan"
@@ -99,13 +105,19 @@ NF.views.push({
     await NF.loadArticle(article, "passages", "observations", "numerals");
     const row = state.row ? await NF.rowOf("observations", state.row) : -1;
     if (NF.state.value !== state) return undefined;
-    NF.draw(container, NF.el("article", { class: "reading" }, head(article), legend(), body(article, row)));
-    const target = `${id} ${state.row}`;
-    if (target !== opened && row >= 0) container.querySelector(".mark.chosen")?.scrollIntoView({ block: "center" });
+    NF.draw(container, NF.el("article", { class: "reading" }, head(article), legend(), body(article, row, placeOf(state))));
+    const target = [id, state.row, state.start, state.end].join(" ");
+    const mark = container.querySelector(".place") ?? container.querySelector(".mark.chosen");
+    if (target !== opened) mark?.scrollIntoView({ block: "center" });
     opened = target;
     return undefined;
   },
 });
+
+function placeOf({ start, end }) {
+  const [from, to] = [Number.parseInt(start, 10), Number.parseInt(end, 10)];
+  return to > from ? { start: from, end: to, place: true } : null;
+}
 
 function head(article) {
   const cell = (name) => NF.table("articles").get(name, article);
@@ -114,8 +126,9 @@ function head(article) {
     {},
     NF.table("articles").n > 1 ? NF.el("p", {}, NF.el("a", { href: NF.state.hash({ article: "", row: "" }) }, "All articles")) : null,
     NF.el("h2", {}, NF.articleName(article)),
-    NF.el("p", { class: "source" }, NF.sourceLine(article)),
+    NF.el("p", { class: "source" }, cell("title") ? `${NF.sourceLine(article)} · ` : null, NF.el("code", {}, cell("article_id"))),
     NF.el("p", { class: "note" }, policyWords(cell("text_policy"))),
+    (cell("known_faults") ?? []).map((fault) => NF.el("p", { class: "note" }, fault)),
   );
 }
 
@@ -125,10 +138,10 @@ function policyWords(policy) {
   return "Only the sentences that are evidence of rows are published; “…” stands for what lies between.";
 }
 
-// What an article is called: its title, else its id.
+// What an article is called: its title, else where and when it appeared, else its id.
 NF.articleName = (article) => {
   const articles = NF.table("articles");
-  return articles.get("title", article) || articles.get(articles.id, article);
+  return articles.get("title", article) || NF.sourceLine(article) || articles.get(articles.id, article);
 };
 
 // Where and when it appeared.
@@ -150,7 +163,7 @@ function legend() {
   );
 }
 
-function body(article, chosen) {
+function body(article, chosen, place) {
   const passages = NF.table("passages");
   const [first, end] = NF.rowsOf("passages", article);
   const figures = bySpan(spansOf(...NF.rowsOf("observations", article)), first, end);
@@ -170,8 +183,10 @@ function body(article, chosen) {
     const [named, number] = [passages.get("section", row), passages.get("paragraph", row)];
     if (named && named !== section && kind !== "heading") blocks.push(heading(named));
     section = named;
+    const [start, stop] = [passages.get("start", row), passages.get("end", row)];
     const spans = [...(figures.get(row) ?? []), ...(numerals.get(row) ?? [])];
-    const marked = NF.marked(text, passages.get("start", row), spans, { prefix: "a", chosen });
+    if (place && place.start < stop && place.end > start) spans.push(place);
+    const marked = NF.marked(text, start, spans, { prefix: "a", chosen });
     if (kind === "heading") {
       blocks.push(heading(marked));
       paragraph = null;

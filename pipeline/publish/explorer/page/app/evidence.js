@@ -98,7 +98,7 @@ NF.rowParts.push({
       words
         ? NF.el("blockquote", {}, words)
         : NF.el("p", { class: "note" }, "The text of this article is not published, so its sentence is not shown."),
-      NF.el("p", { class: "source" }, [NF.articleName(article), NF.sourceLine(article)].filter(Boolean).join(" · ")),
+      NF.el("p", { class: "source" }, [...new Set([NF.articleName(article), NF.sourceLine(article)])].filter(Boolean).join(" · ")),
       NF.el("p", { class: "links" }, reading(row, article), source(row, article)),
     );
   },

@@ -32,7 +32,7 @@ function field(state) {
     NF.el("input", {
       id: "q",
       type: "search",
-      placeholder: "Search figures and sentences",
+      placeholder: "Search",
       autocomplete: "off",
       spellcheck: "false",
       value: state.q,

@@ -12,6 +12,12 @@ const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" 
 const PARTS = { Q1: "first quarter", Q2: "second quarter", Q3: "third quarter", Q4: "fourth quarter" };
 Object.assign(PARTS, { S1: "first half", S2: "second half" });
 
+// The roles that say more with their direction; without a tense, because forecasts have them too.
+const TURNS = {
+  up: { from: "rising from", to: "rising to", change: "rise" },
+  down: { from: "falling from", to: "falling to", change: "fall" },
+};
+
 // All digits.
 NF.exact = (value) => EXACT.format(value);
 
@@ -104,9 +110,7 @@ NF.what = (row) => {
 function role(cell) {
   const code = cell("role");
   if (!code || code === "level" || code === "rank") return null;
-  const { title } = NF.code("roles", code);
-  const turned = code === "from" || code === "to" || code === "change";
-  return turned && cell("direction") ? `${NF.code("directions", cell("direction")).title} ${title}` : title;
+  return TURNS[cell("direction")]?.[code] ?? NF.code("roles", code).title;
 }
 
 const comparison = (cell) => cell("comparison") && NF.code("comparisons", cell("comparison")).title;

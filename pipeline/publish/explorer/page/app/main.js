@@ -8,7 +8,7 @@ function tabs(state) {
       "a",
       {
         id: `view-${view.name}`,
-        href: NF.state.hash({ view: view.name, page: 1, article: "" }),
+        href: NF.state.hash({ view: view.name, page: 1, article: "", ...NF.noPlace }),
         "aria-current": view.name === state.view ? "page" : null,
       },
       view.title,
@@ -32,7 +32,7 @@ function about() {
   const { number, newest_source: newest } = NF.data.version;
   const [figures, articles] = [NF.table("observations").n, NF.table("articles").n];
   const from = `${NF.many(figures, "figure")} from ${NF.many(articles, "article")}`;
-  return [`Version ${number}`, from, newest && `newest of ${NF.date(newest)}`].filter(Boolean).join(" · ");
+  return [`Version ${number.replace(/^v/, "")}`, from, newest && `the newest of ${NF.date(newest)}`].filter(Boolean).join(" · ");
 }
 
 // How to use the keyboard, and a way to turn single letters off.

@@ -60,8 +60,13 @@ function draw(container, state, { rows, total, page = 1, pages = 1 }) {
   const all = NF.table("observations").n;
   NF.draw(
     container,
-    NF.el("h2", {}, total === all ? NF.many(all, "figure") : `${NF.number(total)} of ${NF.many(all, "figure")}`),
-    NF.el("div", { class: "bar" }, chips(state), order(state)),
+    NF.el(
+      "div",
+      { class: "bar" },
+      NF.el("h2", {}, total === all ? NF.many(all, "figure") : `${NF.number(total)} of ${NF.many(all, "figure")}`),
+      order(state),
+    ),
+    chips(state),
     deeper(state),
     rows.length ? table(rows, state) : nothing(state),
     NF.pager(page, pages),
@@ -95,7 +100,7 @@ function chips(state) {
       ),
     ),
   );
-  if (!made.length && !state.q) return NF.el("div", { class: "chips" });
+  if (!made.length && !state.q) return null;
   const clear = NF.el("a", { id: "clear", href: NF.state.hash({ q: "", f: {}, page: 1 }) }, "Clear all");
   return NF.el("div", { class: "chips" }, made, clear);
 }
