@@ -1,7 +1,8 @@
 """The page's text: template, style and code of `page/`, with the data as JSON.
 
-There is no build step: the files of `page/style` and `page/app` are joined as they are. The page reaches
-nothing outside the version's folder, which its content security policy holds.
+There is no build step: the files of `page/style` and `page/app` are joined, without indentation and comments
+on lines of their own. So no text in them spans lines. The page reaches nothing outside the version's
+folder, which its content security policy holds.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,8 @@ _PAGE = Path(__file__).parent / "page"
 _CODE = ("dom", "data", "state", "format"), ("main",)
 _STYLE = ("base",), ("print",)
 
+_COMMENT = re.compile(r"//.*|/\*((?!\*/).)*\*/")
+
 # Where HTML ends a script, and where old readers of JavaScript ended a line.
 _ESCAPED = {ord("<"): "\\u003c", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -37,7 +41,7 @@ def page(version: Described, data: Any) -> str:
         data: what the page holds, as plain data.
     """
     style, script = styles(), code()
-    return _template("index.html.jinja").render(
+    return page_template("index.html.jinja").render(
         csp=policy(style, script),
         style=Markup(style),  # noqa: S704  # our own files
         script=Markup(script),  # noqa: S704
@@ -49,10 +53,11 @@ def page(version: Described, data: Any) -> str:
     )
 
 
-def policy(style: str, script: str) -> str:
+def policy(style: str, script: str | None = None) -> str:
     """The content security policy: this style, this script and scripts beside the page, nothing else."""
+    scripts = f"script-src 'self' '{_hash(script)}'; " if script else ""
     return (
-        f"default-src 'none'; script-src 'self' '{_hash(script)}'; style-src '{_hash(style)}'; "
+        f"default-src 'none'; {scripts}style-src '{_hash(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
@@ -60,14 +65,20 @@ def policy(style: str, script: str) -> str:
 @cache
 def code() -> str:
     """The page's code: each file in a block of its own; what others need of it, it adds to `NF`."""
-    blocks = "".join(f"{{\n{text}}}\n" for text in _texts("app/*.js", *_CODE))
+    blocks = "".join(f"{{\n{_short(text)}}}\n" for text in _texts("app/*.js", *_CODE))
     return f'(() => {{\n"use strict";\nconst NF = {{ views: [], rowParts: [] }};\n{blocks}}})();\n'
 
 
 @cache
 def styles() -> str:
     """The page's style."""
-    return "".join(_texts("style/*.css", *_STYLE))
+    return "".join(_short(text) for text in _texts("style/*.css", *_STYLE))
+
+
+@cache
+def style_of(name: str) -> str:
+    """The style of another page that needs no code."""
+    return _short((_PAGE / f"{name}.css").read_text(encoding="utf-8"))
 
 
 def in_script(text: str) -> Markup:
@@ -83,13 +94,20 @@ def _texts(pattern: str, first: tuple[str, ...], last: tuple[str, ...]) -> list[
     return [found[name].read_text(encoding="utf-8") for name in names]
 
 
+def _short(text: str) -> str:
+    """Code or style without what only its readers need."""
+    lines = (line.strip() for line in text.split("\n"))
+    return "".join(f"{line}\n" for line in lines if line and not _COMMENT.fullmatch(line))
+
+
 def _hash(text: str) -> str:
     """As the policy names an element by its text."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
 
 
 @cache
-def _template(name: str) -> jinja2.Template:
+def page_template(name: str) -> jinja2.Template:
+    """A template of `page/`; what it is given is escaped, unless it is markup."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_PAGE),
         undefined=jinja2.StrictUndefined,

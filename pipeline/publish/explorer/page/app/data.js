@@ -1,5 +1,5 @@
 // The tables of this version: from the JSON in the page, or from scripts beside it where a table is large.
-// A large table has facet columns, each whole in one script, and parts of some thousand rows for all the others.
+// A large table has parts of some thousand rows each, and its facet columns once more, each whole in one script.
 
 NF.data = JSON.parse(document.getElementById("data").textContent);
 
@@ -42,11 +42,12 @@ function typed(column) {
 }
 
 class Table {
-  constructor(name, { n, size, parts, columns }) {
-    Object.assign(this, { name, n, size, parts: parts ?? 0, names: Object.keys(columns) });
+  constructor(name, { n, size, parts, lookup, columns }) {
+    Object.assign(this, { name, n, size, parts: parts ?? 0, lookup, names: Object.keys(columns) });
     this.id = this.names[0];
     this.whole = new Map();
     this.facets = [];
+    this.loading = new Map(); // facet column -> the promise of it
     this.loaded = new Map(); // part -> its columns, or the promise of them
     for (const [column, held] of Object.entries(columns)) {
       if (held.facet) this.facets.push(column);
@@ -91,10 +92,8 @@ class Table {
   }
 
   #cell(column, row) {
-    const whole = this.whole.get(column);
-    if (whole) return [whole, row];
-    if (!this.parts) return [undefined, row];
-    return [this.#part(row)?.[column], row % this.size];
+    const part = this.parts ? this.#part(row)?.[column] : null;
+    return part ? [part, row % this.size] : [this.whole.get(column), row];
   }
 
   // Loads the parts of some rows.
@@ -120,12 +119,18 @@ class Table {
     return this.loaded.get(part);
   }
 
-  // Loads the columns that are whole.
-  loadFacets() {
-    this.loadingFacets ??= Promise.all(
-      this.facets.map(async (name) => this.whole.set(name, typed(await fetched(this.name, name)))),
+  // Loads columns of all rows: those that facets, search and order need.
+  loadFacets(names = this.facets) {
+    return Promise.all(
+      names
+        .filter((name) => this.facets.includes(name))
+        .map((name) => {
+          if (!this.loading.has(name)) {
+            this.loading.set(name, fetched(this.name, name).then((column) => this.whole.set(name, typed(column))));
+          }
+          return this.loading.get(name);
+        }),
     );
-    return this.loadingFacets;
   }
 }
 
@@ -138,7 +143,8 @@ NF.load = (name, rows) => NF.table(name).load(rows);
 // The meaning of a code; a code that its list lacks stands for itself.
 NF.code = (list, code) => NF.data.codes[list]?.[code] ?? { title: code ?? "", description: null };
 
-// The rows that one article has in a table: [first, end). The articles must be loaded.
+// The rows that one article has in a table: [first, end). The column of its
+// first rows must be loaded.
 NF.rowsOf = (name, article) => {
   const articles = NF.table("articles");
   const column = `first_${name}`;
@@ -148,7 +154,8 @@ NF.rowsOf = (name, article) => {
 
 // The same rows, loaded.
 NF.loadArticle = async (article, ...names) => {
-  await NF.load("articles", article + 1 < NF.table("articles").n ? [article, article + 1] : [article]);
+  await NF.load("articles", [article]);
+  await NF.table("articles").loadFacets(names.map((name) => `first_${name}`));
   await Promise.all(
     names.map((name) => {
       const [first, end] = NF.rowsOf(name, article);
@@ -161,26 +168,23 @@ NF.range = (first, end) => Array.from({ length: end - first }, (_, at) => first 
 
 const byId = new Map(); // table -> id -> row, of tables that are whole
 
-// The row with an id, -1 if there is none. `hint` is where it was last seen; a large table is searched part by part.
-NF.rowOf = async (name, id, hint = -1) => {
+// The row with an id, -1 if there is none. A large table has scripts of its ids, by their first digits.
+NF.rowOf = async (name, id) => {
   const table = NF.table(name);
-  if (table.parts) {
-    if (hint >= 0 && hint < table.n) {
-      await table.load([hint]);
-      if (table.get(table.id, hint) === id) return hint;
-    }
-    for (let part = 0; part < table.parts; part += 1) {
-      await table.load([part * table.size]);
-      const end = Math.min(table.n, (part + 1) * table.size);
-      for (let row = part * table.size; row < end; row += 1) if (table.get(table.id, row) === id) return row;
-    }
-    return -1;
+  if (table.parts && table.lookup) {
+    const digits = id.slice(id.indexOf("_") + 1).slice(0, table.lookup);
+    if (!/^[0-9a-f]+$/.test(digits)) return -1;
+    const ids = await fetched(name, `id-${digits}`).catch(() => ({ id: [], row: [] }));
+    return ids.row[ids.id.indexOf(id)] ?? -1;
   }
   if (!byId.has(name)) {
-    byId.set(name, new Map(NF.range(0, table.n).map((row) => [table.get(table.id, row), row])));
+    await table.loadFacets([table.id]);
+    byId.set(name, new Map(values(table.column(table.id)).map((one, row) => [one, row])));
   }
   return byId.get(name).get(id) ?? -1;
 };
+
+const values = (column) => column.v ?? [...column.i].map((at) => (at < 0 ? null : column.d[at]));
 
 // Offsets of the tables count code points, those of JavaScript UTF-16 units: this turns the first into the second.
 NF.utf16 = (text) => {

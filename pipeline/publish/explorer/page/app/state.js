@@ -1,9 +1,10 @@
 // What the reader has chosen, all of it in the address: it can be shared, and works from disk.
 //
 // q: words sought; f: facet -> chosen values; sort: column, "-" before it for descending; page: from 1;
-// view: name of the view; row: observation_id; at: its row number; article: article_id. Other names belong to views.
+// view: name of the view; row: observation_id; article: article_id, start and end: a place in it. Other names belong
+// to views.
 
-const EMPTY = { q: "", f: {}, sort: "", page: 1, view: "figures", row: "", at: "", article: "" };
+const EMPTY = { q: "", f: {}, sort: "", page: 1, view: "figures", row: "", article: "", start: "", end: "" };
 const listeners = [];
 
 NF.state = {
