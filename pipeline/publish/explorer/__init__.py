@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pipeline.access.layout import PAGE
 from pipeline.publish.described import Described
 from pipeline.publish.explorer.arrange import arranged
-from pipeline.publish.explorer.page import page
-from pipeline.publish.explorer.payload import inline, payload, whole
-from pipeline.publish.explorer.shards import in_parts, places, shards
+from pipeline.publish.explorer.page import page_text
+from pipeline.publish.explorer.payload import inline, page_data, whole
+from pipeline.publish.explorer.shards import in_parts, places, scripts
 
 FORM_ROWS = 1_000
 
@@ -22,8 +22,8 @@ def explorer(version: Described) -> Iterator[tuple[str, str]]:
     """
     tables = arranged(version)
     said = inline(tables) or {name: places(table, name) for name, table in tables.items()}
-    yield PAGE, page(version, payload(version, said))
-    yield from shards(tables, said)
+    yield PAGE, page_text(version, page_data(version, said))
+    yield from scripts(tables, said)
 
 
 def explorer_form(version: Described) -> dict[str, str]:
@@ -35,4 +35,4 @@ def explorer_form(version: Described) -> dict[str, str]:
     tables = arranged(version._replace(tables=some))
     said = {name: whole(table) for name, table in tables.items()}
     parted = {name: in_parts(table, name) for name, table in tables.items()}
-    return {PAGE: page(version, payload(version, said)), **dict(shards(tables, parted))}
+    return {PAGE: page_text(version, page_data(version, said)), **dict(scripts(tables, parted))}

@@ -33,7 +33,7 @@ _COMMENT = re.compile(r"//.*|/\*((?!\*/).)*\*/")
 _ESCAPED = {ord("<"): "\\u003c", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-def page(version: Described, data: Any) -> str:
+def page_text(version: Described, data: Any) -> str:
     """The text of the page.
 
     Args:

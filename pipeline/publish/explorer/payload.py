@@ -25,7 +25,7 @@ _JOINED = {"units": ("currencies",)}
 _TRIED = 50_000  # a table with more rows than this is longer in any case
 
 
-def inline(tables: Mapping[str, Arranged], limit: int = INLINE) -> dict[str, Any] | None:
+def inline(tables: Mapping[str, Arranged]) -> dict[str, Any] | None:
     """All tables as JSON data, or None where they are too long for one page."""
     if any(table.rows > _TRIED for table in tables.values()):
         return None
@@ -33,7 +33,7 @@ def inline(tables: Mapping[str, Arranged], limit: int = INLINE) -> dict[str, Any
     for name, table in tables.items():
         found[name] = whole(table)
         length += len(json_text(found[name]))
-        if length > limit:
+        if length > INLINE:
             return None
     return found
 
@@ -43,7 +43,7 @@ def whole(table: Arranged) -> dict[str, Any]:
     return {"n": table.rows, "parts": 0, "columns": encoded(table, table.columns)}
 
 
-def payload(version: Described, tables: Mapping[str, Any]) -> dict[str, Any]:
+def page_data(version: Described, tables: Mapping[str, Any]) -> dict[str, Any]:
     """All that the page holds.
 
     Args:

@@ -72,7 +72,9 @@ def places(table: Arranged, name: str) -> dict[str, Any]:
 
 
 def in_parts(table: Arranged, name: str) -> dict[str, Any]:
-    """What the page says of a table whose rows stand in scripts: where its columns are."""
+    """What the page says of a table whose rows, if any, stand in scripts: where its columns are."""
+    if not table.rows:
+        return whole(table)
     said = {
         "n": table.rows,
         "size": SIZE,
@@ -84,7 +86,7 @@ def in_parts(table: Arranged, name: str) -> dict[str, Any]:
     return said | ({"lookup": SOUGHT[name]} if name in SOUGHT else {})
 
 
-def shards(tables: Mapping[str, Arranged], said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def scripts(tables: Mapping[str, Arranged], said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The scripts of the tables that have some: path inside the version, text.
 
     Args:
