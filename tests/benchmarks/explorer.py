@@ -1,4 +1,4 @@
-"""The page at a million rows: how long until it shows them, filters and searches them, and what memory it takes.
+"""The page at a million rows: how long until it shows, filters and searches them, and how much memory it takes.
 
 `python -m tests.benchmarks.explorer` takes some minutes; with `--rows 10000` less. It writes the page and its
 scripts as a version has them, and opens them in Chromium, from the disk and by `newsfacts serve`. Each figure
@@ -38,19 +38,31 @@ VISITS = 3
 _CHROMIUM = "/usr/bin/chromium"
 _DEADLINE = 120_000  # milliseconds
 _STEPS = ("first rows", "facets", "facet chosen", "search", "row by its address")
-_HEADINGS = ("rows", "from", *(f"{step}, s" for step in _STEPS), "memory, MB", "page, kB", "scripts, MB", "written in, s")
+_HEADINGS = (
+    "rows",
+    "from",
+    *(f"{step}, s" for step in _STEPS),
+    "memory, MB",
+    "page, kB",
+    "scripts, MB",
+    "written in, s",
+)
 
 
 def main() -> None:
     """Measure one size after another."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--rows", type=int, nargs="+", default=SIZES, help="sizes  [default: 39 and 1,000,000]")
+    parser.add_argument(
+        "--rows", type=int, nargs="+", default=SIZES, help="sizes  [default: 39 and 1,000,000]"
+    )
     parser.add_argument("--visits", type=int, default=VISITS)
     parser.add_argument("--write", action="store_true", help="keep explorer.json and the README's table")
     parser.add_argument("--keep", type=Path, help="write the pages here, and leave them")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        visits = [row for rows in asked.rows for row in measured(rows, asked.keep or Path(scratch), asked.visits)]
+        visits = [
+            row for rows in asked.rows for row in measured(rows, asked.keep or Path(scratch), asked.visits)
+        ]
     results = {"visits": rounded(visits)}
     sys.stdout.write(table(results))
     if asked.write:

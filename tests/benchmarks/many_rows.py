@@ -32,7 +32,8 @@ def repeated(version: Path, observations: int) -> dict[str, TableData]:
     copies = -(-observations // found["observations"].rows.num_rows)
     marks = pa.array([f"{mark:08x}" for mark in np.random.default_rng(_SEED).permutation(2**24)[:copies]])
     return {
-        name: data if name == "codes" else data._replace(rows=_copies(data, marks)) for name, data in found.items()
+        name: data if name == "codes" else data._replace(rows=_copies(data, marks))
+        for name, data in found.items()
     }
 
 

@@ -15,8 +15,9 @@ from tests.publish.sample import CONTEXT, tables
 
 HOSTILE = {
     "hostile": (
-        "😀🚀 <script>window.harmed = 1</script> rose 5%, said “it's” \"she\" & &amp; &lt;b&gt;.\n\n"
-        "</script><script>window.harmed = 2</script> rose 6.5% and <img src=x onerror=window.harmed=3> 7%.\n\n"
+        '😀🚀 <script>window.harmed = 1</script> rose 5%, said “it\'s” "she" & &amp; &lt;b&gt;.\n\n'
+        "</script><script>window.harmed = 2</script> rose 6.5% and <img src=x "
+        "onerror=window.harmed=3> 7%.\n\n"
         "\u202eIt rose\u202c by שלום 8% and zero\u200bwidth\ufeff 9%, 𝒳𝒴 10% more.\n\n"
         f"{'x' * 10_000} 11% was a word of 10 kB.\n\n"
         "<!-- 12% --> <!--<script> 13% ]]> {{ 14% }} \u2028 15% </style> 16% &#60;script&#62; 17%."
@@ -61,7 +62,9 @@ def test_each_figure_is_marked_in_its_sentence(visited: Visit, rows: dict[str, l
         choose(visited, row)
         pane = visited.page.locator("#row blockquote .words")
         assert pane.evaluate("element => element.textContent").strip() == texts[row["passage_id"]].strip()
-        marked = pane.locator("a.chosen").evaluate_all("marks => marks.map(mark => mark.textContent).join('')")
+        marked = pane.locator("a.chosen").evaluate_all(
+            "marks => marks.map(mark => mark.textContent).join('')"
+        )
         assert marked == row["quote"]
 
 
