@@ -30,7 +30,7 @@ class Scale(NamedTuple):
 
 def linear(values: Sequence[float], unit: str = "", most: int = TICKS) -> Scale:
     """From zero, or the least value below it, to the largest; round steps of 1, 2 or 5."""
-    low, high = min(0.0, *values), max(0.0, *values)
+    low, high = min([0.0, *values]), max([0.0, *values])
     if low == high:
         high = 1.0
     raw = (high - low) / (most - 1)

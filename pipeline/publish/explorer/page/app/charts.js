@@ -8,20 +8,22 @@ const TAKEN = [
   "equivalent_to", "time_period", "time_start", "time_end", "obs_status",
 ];
 
-NF.views.push({ name: "charts", title: "Charts", order: 30, render });
+NF.views.push({ name: "charts", title: "Charts", order: 30, filters: true, render });
 
-async function render(container) {
-  const chosen = (await NF.found()).slice(0, LOOKED);
-  const all = await NF.found();
-  const rows = await looked(chosen);
+async function render(container, state) {
+  await NF.table("observations").loadFacets();
+  if (NF.state.value !== state) return;
+  const found = NF.found(state).rows;
+  const rows = await looked([...found.subarray(0, LOOKED)]);
+  if (NF.state.value !== state) return;
   const width = Math.max(280, Math.min(container.clientWidth, 720));
   const made = NF.charts(rows, width < 480 ? 4 : 6);
   NF.draw(
     container,
-    NF.el("h2", {}, "Charts"),
-    NF.el("p", { class: "lead" }, told(chosen.length, all.length)),
+    NF.el("h2", {}, "What the articles state"),
+    NF.el("p", { class: "lead" }, told(rows.length, found.length)),
     NF.el("div", { class: "charts" }, made.map((chart) => figure(chart, width))),
-    made.length ? null : NF.el("p", {}, "None of these rows is a change, a growth rate, a share, an amount of money or has a period."),
+    made.length ? null : NF.el("p", { class: "notice" }, "None of these figures is a change, a growth rate, a share or an amount of money, or has a period."),
   );
 }
 

@@ -3,16 +3,13 @@
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const AROUND = 32; // characters before and after the words in a Web Annotation
 
-NF.rowParts.push({ order: 60, render });
+NF.rowParts.push({ order: 60, name: "cite", render });
 
-function render(container, row) {
-  const part = NF.el("section", { class: "cite" }, NF.el("h3", {}, "Cite this figure"));
-  NF.draw(container, part);
-  cited(row).then((of) => {
-    const made = { Sentence: sentence(of), APA: apaOfRow(of), BibTeX: bibtexOfRow(of), RIS: risOfRow(of) };
-    const annotation = of.quote && NF.copyButton("copy-annotation", "Copy as Web Annotation", () => JSON.stringify(annotated(of), null, 1));
-    part.append(NF.citations("row", made, annotation));
-  });
+function render(section, row) {
+  const of = cited(row);
+  const made = { Sentence: sentence(of), APA: apaOfRow(of), BibTeX: bibtexOfRow(of), RIS: risOfRow(of) };
+  const annotation = of.quote && NF.copyButton("copy-annotation", "Copy as Web Annotation", () => JSON.stringify(annotated(of), null, 1));
+  section.append(NF.el("h3", {}, "Cite this figure"), NF.citations("row", made, annotation));
 }
 
 NF.cite = {
@@ -40,12 +37,10 @@ NF.citations = (id, made, ...more) => {
   return NF.el("div", { class: "citations" }, NF.el("div", { class: "actions" }, choice, NF.copyButton(`copy-${id}`, "Copy citation", () => made[chosen]), more), text);
 };
 
-// All that a citation says of a row.
-async function cited(row) {
+// All that a citation says of a row, which is loaded.
+function cited(row) {
   const [observations, articles, passages] = ["observations", "articles", "passages"].map(NF.table);
-  await NF.load("observations", [row]);
   const [article, passage] = [observations.ref("article_id", row), observations.ref("passage_id", row)];
-  await Promise.all([NF.load("articles", [article]), NF.load("passages", [passage])]);
   const of = (table, at, ...names) => Object.fromEntries(names.map((name) => [name, table.get(name, at)]));
   return {
     ...of(observations, row, "observation_id", "quote", "value", "value_text", "unit_code", "indicator", "time_period", "start", "end"),
@@ -73,7 +68,7 @@ function source({ article }) {
 
 function originalOf(article) {
   const { original_title: title, original_publisher: publisher, original_published_on: day, original_url: url } = article;
-  return [title && `“${title}”`, names(article.original_authors ?? []), publisher, day && plainDay(day), url].filter(Boolean).join(", ");
+  return [title && `“${title}”`, names(article.original_authors ?? []), publisher, day && NF.date(day), url].filter(Boolean).join(", ");
 }
 
 function dataset(row) {
@@ -91,7 +86,7 @@ function sentence(of) {
   const what = [of.subject, of.indicator, of.time_period].filter(Boolean).join(", ");
   const says = of.says ? `according to ${of.says}` : "";
   const { article } = of;
-  const where = [article.title && `“${article.title}”`, names(article.authors ?? []), article.publisher ?? (article.title ? "" : `article ${article.article_id}`), article.published_on && plainDay(article.published_on), article.source_url];
+  const where = [article.title && `“${article.title}”`, names(article.authors ?? []), article.publisher ?? (article.title ? "" : `article ${article.article_id}`), article.published_on && NF.date(article.published_on), article.source_url];
   const original = originalOf(article);
   return [
     `“${of.quote ?? of.value_text}”`,
@@ -205,11 +200,6 @@ function apaNames(all) {
 
 function names(all) {
   return all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all.join("");
-}
-
-function plainDay(iso) {
-  const [year, month, day] = iso.split("-").map(Number);
-  return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
 function apaDay(iso) {

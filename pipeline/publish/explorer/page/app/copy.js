@@ -66,10 +66,9 @@ NF.pieces = (id, entries, drawn, attributes = {}, tag = "ul") => {
   }
 };
 
-// A link to a row of observations: its figure in the words of the text.
-NF.rowLink = (row, said) => {
+// A link to a row, in the words of the text.
+NF.figureLink = (row) => {
   const observations = NF.table("observations");
-  const id = observations.get("observation_id", row);
-  const words = said ?? observations.get("quote", row) ?? observations.get("value_text", row);
-  return NF.el("a", { class: "figure-link", href: NF.state.hash({ row: id, at: String(row) }) }, words);
+  const words = observations.get("quote", row) ?? observations.get("value_text", row);
+  return NF.el("a", { href: NF.rowLink(row), title: NF.caption(row) }, words);
 };

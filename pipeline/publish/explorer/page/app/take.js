@@ -2,7 +2,7 @@
 
 NF.views.push({ name: "take", title: "Take", order: 70, render });
 
-function render(container) {
+async function render(container, state) {
   const { files, version } = NF.data;
   const chosen = NF.el("p", {}, "…");
   NF.draw(
@@ -13,7 +13,8 @@ function render(container) {
     NF.el("section", {}, NF.el("h3", {}, "Cite the dataset"), NF.el("p", {}, `${version.licence.title}. `, version.rights), NF.citations("dataset", NF.cite.dataset())),
     NF.el("section", {}, NF.el("h3", {}, "All files of version ", version.number), downloads(files)),
   );
-  NF.found().then((rows) => chosen.replaceChildren(...saving(rows)));
+  await NF.table("observations").loadFacets();
+  if (NF.state.value === state) NF.draw(chosen, saving([...NF.found(state).rows]));
 }
 
 function saving(rows) {
