@@ -79,9 +79,7 @@ def test_the_rows_of_an_article_lie_together(
     checks = {row["check_id"]: row["article_id"] for row in rows["consistency"]}
     for name in SHOWN[1:]:
         starts = [article[f"first_{name}"] for article in rows["articles"]]
-        for article, (start, end) in zip(
-            rows["articles"], pairwise([*starts, len(rows[name])]), strict=True
-        ):
+        for article, (start, end) in zip(rows["articles"], pairwise([*starts, len(rows[name])]), strict=True):
             for row in rows[name][start:end]:
                 of = checks[row["check_id"]] if name == "consistency_members" else row["article_id"]
                 assert of == article["article_id"]
@@ -144,7 +142,9 @@ def _held(text: str) -> Any:
 
 def test_a_script_has_the_same_bytes_with_every_build_of_zlib() -> None:
     """It is packed by the zlib of pyarrow, as the workbook is: an upgrade of that may change this."""
-    issues = Arranged({"message": pa.array([f"It is a message, number {row**2}." for row in range(9_000)])}, {})
+    issues = Arranged(
+        {"message": pa.array([f"It is a message, number {row**2}." for row in range(9_000)])}, {}
+    )
     texts = dict(shards.scripts({"issues": issues}, {"issues": shards.in_parts(issues, "issues")}))
     assert list(texts) == ["explorer/issues-0000.js", "explorer/issues-0001.js"]
     assert hashlib.sha256("".join(texts.values()).encode()).hexdigest() == "0"
@@ -169,7 +169,9 @@ def test_changes_files_and_codes_stand_in_the_page(sample_version: Path) -> None
     assert {"csv/figures.csv", "parquet/figures.parquet", "newsfacts.xlsx"} <= {
         file["path"] for file in data["files"]
     }
-    assert data["codes"]["units"] == {"%": {"title": "percent", "plural": "percent"}} or data["codes"]["units"]
+    assert (
+        data["codes"]["units"] == {"%": {"title": "percent", "plural": "percent"}} or data["codes"]["units"]
+    )
     assert set(data["codes"]["statuses"]) == {"A"}
 
 
