@@ -48,6 +48,7 @@ def page_text(version: Described, data: Any) -> str:
         data=in_script(json_text(data)),
         json_ld=in_script(json_text(json.loads(croissant(version)))),
         title=dataset.TITLE,
+        subtitle=dataset.SUBTITLE,
         description=dataset.DESCRIPTION,
         number=version.number,
     )

@@ -11,10 +11,11 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from pipeline.access.table_schema import read_parquet
+from pipeline.access.table_schema import TableData, read_parquet
 from pipeline.publish.context import PublishContext
 from pipeline.publish.described import Described
 from pipeline.publish.explorer import explorer
+from pipeline.publish.parquet import typed_tables
 from tests.conftest import ROOT
 from tests.publish.sample import CONTEXT
 
@@ -47,10 +48,10 @@ def real_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def page_of(tmp_path: Path) -> PageOf:
     """Makes a folder with the page of some tables."""
-    return lambda tables: written(tables, CONTEXT, tmp_path)
+    return lambda tables: written(typed_tables(tables), CONTEXT, tmp_path)
 
 
-def written(tables: Mapping[str, pd.DataFrame], context: PublishContext, folder: Path) -> Path:
+def written(tables: Mapping[str, TableData], context: PublishContext, folder: Path) -> Path:
     for name, text in explorer(Described(tables, context, "v1.2.0")):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -50,6 +50,7 @@ function keys() {
   );
 }
 
+NF.draw(place("subtitle"), NF.data.version.subtitle);
 NF.draw(place("about"), about());
 NF.draw(place("foot"), keys());
 
