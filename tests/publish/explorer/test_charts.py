@@ -94,7 +94,11 @@ def test_a_fall_stands_left_of_zero_and_a_forecast_is_hollow() -> None:
     [growth] = [chart for chart in statements(made(SENTENCES[1])) if chart.name == "growth"]
     zero = next(place for place, label in growth.ticks if label == "0 %")
     assert [strip.marks[0].at < zero for strip in growth.strips] == [True, True]
-    [money] = [chart for chart in statements(made("Sales will reach 5 million euros in 2031.")) if chart.name == "money"]
+    [money] = [
+        chart
+        for chart in statements(made("Sales will reach 5 million euros in 2031."))
+        if chart.name == "money"
+    ]
     assert [mark.kind for mark in money.strips[0].marks] == ["dot forecast"]
 
 
@@ -115,7 +119,9 @@ def test_both_currencies_of_a_conversion_are_tied(real: dict[str, TableData]) ->
 
 def test_a_mark_is_reached_by_keyboard_and_leads_to_its_row(real_page: Path, view: View) -> None:
     page = view(real_page, "#view=charts")
-    mark = page.get_by_role("link", name="Hefei · GDP · 2023: 1.27 trillion yuan, forecast, disputed by a check").first
+    mark = page.get_by_role(
+        "link", name="Hefei · GDP · 2023: 1.27 trillion yuan, forecast, disputed by a check"
+    ).first
     mark.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#evidence")).to_contain_text("1.27 trillion")
