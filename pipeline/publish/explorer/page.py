@@ -1,8 +1,8 @@
 """The page's text: template, style and code of `page/`, with the data as JSON.
 
-There is no build step: the files of `page/style` and `page/app` are joined, without indentation, comments on lines
-of their own and line ends that mean nothing. So no text in them spans lines. The page reaches nothing outside the version's
-folder, which its content security policy holds.
+There is no build step: the files of `page/style` and `page/app` are joined, without indentation, comments on
+lines of their own and line ends that mean nothing. So no text in them spans lines. The page reaches nothing
+outside the version's folder, which its content security policy holds.
 """
 
 from __future__ import annotations
