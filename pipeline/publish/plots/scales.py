@@ -35,12 +35,11 @@ def linear(values: Sequence[float], unit: str = "", most: int = TICKS) -> Scale:
         high = 1.0
     raw = (high - low) / (most - 1)
     power = 10.0 ** math.floor(math.log10(raw) + _NEAR)
-    step = next((factor * power for factor in (1, 2, 5) if factor * power >= raw - _NEAR), 10 * power)
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw - _NEAR)
     first, last = math.floor(low / step + _NEAR), math.ceil(high / step - _NEAR)
-    start, width = first * step, (last - first) * step
 
     def place(value: float) -> float:
-        return (value - start) / width
+        return (value / step - first) / (last - first)
 
     return Scale(place, tuple((place(k * step), f"{k * step:.6g}{unit}") for k in range(first, last + 1)))
 

@@ -1,8 +1,8 @@
 """Which charts show what the articles state: changes, growth rates, shares, money, and the periods.
 
 A chart shows the first `LOOKED` rows of `observations` in the order of the texts, at most `SHOWN` strips of
-them. `explorer/page/app/charts.js` has the same rules for the rows that a reader chose; a test holds that both
-place the same marks. The words are those of the text, so that no figure is rounded.
+them. `explorer/page/app/charts.js` has the same rules for the rows that a reader chose; a test holds
+that both place the same marks. The words are those of the text, so that no figure is rounded.
 """
 
 from __future__ import annotations
@@ -48,9 +48,7 @@ def _changes(rows: Sequence[Row]) -> Chart:
         places = [(value - low) / (high - low or 1.0) for value in ends]
         marks = tuple(_mark(end, place) for end, place in zip((start, row), places, strict=True))
         found.append(Strip(_label(row), f"{_words(start)} → {_words(row)}", marks, (places[0], places[1])))
-    return _chart(
-        "changes", "Changes: from and to", "Each line runs from zero to the larger of its two values.", found
-    )
+    return _chart("changes", "Changes: from and to", "Each line runs from zero to its larger value.", found)
 
 
 def _growth(rows: Sequence[Row]) -> Chart:
@@ -87,22 +85,26 @@ def _money(rows: Sequence[Row]) -> Chart:
     known = {row["observation_id"] for row in amounts}
     conversions = {row["equivalent_to"]: row for row in reversed(amounts) if row["equivalent_to"] in known}
     tied = {row["observation_id"] for row in conversions.values()}
-    ordered = sorted(
+    free = sorted(
         (row for row in amounts if row["observation_id"] not in tied), key=lambda row: -row["value"]
     )
-    strips = [[row, conversions.get(row["observation_id"])] for row in ordered]
-    scale = decades([row["value"] for strip in strips[:SHOWN] for row in strip if row] or [1.0])
+    together = [
+        [row, *([conversions[row["observation_id"]]] if row["observation_id"] in conversions else [])]
+        for row in free
+    ]
+    scale = decades([row["value"] for strip in together[:SHOWN] for row in strip] or [1.0])
     found = []
-    for row, conversion in strips:
-        place = scale.place(row["value"])
-        if conversion is None:
-            found.append(Strip(_label(row), _words(row), (_mark(row, place),)))
-            continue
-        other = scale.place(conversion["value"])
-        marks = (_mark(row, place), _mark(conversion, other, shape="square"))
-        found.append(Strip(_label(row), f"{_words(row)} = {_words(conversion)}", marks, (place, other)))
-    note = "The scale is logarithmic: each step to the right is the same number of times more, in whatever currency."
-    return _chart("money", "Money", note, found, scale)
+    for strip in together:
+        places = [scale.place(row["value"]) for row in strip]
+        marks = tuple(
+            _mark(row, place, shape=shape)
+            for row, place, shape in zip(strip, places, ("dot", "square"), strict=False)
+        )
+        said = " = ".join(map(_words, strip))
+        found.append(
+            Strip(_label(strip[0]), said, marks, (places[0], places[-1]) if len(strip) > 1 else None)
+        )
+    return _chart("money", "Money", "Logarithmic: equal steps are equal factors.", found, scale)
 
 
 def _timeline(rows: Sequence[Row]) -> Chart:
@@ -110,15 +112,14 @@ def _timeline(rows: Sequence[Row]) -> Chart:
     dated = [row for row in rows if row["time_start"] and row["time_end"] and not row["equivalent_to"]]
     ordered = sorted(dated, key=lambda row: row["time_start"])
     shown: list[list[Row]] = []
-    of_label: dict[str, list[list[Row]]] = {}
     for row in ordered:
-        same = of_label.setdefault(_label(row, period=False), [])
-        strip = next((strip for strip in same if strip[-1]["time_end"] < row["time_start"]), None)
-        if strip is None:
-            strip = []
-            same.append(strip)
-            shown.append(strip)
-        strip.append(row)
+        for strip in shown:
+            same = _label(strip[0], period=False) == _label(row, period=False)
+            if same and strip[-1]["time_end"] < row["time_start"]:
+                strip.append(row)
+                break
+        else:
+            shown.append([row])
     days = [day for strip in shown[:SHOWN] for row in strip for day in (row["time_start"], row["time_end"])]
     appeared = {row["published_on"] for strip in shown[:SHOWN] for row in strip}
     one = next(iter(appeared)) if len(appeared) == 1 else None
@@ -145,9 +146,8 @@ def _timeline(rows: Sequence[Row]) -> Chart:
 
 def _chart(name: str, title: str, note: str, found: Sequence[Strip], scale: Scale | None = None) -> Chart:
     cut = f"The first {SHOWN} of {len(found)} lines." if len(found) > SHOWN else ""
-    return Chart(
-        name, title, " ".join(filter(None, (note, cut))), tuple(found[:SHOWN]), scale.ticks if scale else ()
-    )
+    notes = tuple(filter(None, (note, cut)))
+    return Chart(name, title, notes, tuple(found[:SHOWN]), scale.ticks if scale else ())
 
 
 def _mark(row: Row, at: float, until: float | None = None, shape: str = "dot") -> Mark:
@@ -176,7 +176,7 @@ def _signed(row: Row) -> float:
 
 
 def _rows(tables: Mapping[str, TableData]) -> list[Row]:
-    """The rows that are looked at, with the subject's name, whether a check disputes them, and their article's day."""
+    """The rows that are looked at, with their subject's name, their article's day, and if a check disputes them."""
     observations = tables["observations"].rows
     order = [(name, "ascending") for name in ("article_id", "start", "end", "observation_id")]
     rows: list[Row] = observations.take(pc.sort_indices(observations, order)[:LOOKED]).to_pylist()

@@ -6,7 +6,7 @@ holds that both place the same marks. What is drawn is decided in `statements.py
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from pipeline.publish.markdown import shortened
@@ -16,15 +16,7 @@ from pipeline.publish.plots.template import fitting, svg, text_width
 WIDTH = 720
 """Pixels of a card's chart."""
 
-_MARGIN, _TITLE, _LINE, _ROW, _ON_ROW, _AXIS = 16, 24, 20, 50, 32, 24
-_SHAPES = {
-    "dot": "stated",
-    "dot forecast": "forecast",
-    "square": "its conversion",
-    "square forecast": "its conversion, forecast",
-    "span": "stated",
-    "span forecast": "forecast",
-}
+_MARGIN, _LINE, _ROW, _ON_ROW, _TOP = 16, 20, 50, 32, 60
 DISPUTED = "disputed by a check"
 
 
@@ -59,11 +51,11 @@ class Strip(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart. name: of its file. note: how to read it. rule: a line across all strips, with its words."""
+    """A chart. name: of its file. notes: how to read it. rule: a line across all strips, with its words."""
 
     name: str
     title: str
-    note: str
+    notes: tuple[str, ...]
     strips: tuple[Strip, ...]
     ticks: tuple[Tick, ...] = ()
     rule: Tick | None = None
@@ -76,25 +68,22 @@ def strips(chart: Chart) -> str:
     def x(place: float) -> float:
         return round(left + across * place, 1)
 
-    keys = [*_keys(chart, across)]
-    top = _TITLE + _LINE * (keys[-1]["line"] + 1 if keys else 0) + 16
-    bottom = top + _ROW * len(chart.strips)
-    notes = [*_lines(chart.note, across)]
-    under = bottom + (_AXIS if chart.ticks else 0) + (_LINE if chart.rule else 0)
+    bottom = _TOP + _ROW * len(chart.strips)
+    under = bottom + (24 if chart.ticks else 0) + (_LINE if chart.rule else 0)
     return svg(
         "strips.svg.jinja",
         title=chart.title,
         width=WIDTH,
-        height=under + _LINE * len(notes) + 12,
+        height=under + _LINE * len(chart.notes) + 12,
         left=left,
         right=left + across,
-        keys=[{**key, "x": left + key["x"], "y": _TITLE + _LINE * (key["line"] + 1)} for key in keys],
-        top=top,
+        keys=_keys(chart),
+        top=_TOP,
         bottom=bottom,
         ticks=[{"x": x(place), "label": label, "anchor": _anchor(place)} for place, label in chart.ticks],
         rule=chart.rule and {"x": x(chart.rule[0]), "label": chart.rule[1], "anchor": _anchor(chart.rule[0])},
-        strips=[_strip(strip, top + _ROW * index, across, x) for index, strip in enumerate(chart.strips)],
-        notes=[{"y": under + _LINE * (index + 1), "words": line} for index, line in enumerate(notes)],
+        strips=[_strip(strip, _TOP + _ROW * index, across, x) for index, strip in enumerate(chart.strips)],
+        notes=[{"y": under + _LINE * (index + 1), "words": line} for index, line in enumerate(chart.notes)],
     )
 
 
@@ -121,31 +110,23 @@ def _strip(strip: Strip, y: int, across: int, x: Callable[[float], float]) -> di
     }
 
 
-def _keys(chart: Chart, across: int) -> Iterator[dict[str, int | str]]:
-    """The shapes that occur, with their meaning, in lines no longer than the chart."""
+def _keys(chart: Chart) -> list[dict[str, object]]:
+    """The shapes that occur, with their meaning."""
     marks = [mark for strip in chart.strips for mark in strip.marks]
-    found = [(kind, said) for kind, said in _SHAPES.items() if any(mark.kind == kind for mark in marks)]
-    if any(mark.disputed for mark in marks):
-        found.append(("disputed", DISPUTED))
-    x = line = 0
-    for kind, said in found:
-        width = text_width(said) + 34
-        if x and x + width > across:
-            x, line = 0, line + 1
-        yield {"kind": kind, "said": said, "x": x, "line": line}
-        x += width
-
-
-def _lines(words: str, across: int) -> Iterator[str]:
-    line = ""
-    for word in words.split():
-        if line and text_width(f"{line} {word}") > across:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    if line:
-        yield line
+    main = marks[0].shape
+    found = {
+        main: ("stated", any(not mark.forecast for mark in marks)),
+        f"{main} forecast": ("forecast", any(mark.forecast for mark in marks)),
+        "square": ("its conversion", any(mark.shape == "square" for mark in marks)),
+        "disputed": (DISPUTED, any(mark.disputed for mark in marks)),
+    }
+    keys: list[dict[str, object]] = []
+    x = _MARGIN
+    for kind, (said, occurs) in found.items():
+        if occurs:
+            keys.append({"kind": kind, "said": said, "x": x, "y": 44})
+            x += text_width(said) + 34
+    return keys
 
 
 def _anchor(place: float) -> str:

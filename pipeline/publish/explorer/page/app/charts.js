@@ -3,10 +3,8 @@
 
 const LOOKED = 500; // rows that are looked at: a chart of more would be read by nobody
 const SHOWN = 20; // strips of a chart
-const TAKEN = [
-  "pair_id", "role", "unit_code", "unit_kind", "value", "quote", "value_text", "direction", "indicator", "breakdown",
-  "equivalent_to", "time_period", "time_start", "time_end", "obs_status",
-];
+const STYLE = ["fill", "stroke", "stroke-width", "stroke-dasharray", "paint-order", "font"];
+const { el } = NF;
 
 NF.views.push({ name: "charts", title: "Charts", order: 30, filters: true, render });
 
@@ -17,33 +15,19 @@ async function render(container, state) {
   const rows = await looked([...found.subarray(0, LOOKED)]);
   if (NF.state.value !== state) return;
   const width = Math.max(280, Math.min(container.clientWidth, 720));
-  const made = NF.charts(rows, width < 480 ? 4 : 6);
+  const ticks = width < 480 ? 4 : 6;
+  const made = [changes(rows), growth(rows, ticks), shares(rows, ticks), money(rows, ticks), timeline(rows, ticks)].filter(({ strips }) => strips.length);
+  const some = rows.length < found.length ? `the first ${NF.number(rows.length)} of ` : "";
   NF.draw(
     container,
-    NF.el("h2", {}, "What the articles state"),
-    NF.el("p", { class: "lead" }, told(rows.length, found.length)),
-    NF.el("div", { class: "charts" }, made.map((chart) => figure(chart, width))),
-    made.length ? null : NF.el("p", { class: "notice" }, "None of these figures is a change, a growth rate, a share or an amount of money, or has a period."),
-  );
-}
-
-function told(looked, all) {
-  const rows = looked < all ? `the first ${NF.number(looked)} of ${NF.number(all)} figures` : `${NF.number(all)} figures`;
-  return `Of ${rows} that the filters leave. Each mark leads to its row.`;
-}
-
-function figure(chart, width) {
-  const drawing = NF.strips(chart, width);
-  return NF.el(
-    "figure",
-    { class: "chart" },
-    drawing,
-    NF.el(
-      "button",
-      { type: "button", id: `save-${chart.name}`, class: "small", onclick: () => NF.save(`${chart.name}.svg`, "image/svg+xml", standalone(drawing)) },
-      "Download as SVG",
-      NF.el("span", { class: "unseen" }, `: ${chart.title}`),
-    ),
+    el("h2", {}, "What the articles state"),
+    el("p", { class: "lead" }, `Of ${some}${NF.many(found.length, "figure")} that the filters leave. Each mark leads to its row.`),
+    made.map((chart) => {
+      const drawing = NF.strips(chart, width);
+      const save = NF.button(`save-${chart.name}`, "Download as SVG", () => NF.save(`${chart.name}.svg`, "image/svg+xml", standalone(drawing)), `Download as SVG: ${chart.title}`);
+      return el("figure", { class: "chart" }, drawing, save);
+    }),
+    !made.length && el("p", { class: "notice" }, "None of these figures is a change, a growth rate, a share or an amount of money, or has a period."),
   );
 }
 
@@ -53,147 +37,122 @@ function standalone(drawing) {
   const shown = drawing.querySelectorAll("*");
   copy.querySelectorAll("*").forEach((element, index) => {
     const style = getComputedStyle(shown[index]);
-    for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "paint-order", "font-family", "font-size", "font-weight"]) {
-      if (/^(?:text|path|rect|circle)$/.test(element.tagName)) element.setAttribute(name, style.getPropertyValue(name));
-    }
+    for (const name of STYLE) element.style.setProperty(name, style.getPropertyValue(name));
+    element.removeAttribute("href");
   });
-  for (const link of copy.querySelectorAll("a")) {
-    const group = NF.svg("g", {}, ...link.childNodes);
-    group.setAttribute("data-row", link.getAttribute("data-row"));
-    link.replaceWith(group);
-  }
   return new XMLSerializer().serializeToString(copy);
 }
 
 // The rows as plain objects, with the subject's name, whether a check disputes them, and their article's day.
 async function looked(numbers) {
-  const [observations, articles] = [NF.table("observations"), NF.table("articles")];
-  await NF.load("observations", numbers);
+  const [observations, articles] = ["observations", "articles"].map(NF.table);
+  await observations.load(numbers);
   const of = numbers.map((row) => observations.ref("article_id", row));
-  await NF.load("articles", of);
-  return numbers.map((row, index) => ({
-    ...Object.fromEntries(TAKEN.map((column) => [column, observations.get(column, row)])),
-    id: observations.get("observation_id", row),
-    name: observations.get("subject_name", row),
-    published_on: articles.get("published_on", of[index]),
-    disputed: observations.get("tense_conflict", row) || observations.get("verdict", row) === "inconsistent",
-  }));
+  await articles.load(of);
+  return numbers.map((number, index) => {
+    const row = Object.fromEntries(observations.names.map((name) => [name, observations.get(name, number)]));
+    row.published_on = articles.get("published_on", of[index]);
+    row.disputed = row.tense_conflict || row.verdict === "inconsistent";
+    return row;
+  });
 }
-
-NF.charts = (rows, ticks) =>
-  [changes(rows), growth(rows, ticks), shares(rows, ticks), money(rows, ticks), timeline(rows, ticks)].filter(
-    (chart) => chart.strips.length,
-  );
 
 // From and to of one statement. Units differ, so each strip has a scale of its own.
 function changes(rows) {
-  const froms = new Map();
-  for (const row of rows) if (row.role === "from" && row.pair_id && !froms.has(row.pair_id)) froms.set(row.pair_id, row);
+  const froms = firsts(rows.filter((row) => row.role === "from"), "pair_id");
   const found = rows.flatMap((row) => {
-    const start = row.role === "to" ? froms.get(row.pair_id) : undefined;
+    const start = row.role === "to" && row.pair_id && froms.get(row.pair_id);
     if (!start || start.unit_code !== row.unit_code) return [];
-    const [low, high] = [Math.min(0, start.value, row.value), Math.max(0, start.value, row.value)];
-    const joined = [start, row].map(({ value }) => (value - low) / (high - low || 1));
-    return [{ label: label(row), said: `${words(start)} → ${words(row)}`, joined, marks: [mark(start, joined[0]), mark(row, joined[1])] }];
+    const low = Math.min(0, start.value, row.value);
+    const joined = [start, row].map(({ value }) => (value - low) / (Math.max(0, start.value, row.value) - low || 1));
+    return { label: label(row), said: `${words(start)} → ${words(row)}`, joined, marks: [mark(start, joined[0]), mark(row, joined[1])] };
   });
-  return chart("changes", "Changes: from and to", "Each line runs from zero to the larger of its two values.", found);
+  return chart("changes", "Changes: from and to", found, [], "Each line runs from zero to its larger value.");
 }
 
 // Growth rates in percent; a fall, whose value has no minus, stands left of zero.
 function growth(rows, ticks) {
-  const chosen = rows.filter((row) => row.role === "growth_rate" && row.unit_code === "%");
-  return fromZero("growth", "Growth rates, in percent", chosen, (row) => (row.direction === "down" ? -Math.abs(row.value) : row.value), [], ticks);
+  const signed = (row) => (row.direction === "down" ? -Math.abs(row.value) : row.value);
+  return fromZero("growth", "Growth rates, in percent", rows, "growth_rate", signed, [], ticks);
 }
 
 function shares(rows, ticks) {
-  const chosen = rows.filter((row) => row.role === "share" && row.unit_code === "%");
-  return fromZero("shares", "Shares, in percent", chosen, (row) => row.value, [100], ticks);
+  return fromZero("shares", "Shares, in percent", rows, "share", (row) => row.value, [100], ticks);
 }
 
-function fromZero(name, title, rows, value, also, ticks) {
-  const ordered = [...rows].sort((one, other) => value(other) - value(one));
-  const scale = NF.scales.linear([...ordered.slice(0, SHOWN).map(value), ...also], " %", ticks);
+function fromZero(name, title, rows, role, value, also, most) {
+  const ordered = rows.filter((row) => row.role === role && row.unit_code === "%").sort((one, other) => value(other) - value(one));
+  const { place, ticks } = NF.linear([...ordered.slice(0, SHOWN).map(value), ...also], " %", most);
   const found = ordered.map((row) => {
-    const place = scale.place(value(row));
-    return { label: label(row), said: words(row), joined: [scale.place(0), place], marks: [mark(row, place)] };
+    const at = place(value(row));
+    return { label: label(row), said: words(row), joined: [place(0), at], marks: [mark(row, at)] };
   });
-  return chart(name, title, "", found, scale);
+  return chart(name, title, found, ticks);
 }
 
 // Amounts, the largest first; a conversion stands on the strip of the amount that it converts.
-function money(rows, ticks) {
+function money(rows, most) {
   const amounts = rows.filter((row) => row.unit_code.length === 3 && row.unit_kind === "money" && row.value > 0);
-  const known = new Set(amounts.map((row) => row.id));
-  const conversions = new Map();
-  for (const row of amounts) if (known.has(row.equivalent_to) && !conversions.has(row.equivalent_to)) conversions.set(row.equivalent_to, row);
-  const tied = new Set([...conversions.values()].map((row) => row.id));
+  const known = new Set(amounts.map((row) => row.observation_id));
+  const conversions = firsts(amounts.filter((row) => known.has(row.equivalent_to)), "equivalent_to");
+  const tied = new Set(conversions.values());
   const strips = amounts
-    .filter((row) => !tied.has(row.id))
+    .filter((row) => !tied.has(row))
     .sort((one, other) => other.value - one.value)
-    .map((row) => [row, conversions.get(row.id)].filter(Boolean));
-  const values = strips.slice(0, SHOWN).flatMap((strip) => strip.map((row) => row.value));
-  const scale = NF.scales.decades(values.length ? values : [1], ticks);
+    .map((row) => [row, conversions.get(row.observation_id)].filter(Boolean));
+  const values = strips.slice(0, SHOWN).flat().map((row) => row.value);
+  const { place, ticks } = NF.decades(values.length ? values : [1], most);
   const found = strips.map((strip) => {
-    const places = strip.map((row) => scale.place(row.value));
+    const places = strip.map((row) => place(row.value));
     const marks = strip.map((row, index) => mark(row, places[index], undefined, index ? "square" : "dot"));
-    return { label: label(strip[0]), said: strip.map(words).join(" = "), marks, joined: places.length > 1 ? places : undefined };
+    return { label: label(strip[0]), said: strip.map(words).join(" = "), marks, joined: places[1] !== undefined && places };
   });
-  const note = "The scale is logarithmic: each step to the right is the same number of times more, in whatever currency.";
-  return chart("money", "Money", note, found, scale);
+  return chart("money", "Money", found, ticks, "Logarithmic: equal steps are equal factors.");
 }
 
 // Periods; rows of the same subject and indicator share a strip, unless their periods overlap.
-function timeline(rows, ticks) {
-  const dated = rows.filter((row) => row.time_start && row.time_end && !row.equivalent_to);
-  const ordered = dated.sort((one, other) => (one.time_start < other.time_start ? -1 : Number(one.time_start > other.time_start)));
+function timeline(rows, most) {
+  const ordered = rows.filter((row) => row.time_start && row.time_end && !row.equivalent_to).sort((one, other) => NF.day(one.time_start) - NF.day(other.time_start));
   const strips = [];
-  const same = new Map();
   for (const row of ordered) {
-    const key = label(row, false);
-    if (!same.has(key)) same.set(key, []);
-    let strip = same.get(key).find((one) => one.at(-1).time_end < row.time_start);
-    if (!strip) {
-      strip = [];
-      same.get(key).push(strip);
-      strips.push(strip);
-    }
-    strip.push(row);
+    const strip = strips.find((one) => label(one[0], false) === label(row, false) && one.at(-1).time_end < row.time_start);
+    if (strip) strip.push(row);
+    else strips.push([row]);
   }
   const shown = strips.slice(0, SHOWN).flat();
-  const appeared = new Set(shown.map((row) => row.published_on));
-  const [one] = appeared.size === 1 ? appeared : [null];
-  const days = shown.flatMap((row) => [row.time_start, row.time_end]).concat(one ?? []);
-  const { day, years } = NF.scales;
-  const scale = years(days.length ? days : ["2000-01-01"], ticks);
+  const [one, ...others] = new Set(shown.map((row) => row.published_on));
+  const appeared = others.length || !one ? [] : [one];
+  const days = [...shown.flatMap((row) => [row.time_start, row.time_end]), ...appeared];
+  const { place, ticks } = NF.years(days.length ? days : ["2000-01-01"], most);
   const found = strips.map((strip) => ({
     label: label(strip[0], false),
     said: strip.map(words).join(", "),
-    marks: strip.map((row) => mark(row, scale.place(day(row.time_start)), scale.place(day(row.time_end) + 1), "span")),
+    marks: strip.map((row) => mark(row, place(NF.day(row.time_start)), place(NF.day(row.time_end) + 1), "span")),
   }));
-  const rule = one ? [scale.place(day(one)), `article of ${one}`] : undefined;
-  return { ...chart("timeline", "The periods that are spoken of", "", found, scale), rule };
+  const rule = appeared.map((day) => [place(NF.day(day)), `article of ${day}`]);
+  return { ...chart("timeline", "The periods that are spoken of", found, ticks), rule: rule.length ? rule : undefined };
 }
 
-function chart(name, title, note, found, scale) {
-  const cut = found.length > SHOWN ? `The first ${SHOWN} of ${found.length} lines.` : "";
-  return { name, title, note: [note, cut].filter(Boolean).join(" "), strips: found.slice(0, SHOWN), ticks: scale?.ticks ?? [] };
+function chart(name, title, found, ticks, ...notes) {
+  if (found.length > SHOWN) notes.push(`The first ${SHOWN} of ${found.length} lines.`);
+  return { name, title, notes, strips: found.slice(0, SHOWN), ticks };
 }
 
 function mark(row, at, until, shape = "dot") {
   const said = [`${label(row)}: ${words(row)}`];
   if (row.obs_status !== "A") said.push(NF.code("statuses", row.obs_status).title);
   if (row.disputed) said.push(NF.DISPUTED);
-  return { row: row.id, said: said.join(", "), at, until, shape, forecast: row.obs_status === "F", disputed: row.disputed };
+  return { row: row.observation_id, said: said.join(", "), at, until, shape, forecast: row.obs_status === "F", disputed: row.disputed };
 }
 
 // Whose figure, of what, and of when.
 function label(row, period = true) {
   const measured = [row.indicator, row.breakdown].filter(Boolean).join(", ");
-  const grown = row.role === "growth_rate" ? "growth" : "";
-  return [row.name, measured, grown, period && row.time_period].filter(Boolean).join(" · ") || "–";
+  return [row.subject_name, measured, row.role === "growth_rate" && "growth", period && row.time_period].filter(Boolean).join(" · ") || "–";
 }
 
 // The figure in the words of the text, as far as they are published.
-function words(row) {
-  return row.quote ?? row.value_text;
-}
+const words = (row) => row.quote ?? row.value_text;
+
+// The first row of each value of a column.
+const firsts = (rows, column) => new Map([...rows].reverse().map((row) => [row[column], row]));

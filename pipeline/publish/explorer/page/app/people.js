@@ -1,148 +1,106 @@
 // Two views of who and what the articles speak of: quotations by speaker, and names with posts and mentions.
 
+const FIRST = ["person", "organization", "place"]; // of the kinds of names; the others follow, folded
+const { el } = NF;
+
 NF.views.push({ name: "quotes", title: "Quotations", order: 40, count: () => NF.table("quotes").n, render: quotations });
 NF.views.push({ name: "names", title: "Names", order: 50, count: () => NF.table("entities").n, render: names });
 
-const FIRST = ["person", "organization", "place"]; // of the kinds of entities; the others follow as they come
-
-// The place of a row in the text of its article.
-NF.placeLink = (name, row) => {
-  const table = NF.table(name);
-  const [article, start, end] = ["article_id", "start", "end"].map((column) => table.get(column, row));
-  return NF.state.hash({ view: "articles", article, row: "", page: 1, start: String(start), end: String(end) });
+// A link to the place of a row in the text of its article.
+NF.placeLink = (name, row, words) => {
+  const [article, start, end, quote] = ["article_id", "start", "end", "quote"].map((column) => NF.table(name).get(column, row));
+  return el("a", { href: NF.state.hash({ view: "articles", article, row: "", page: 1, start: String(start), end: String(end) }) }, words ?? quote ?? "in the article");
 };
 
 // -- Quotations -------------------------------------------------------------------------------------------------
 
 async function quotations(container, state) {
   const quotes = NF.table("quotes");
-  await quotes.loadFacets();
+  await Promise.all([quotes.loadFacets(), NF.table("entities").loadFacets()]);
   if (NF.state.value !== state) return;
-  const speakers = grouped(NF.range(0, quotes.n), (row) => nameOf(quotes, "speaker_id", row) ?? quotes.get("speaker", row) ?? "");
+  const speakers = [...grouped(NF.range(0, quotes.n), (row) => nameOf(quotes, "speaker_id", row) ?? quotes.get("speaker", row) ?? "not named")];
   NF.draw(
     container,
-    NF.el("h2", {}, `${NF.many(quotes.n, "quotation")} of ${NF.many(speakers.length, "speaker")}`),
-    quotes.n ? NF.el("p", { class: "lead" }, "Direct speech stands in quotation marks, reported speech without. Each leads to its place in the article.") : null,
-    NF.pieces("speakers", speakers, (some) => Promise.all(some.map(([name, rows]) => speaker(name, rows))), { class: "speakers" }),
+    el("h2", {}, `${NF.many(quotes.n, "quotation")} of ${NF.many(speakers.length, "speaker")}`),
+    el("p", { class: "lead" }, "Direct speech stands in quotation marks, reported speech without."),
+    NF.pieces("speakers", speakers, (some) => Promise.all(some.map(speaker))),
   );
 }
 
-async function speaker(name, rows) {
+async function speaker([name, rows]) {
   const quotes = NF.table("quotes");
-  await NF.load("quotes", rows);
   const posts = await postsOf(quotes.ref("speaker_id", rows[0]));
-  return NF.el(
+  return el("li", {}, el("h3", {}, name, posts.map((post) => [" ", post])), NF.pieces(`quotations ${rows[0]}`, rows, drawn));
+
+  async function drawn(some) {
+    await quotes.load(some);
+    await Promise.all([["articles", "article_id"], ["passages", "passage_id"]].map(([table, column]) => NF.load(table, some.map((row) => quotes.ref(column, row)))));
+    return some.map(quotation);
+  }
+}
+
+function quotation(row) {
+  const quotes = NF.table("quotes");
+  const cell = (name) => quotes.get(name, row);
+  const direct = cell("kind") === "direct";
+  const words = cell("quote") ?? "The words are not published.";
+  const sentence = NF.table("passages").get("text", quotes.ref("passage_id", row))?.trim();
+  const cue = [cell("cue"), cell("addressee")].filter(Boolean).join(" ");
+  return el(
     "li",
     {},
-    NF.el("h3", {}, name || "Speaker not named", posts.length ? NF.el("span", { class: "details" }, ` ${posts.join("; ")}`) : null),
-    NF.pieces(`quotes-${rows[0]}`, rows, (some) => Promise.all(some.map(quotation)), { class: "quotations" }),
-  );
-}
-
-async function quotation(row) {
-  const [quotes, passages, articles] = ["quotes", "passages", "articles"].map(NF.table);
-  await NF.load("quotes", [row]);
-  const cell = (name) => quotes.get(name, row);
-  const [article, passage] = [quotes.ref("article_id", row), quotes.ref("passage_id", row)];
-  await Promise.all([NF.load("articles", [article]), NF.load("passages", [passage])]);
-  const words = cell("quote") ?? "The words are not published.";
-  const direct = cell("kind") === "direct";
-  const sentence = passages.get("text", passage)?.trim();
-  const cue = [cell("cue"), cell("addressee")].filter(Boolean).join(" ");
-  return NF.el(
-    "li",
-    { class: direct ? "direct" : "indirect" },
-    NF.el("blockquote", { class: "words" }, direct ? `“${words}”` : words),
-    NF.el(
-      "p",
-      { class: "note" },
-      [NF.code("quote_kinds", cell("kind")).title, cue && `“${cue}”`, articles.n > 1 && NF.articleName(article)].filter(Boolean).join(" · "),
-      " · ",
-      NF.el("a", { id: `quote-${row}`, href: NF.placeLink("quotes", row) }, "In the article"),
-    ),
-    sentence && sentence !== cell("quote") ? NF.el("details", {}, NF.el("summary", {}, "The sentence"), NF.el("p", { class: "words" }, sentence)) : null,
+    el("blockquote", { class: direct ? "words direct" : "words" }, direct ? `“${words}”` : words),
+    el("p", { class: "note" }, [NF.code("quote_kinds", cell("kind")).title, cue && `“${cue}”`, NF.articleName(quotes.ref("article_id", row))].filter(Boolean).join(" · "), " · ", NF.placeLink("quotes", row, "In the article")),
+    sentence && el("details", {}, el("summary", {}, "The sentence"), el("p", { class: "words" }, sentence)),
   );
 }
 
 // -- Names ------------------------------------------------------------------------------------------------------
 
 async function names(container, state) {
-  const [entities, affiliations, mentions] = ["entities", "affiliations", "mentions"].map(NF.table);
-  await Promise.all([entities, affiliations, mentions].map((table) => table.loadFacets()));
+  const [entities, mentions] = ["entities", "mentions"].map(NF.table);
+  await Promise.all([entities.loadFacets(), mentions.loadFacets()]);
   if (NF.state.value !== state) return;
-  const of = new Map(grouped(NF.range(0, mentions.n), (row) => mentions.ref("entity_id", row)));
-  const kinds = grouped(NF.range(0, entities.n), (row) => entities.get("kind", row)).sort(([one], [other]) => rank(one) - rank(other));
+  const of = grouped(NF.range(0, mentions.n), (row) => mentions.ref("entity_id", row));
+  const often = NF.range(0, entities.n).sort((one, other) => (of.get(other)?.length ?? 0) - (of.get(one)?.length ?? 0));
+  const kinds = grouped(often, (row) => entities.get("kind", row));
+  const rest = [...kinds.keys()].filter((kind) => !FIRST.includes(kind)).sort();
   NF.draw(
     container,
-    NF.el("h2", {}, NF.many(entities.n, "name")),
-    kinds.map(([kind, rows]) => {
-      const often = rows.sort((one, other) => (of.get(other)?.length ?? 0) - (of.get(one)?.length ?? 0));
+    el("h2", {}, NF.many(entities.n, "name")),
+    [...FIRST, ...rest].map((kind) => {
+      const rows = kinds.get(kind);
       const { title, description } = NF.code("entity_kinds", kind);
-      return NF.el(
-        "details",
-        { open: rank(kind) < FIRST.length, class: "kind" },
-        NF.el("summary", { id: `kind-${kind}` }, kind === "person" ? "people and posts" : title, " ", NF.el("span", { class: "count" }, NF.number(rows.length))),
-        NF.el("p", { class: "note" }, description),
-        NF.pieces(`names-${kind}`, often, (some) => Promise.all(some.map((row) => entity(row, of.get(row) ?? []))), { class: "names" }),
-      );
+      return rows && NF.fold(FIRST.includes(kind), `kind-${kind}`, kind === "person" ? "people and their posts" : title, rows.length, el("p", { class: "note" }, description), NF.pieces(`names ${kind}`, rows, (some) => Promise.all(some.map(entity))));
     }),
   );
-}
 
-function rank(kind) {
-  const at = FIRST.indexOf(kind);
-  return at < 0 ? FIRST.length : at;
-}
-
-async function entity(row, mentioned) {
-  const entities = NF.table("entities");
-  const posts = entities.get("kind", row) === "person" ? await postsOf(row, true) : [];
-  return NF.el(
-    "li",
-    {},
-    NF.el("strong", {}, entities.get("name", row)),
-    posts.map((post) => [" ", NF.el("span", { class: "post" }, post)]),
-    NF.el(
-      "details",
-      {},
-      NF.el("summary", { id: `mentions-${row}` }, NF.many(mentioned.length, "mention")),
-      NF.pieces(`mentions-of-${row}`, mentioned, drawnMentions, { class: "mentions" }),
-    ),
-  );
+  async function entity(row) {
+    const rows = of.get(row) ?? [];
+    const posts = await postsOf(row);
+    return el("li", {}, el("strong", {}, entities.get("name", row)), posts.map((post) => [" ", post]), NF.fold(false, `mentions-${row}`, "mentions", rows.length, NF.pieces(`mentions ${row}`, rows, drawnMentions)));
+  }
 }
 
 async function drawnMentions(rows) {
-  const [mentions, passages] = [NF.table("mentions"), NF.table("passages")];
-  await NF.load("mentions", rows);
-  await NF.load("passages", rows.map((row) => mentions.ref("passage_id", row)));
-  return rows.map((row) => NF.el("li", {}, NF.el("a", { href: NF.placeLink("mentions", row) }, mentions.get("quote", row) ?? "in the article"), around(row)));
+  const [mentions, passages] = ["mentions", "passages"].map(NF.table);
+  await mentions.load(rows);
+  await passages.load(rows.map((row) => mentions.ref("passage_id", row)));
+  return rows.map((row) => el("li", {}, NF.placeLink("mentions", row), " ", el("span", { class: "words details" }, passages.get("text", mentions.ref("passage_id", row)))));
 }
 
-// The words of the sentence before and after a mention.
-function around(row) {
-  const [mentions, passages] = [NF.table("mentions"), NF.table("passages")];
-  const passage = mentions.ref("passage_id", row);
-  const text = [...(passages.get("text", passage) ?? "")];
-  if (!text.length) return null;
-  const first = passages.get("start", passage);
-  const [start, end] = ["start", "end"].map((column) => mentions.get(column, row) - first);
-  const [before, after] = [text.slice(Math.max(0, start - 40), start), text.slice(end, end + 40)];
-  return NF.el("span", { class: "words details" }, ` ${start > 40 ? "…" : ""}${before.join("")}`, NF.el("mark", {}, text.slice(start, end).join("")), `${after.join("").trimEnd()}${end + 40 < text.length ? "…" : ""}`);
-}
+let held = null; // person -> rows of affiliations
 
-const posts = { of: null };
-
-// "chairman, Grand Union of Innovation", as texts or as links to their sentences.
-async function postsOf(person, linked = false) {
+// "chairman, Grand Union of Innovation", as links to their sentences.
+async function postsOf(person) {
   const affiliations = NF.table("affiliations");
   await affiliations.loadFacets();
-  posts.of ??= new Map(grouped(NF.range(0, affiliations.n), (row) => affiliations.ref("person_id", row)));
-  const rows = posts.of.get(person) ?? [];
-  await NF.load("affiliations", rows);
+  held ??= grouped(NF.range(0, affiliations.n), (row) => affiliations.ref("person_id", row));
+  const rows = (person >= 0 && held.get(person)) || [];
+  await affiliations.load(rows);
   return rows.map((row) => {
-    const words = [affiliations.get("former", row) ? "formerly" : "", affiliations.get("role", row)].filter(Boolean).join(" ");
-    const said = [words, nameOf(affiliations, "organization_id", row)].filter(Boolean).join(", ");
-    return linked ? NF.el("a", { href: NF.placeLink("affiliations", row) }, said) : said;
+    const post = [affiliations.get("former", row) && "formerly", affiliations.get("role", row)].filter(Boolean).join(" ");
+    return NF.placeLink("affiliations", row, [post, nameOf(affiliations, "organization_id", row)].filter(Boolean).join(", "));
   });
 }
 
@@ -159,5 +117,5 @@ function grouped(rows, key) {
     if (!found.has(of)) found.set(of, []);
     found.get(of).push(row);
   }
-  return [...found];
+  return found;
 }

@@ -1,202 +1,129 @@
 // The view "trust": what does not add up in the articles, how accurate the reading is, what became of every number,
 // remarks on the sources, and what changed since the last version.
 
-const AGREE = {
-  detection: "it is found at all",
-  "value+unit": "value and unit",
-  tuple: "value, unit, bound, role and period",
-};
-const WORST_FIRST = ["inconsistent", "consistent", "implied"];
+const AGREE = { detection: "it is found at all", "value+unit": "value and unit", tuple: "value, unit, bound, role and period" };
+const { el } = NF;
 
 NF.views.push({ name: "trust", title: "Trust", order: 60, render });
 
 async function render(container, state) {
-  const drawn = await Promise.all([checks(), coverage(), issues()]);
+  await Promise.all(["consistency", "consistency_members", "numerals"].map((name) => NF.table(name).loadFacets()));
   if (NF.state.value !== state) return;
-  const [checked, covered, remarked] = drawn;
+  const part = (name, title, ...children) => el("section", { id: `trust-${name}` }, el("h3", {}, title), children);
   NF.draw(
     container,
-    NF.el("h2", {}, "How far to trust it"),
-    NF.el("p", { class: "lead" }, "A row says what an article states, not what is true. This is what can be said about both."),
-    NF.el("section", { id: "trust-checks" }, NF.el("h3", {}, "What does not add up in the articles"), checked),
-    NF.el("section", { id: "trust-accuracy" }, NF.el("h3", {}, "How accurately the articles are read"), accuracy(NF.data.accuracy)),
-    NF.el("section", { id: "trust-coverage" }, NF.el("h3", {}, "What became of every number of the texts"), covered),
-    NF.el("section", { id: "trust-issues" }, NF.el("h3", {}, "Remarks on the sources"), remarked),
-    NF.el("section", { id: "trust-changes" }, NF.el("h3", {}, "What changed since the last version"), changes()),
+    el("h2", {}, "How far to trust it"),
+    el("p", { class: "lead" }, "A row says what an article states, not what is true."),
+    part("checks", "What does not add up in the articles", checks()),
+    part("accuracy", "How accurately the articles are read", accuracy(NF.data.accuracy)),
+    part("coverage", "What became of every number of the texts", coverage()),
+    part("issues", "Remarks on the sources", NF.pieces("issues", NF.range(0, NF.table("issues").n), remarks)),
+    part("changes", "What changed since the last version", changes(NF.data.version)),
   );
 }
 
 // -- Checks: the arithmetic on the sources' own numbers ---------------------------------------------------------
 
-async function checks() {
-  const [table, members] = [NF.table("consistency"), NF.table("consistency_members")];
-  await Promise.all([table.loadFacets(), members.loadFacets()]);
-  if (!table.n) return NF.el("p", {}, "There was nothing to check.");
-  const verdicts = NF.range(0, table.n).map((row) => table.get("verdict", row));
-  const first = new Map(); // check -> number of its first member; they lie together
-  for (let member = members.n - 1; member >= 0; member -= 1) first.set(members.ref("check_id", member), member);
+function checks() {
+  const table = NF.table("consistency");
+  const of = grouped("consistency", "verdict");
   return [
-    NF.el("p", {}, "The arithmetic of each article is redone. The rows are published as the article has them."),
-    WORST_FIRST.map((verdict) => {
-      const rows = NF.range(0, table.n).filter((row) => verdicts[row] === verdict);
+    el("p", {}, "The arithmetic of each article is redone. The rows are published as the article has them."),
+    ["inconsistent", "consistent", "implied"].map((verdict) => {
+      const rows = of.get(verdict);
       const { title, description } = NF.code("verdicts", verdict);
-      if (!rows.length) return null;
-      return NF.el(
-        "details",
-        { open: verdict === "inconsistent", class: "verdict-group" },
-        NF.el("summary", { id: `verdict-${verdict}` }, title, " ", NF.el("span", { class: "count" }, NF.number(rows.length))),
-        NF.el("p", { class: "note" }, description),
-        NF.pieces(`checks-${verdict}`, rows, (some) => drawnChecks(some, first), { class: "checks" }),
-      );
+      return rows && NF.fold(verdict === "inconsistent", `verdict-${verdict}`, title, rows.length, el("p", { class: "note" }, description), NF.pieces(`checks ${verdict}`, rows, drawn));
     }),
+    !table.n && el("p", {}, "There was nothing to check."),
   ];
-}
 
-async function drawnChecks(rows, first) {
-  const [table, members, observations] = ["consistency", "consistency_members", "observations"].map(NF.table);
-  const of = rows.map((row) => {
-    const found = [];
-    for (let member = first.get(row); member < members.n && members.ref("check_id", member) === row; member += 1) found.push(member);
-    return found;
-  });
-  await Promise.all([NF.load("consistency", rows), NF.load("observations", of.flat().map((member) => members.ref("observation_id", member)))]);
-  const tolerance = (row) => (table.get("tolerance", row) === null ? null : `; rounding explains up to ${shortest(table.get("tolerance", row))}`);
-  return rows.map((row, index) =>
-    NF.el(
-      "li",
-      { class: `check ${table.get("verdict", row)}` },
-      NF.el("strong", {}, NF.code("check_kinds", table.get("kind", row)).title),
-      " ",
-      table.get("explanation", row),
-      table.get("expected", row) === null ? null : NF.el("span", { class: "details" }, ` Expected ${shortest(table.get("expected", row))}, found ${shortest(table.get("found", row))}${tolerance(row) ?? ""}.`),
-      NF.el(
-        "ul",
-        { class: "compared" },
-        of[index].map((member) => {
-          const observation = members.ref("observation_id", member);
-          const from = [observations.get("subject_name", observation), NF.what(observation).name, NF.period(observations.get("time_period", observation))];
-          return NF.el("li", {}, NF.code("check_parts", members.get("part", member)).title, ": ", NF.figureLink(observation), NF.el("span", { class: "details" }, ` ${from.filter(Boolean).join(", ")}`));
-        }),
+  async function drawn(rows) {
+    const [members, observations] = ["consistency_members", "observations"].map(NF.table);
+    const those = grouped("consistency_members", "check_id", rows);
+    await Promise.all([table.load(rows), observations.load([...those.values()].flat().map((member) => members.ref("observation_id", member)))]);
+    return rows.map((row) =>
+      el(
+        "li",
+        { class: `check ${table.get("verdict", row)}` },
+        el("strong", {}, NF.code("check_kinds", table.get("kind", row)).title),
+        " ",
+        table.get("explanation", row),
+        el("ul", { class: "compared" }, those.get(row)?.map((member) => compared(members, member))),
       ),
-    ),
-  );
+    );
+  }
 }
 
-function shortest(value) {
-  return NF.exact(Number(value.toPrecision(6)));
+function compared(members, member) {
+  const row = members.ref("observation_id", member);
+  const observations = NF.table("observations");
+  const whose = [observations.get("subject_name", row), NF.what(row).name, NF.period(observations.get("time_period", row))];
+  return el("li", {}, NF.code("check_parts", members.get("part", member)).title, ": ", NF.figureLink(row), ` ${whose.filter(Boolean).join(", ")}`);
+}
+
+// The rows of a table by what a column holds, or by the row that it refers to, if that is one of some.
+function grouped(name, column, some) {
+  const table = NF.table(name);
+  const wanted = some && new Set(some);
+  const found = new Map();
+  for (let row = 0; row < table.n; row += 1) {
+    const key = some ? table.ref(column, row) : table.get(column, row);
+    if (wanted && !wanted.has(key)) continue;
+    if (!found.has(key)) found.set(key, []);
+    found.get(key).push(row);
+  }
+  return found;
 }
 
 // -- Accuracy: measured on annotated passages -------------------------------------------------------------------
 
 function accuracy(measured) {
-  if (!measured) return NF.el("p", {}, "Not measured yet: compare the sentence with the other columns before you rely on a row.");
-  const counted = measured.agreements.detection.recall.n;
+  if (!measured) return el("p", {}, "Not measured yet: compare the sentence with the other columns before you rely on a row.");
+  const proportion = ({ share, interval: bounds, n }) => `${percent(share)} (${interval(bounds)}, n = ${NF.exact(n)})`;
+  const scores = (list) => list.map(([name, score]) => [name.replaceAll("_", " "), proportion(score)]);
   return [
-    NF.el("p", {}, `Measured on ${NF.number(measured.articles)} invented passages in the style of the news with ${NF.number(counted)} quantities, annotated by hand before the rules were measured on them. In brackets stand 95 % intervals. Real articles may be read a little better or worse.`),
-    wide("Agreement of whole rows", ["what must agree", "right of those found (precision)", "found of those there (recall)", "F1"],
-      Object.entries(measured.agreements).map(([name, { precision, recall, f1, f1_interval: bounds }]) => [AGREE[name] ?? name, proportion(precision), proportion(recall), `${percent(f1)} (${interval(bounds)})`])),
-    wide("Each field of a row that was found", ["field", "right"], Object.entries(measured.fields).map(([name, score]) => [name.replaceAll("_", " "), proportion(score)])),
-    measured.reliability && wide("Confidence, and how often rows with it were right", ["confidence", "right in value, unit, bound, role and period"],
-      Object.entries(measured.reliability).sort(([one], [other]) => other - one).map(([level, score]) => [level, proportion(score)])),
+    el("p", {}, `Measured on ${NF.many(measured.articles, "invented passage")} in the style of the news with ${NF.number(measured.agreements.detection.recall.n)} quantities, annotated by hand before the rules were measured on them. In brackets stand 95 % intervals. Real articles may be read a little better or worse.`),
+    NF.wide("Agreement of whole rows", ["what must agree", "right of those found (precision)", "found of those there (recall)", "F1"],
+      Object.entries(measured.agreements).map(([name, { precision, recall, f1, f1_interval: bounds }]) => [AGREE[name], proportion(precision), proportion(recall), `${percent(f1)} (${interval(bounds)})`])),
+    NF.wide("Each field of a row that was found", ["field", "right"], scores(Object.entries(measured.fields))),
+    measured.reliability && NF.wide("Rows of each confidence", ["confidence", `right in ${AGREE.tuple}`], scores(Object.entries(measured.reliability).sort().reverse())),
   ];
 }
 
-function proportion({ share, interval: bounds, n }) {
-  return share === null ? "–" : `${percent(share)} (${interval(bounds)}, n = ${NF.exact(n)})`;
-}
+const interval = ([low, high]) => `${percent(low)} to ${percent(high)}`;
+const percent = (share) => share?.toLocaleString(undefined, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }) ?? "–";
 
-function interval([low, high]) {
-  return `${percent(low)} to ${percent(high)}`;
-}
+// -- Coverage, remarks, changes ---------------------------------------------------------------------------------
 
-function percent(share) {
-  return share === null ? "–" : share.toLocaleString(undefined, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
-}
-
-function wide(caption, head, rows) {
-  return NF.el(
-    "div",
-    { class: "wide", tabindex: 0, role: "region", "aria-label": caption },
-    NF.el(
-      "table",
-      { class: "plain" },
-      NF.el("caption", {}, caption),
-      NF.el("thead", {}, NF.el("tr", {}, head.map((name) => NF.el("th", { scope: "col" }, name)))),
-      NF.el("tbody", {}, rows.map(([name, ...cells]) => NF.el("tr", {}, NF.el("th", { scope: "row" }, name), cells.map((cell) => NF.el("td", {}, cell))))),
-    ),
-  );
-}
-
-// -- Coverage ---------------------------------------------------------------------------------------------------
-
-async function coverage() {
-  const table = NF.table("numerals");
-  await table.loadFacets();
-  const counts = new Map();
-  const unresolved = [];
-  for (let row = 0; row < table.n; row += 1) {
-    const code = table.get("disposition", row);
-    counts.set(code, (counts.get(code) ?? 0) + 1);
-    if (code === "unresolved") unresolved.push(row);
-  }
-  const ordered = [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
+function coverage() {
+  const { n } = NF.table("numerals");
+  const of = grouped("numerals", "disposition");
+  const unresolved = of.get("unresolved") ?? [];
   return [
-    NF.el("p", {}, `Of ${NF.many(table.n, "number")} in digits or words, ${NF.number(unresolved.length)} could not be resolved. What was left out can so be seen without a test set.`),
-    NF.el(
-      "ul",
-      { class: "bars" },
-      ordered.map(([code, count]) => {
-        const { title, description } = NF.code("dispositions", code);
-        const share = count / table.n;
-        return NF.el(
-          "li",
-          {},
-          NF.el("span", {}, title, " ", NF.el("span", { class: "count" }, `${NF.number(count)}, ${percent(share)}`)),
-          NF.el("span", { class: "bar-of", "aria-hidden": "true" }, NF.el("span", { style: { width: `${100 * share}%` } })),
-          NF.el("span", { class: "note" }, description),
-        );
-      }),
-    ),
-    unresolved.length ? NF.el("details", {}, NF.el("summary", {}, "The unresolved ones"), NF.pieces("unresolved", unresolved, drawnNumerals)) : null,
+    el("p", {}, `Of ${NF.many(n, "number")} in digits or words, ${NF.number(unresolved.length)} could not be resolved.`),
+    el("ul", { class: "list bars" }, [...of].sort(([, one], [, other]) => other.length - one.length).map(([code, { length }]) => {
+      const { title, description } = NF.code("dispositions", code);
+      const width = `${(100 * length) / n}%`;
+      return el("li", {}, `${title} ${NF.number(length)}, ${percent(length / n)}`, el("span", { class: "bar-of" }, el("span", { style: { width } })), el("span", { class: "note" }, description));
+    })),
+    unresolved.length > 0 && NF.fold(false, "unresolved", "The unresolved ones", unresolved.length, NF.pieces("numerals", unresolved, async (rows) => {
+      await NF.load("numerals", rows);
+      return rows.map((row) => el("li", {}, NF.placeLink("numerals", row)));
+    })),
   ];
 }
 
-async function drawnNumerals(rows) {
-  const table = NF.table("numerals");
-  await NF.load("numerals", rows);
-  return rows.map((row) => NF.el("li", {}, NF.el("a", { href: NF.placeLink("numerals", row) }, table.get("quote", row) ?? "in the article")));
-}
-
-// -- Issues, changes --------------------------------------------------------------------------------------------
-
-async function issues() {
+async function remarks(rows) {
   const table = NF.table("issues");
-  if (!table.n) return NF.el("p", {}, "There are none.");
-  return NF.pieces("issues", NF.range(0, table.n), async (rows) => {
-    await NF.load("issues", rows);
-    return rows.map((row) =>
-      NF.el(
-        "li",
-        {},
-        NF.el("span", { class: "tag" }, NF.code("severities", table.get("severity", row)).title),
-        " ",
-        table.get("message", row),
-        NF.el("span", { class: "note" }, ` ${[table.get("remedy", row), table.get("file", row)].filter(Boolean).join(" ")}`),
-        table.get("start", row) !== null && table.get("article_id", row) ? [" ", NF.el("a", { href: NF.placeLink("issues", row) }, "Show the place")] : null,
-      ),
-    );
-  }, { class: "issues" });
+  await table.load(rows);
+  return rows.map((row) => {
+    const cell = (name) => table.get(name, row);
+    return el("li", {}, el("span", { class: "tag" }, NF.code("severities", cell("severity")).title), " ", cell("message"), " ", el("span", { class: "note" }, cell("remedy"), " ", cell("file")), " ", cell("start") !== null && cell("article_id") && NF.placeLink("issues", row, "Show the place"));
+  });
 }
 
-function changes() {
-  const { previous, reasons } = NF.data.version;
-  if (!previous) return NF.el("p", {}, "This is the first version.");
-  const counted = Object.entries(NF.data.changes);
-  return [
-    NF.el("p", {}, `Since ${previous}:`),
-    NF.el("ul", {}, reasons.map((reason) => NF.el("li", {}, reason))),
-    counted.length
-      ? wide("Rows by table", ["table", "came", "went", "changed"], counted.map(([name, counts]) => [NF.el("a", { href: `changes/${name}.csv`, download: true }, name), ...counts.map(NF.exact)]))
-      : null,
-  ];
+function changes({ previous, reasons }) {
+  if (!previous) return el("p", {}, "This is the first version.");
+  const rows = Object.entries(NF.data.changes).map(([name, counts]) => [el("a", { href: `changes/${name}.csv`, download: true }, name), ...counts.map(NF.exact)]);
+  return [el("p", {}, `Since ${previous}:`), el("ul", {}, reasons.map((reason) => el("li", {}, reason))), rows.length > 0 && NF.wide("Rows", ["table", "came", "went", "changed"], rows)];
 }
