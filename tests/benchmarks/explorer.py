@@ -1,4 +1,4 @@
-"""The page at a million rows: how long until it shows, filters and searches them, and how much memory it takes.
+"""A million rows: how long until the page shows, filters and searches them, and how much memory that takes.
 
 `python -m tests.benchmarks.explorer` takes some minutes; with `--rows 10000` less. It writes the page and its
 scripts as a version has them, and opens them in Chromium, from the disk and by `newsfacts serve`. Each figure
