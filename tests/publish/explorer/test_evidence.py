@@ -87,7 +87,11 @@ def test_the_article_is_read_in_order_with_all_its_numbers(real_page: Path, view
     page.get_by_role("link", name="Read in the article").click()
     reading = page.locator(".reading")
     expect(reading.locator(".mark.chosen")).to_be_in_viewport()
-    marks = set(reading.locator("p:not(.legend) .mark[id]").evaluate_all("marks => marks.map(mark => mark.dataset.mark)"))
+    marks = set(
+        reading.locator("p:not(.legend) .mark[id]").evaluate_all(
+            "marks => marks.map(mark => mark.dataset.mark)"
+        )
+    )
     assert len(marks) == 39
     numerals = reading.locator("p:not(.legend) .numeral")
     assert numerals.first.inner_text() == "2012"
@@ -133,7 +137,9 @@ def test_offsets_are_code_points_whatever_stands_before_a_figure(page_of: PageOf
 
 @pytest.mark.parametrize("width", [1280, 400])
 def test_a_text_that_is_not_published_is_said_to_be_missing(page_of: PageOf, view: View, width: int) -> None:
-    made: dict[str, pd.DataFrame] = tables({"secret": "It rose 4% and fell 1%, she said."}, policies={"secret": "none"})
+    made: dict[str, pd.DataFrame] = tables(
+        {"secret": "It rose 4% and fell 1%, she said."}, policies={"secret": "none"}
+    )
     page = view(page_of(made), width=width)
     expect(page.locator("#view [data-row]")).to_have_count(2)
     expect(page.locator("#view .words")).to_have_count(0)

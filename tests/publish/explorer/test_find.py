@@ -112,7 +112,9 @@ def test_the_address_brings_back_what_was_chosen(real_page: Path, view: View) ->
     again = view(real_page, page.evaluate("location.hash"))
     expect(headline(again)).to_have_text(told)
     assert figures(again) == figures(page)
-    expect(again.locator("#row-title")).to_have_text(page.locator("#row-title").inner_text().replace("\n", ""))
+    expect(again.locator("#row-title")).to_have_text(
+        page.locator("#row-title").inner_text().replace("\n", "")
+    )
     expect(again.locator("#q")).to_have_value("hefei")
     page.go_back()
     expect(page.locator("#evidence")).to_be_hidden()
