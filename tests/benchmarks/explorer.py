@@ -1,4 +1,4 @@
-"""The page at a million rows: how long until it shows, filters and searches them, and how much memory it takes.
+"""A million rows: how long until the page shows, filters and searches them, and how much memory that takes.
 
 `python -m tests.benchmarks.explorer` takes some minutes; with `--rows 10000` less. It writes the page and its
 scripts as a version has them, and opens them in Chromium, from the disk and by `newsfacts serve`. Each figure
@@ -20,6 +20,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from pipeline.access.catalogue import read_catalogue
 from pipeline.access.checksums import files_below
 from pipeline.publish.context import PublishContext
 from pipeline.publish.described import Described
@@ -94,13 +95,20 @@ def measured(rows: int, scratch: Path, visits: int) -> Iterator[dict[str, Any]]:
 
 def write_page(rows: int, folder: Path) -> str:
     """The page of a version with so many observations; the id of the one in its middle."""
-    newest = max(path for path in (ROOT / "outputs").glob("v*"))
-    tables = repeated(newest, rows)
+    tables = repeated(newest(), rows)
     folder.mkdir(parents=True, exist_ok=True)
     for path, text in explorer(Described(tables, PublishContext({}, "0" * 64), "v1.0.0")):
         write_lines(folder / path, [text])
     ids = tables["observations"].rows["observation_id"]
     return str(ids[len(ids) // 2].as_py())
+
+
+def newest() -> Path:
+    """The folder of the newest committed version."""
+    outputs = ROOT / "outputs"
+    version = read_catalogue(outputs).newest
+    assert version is not None
+    return outputs / version.number
 
 
 def visited(url: str, row_id: str) -> dict[str, float]:

@@ -6,7 +6,6 @@ of the articles stay, so that what is packed is smaller than it would be of as m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +60,3 @@ def _made(table: str, column: str, values: Any, copy: Any, mark: pa.Array) -> An
     if kinds := _NAMED.get(table, {}).get(column):
         return pc.binary_join_element_wise(values, pa.array(copy % kinds).cast(pa.string()), " ")
     return values
-
-
-def rows_of(tables: Mapping[str, TableData]) -> int:
-    """How many rows there are in all tables."""
-    return sum(data.rows.num_rows for data in tables.values())

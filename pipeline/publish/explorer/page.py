@@ -1,8 +1,8 @@
 """The page's text: template, style and code of `page/`, with the data as JSON.
 
-There is no build step: the files of `page/style` and `page/app` are joined, without indentation and comments
-on lines of their own. So no text in them spans lines. The page reaches nothing outside the version's
-folder, which its content security policy holds.
+There is no build step: the files of `page/style` and `page/app` are joined, without indentation, comments on
+lines of their own and line ends that mean nothing. So no text in them spans lines. The page reaches nothing
+outside the version's folder, which its content security policy holds.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ _CODE = ("dom", "data", "state", "format"), ("main",)
 _STYLE = ("base",), ("print",)
 
 _COMMENT = re.compile(r"//.*|/\*((?!\*/).)*\*/")
+
+# A line that goes on in the next; none with what may be a comment at its end.
+_GOES_ON = re.compile(r"^((?!.*(?://|/\*)).*[{(\[,;])\n", re.MULTILINE)
 
 # Where HTML ends a script, and where old readers of JavaScript ended a line.
 _ESCAPED = {ord("<"): "\\u003c", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -98,7 +101,8 @@ def _texts(pattern: str, first: tuple[str, ...], last: tuple[str, ...]) -> list[
 def _short(text: str) -> str:
     """Code or style without what only its readers need."""
     lines = (line.strip() for line in text.split("\n"))
-    return "".join(f"{line}\n" for line in lines if line and not _COMMENT.fullmatch(line))
+    kept = "".join(f"{line}\n" for line in lines if line and not _COMMENT.fullmatch(line))
+    return _GOES_ON.sub(r"\1", kept)
 
 
 def _hash(text: str) -> str:

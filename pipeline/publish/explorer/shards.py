@@ -1,8 +1,9 @@
 """Many rows: scripts beside the page, which a browser loads from a disk as well as from a server.
 
 A script calls `NF.part(table, part, data)`, where the data is JSON, packed by gzip and written in base64.
-A column by which rows are sought stands alone in one script for all rows; the others stand together, in
-scripts of `SIZE` rows each. `NF` unpacks them; fetch, workers and modules would not work from a disk.
+All columns stand together, in scripts of `SIZE` rows each. A column by which rows are sought stands once more
+alone, for all rows: the first rows are shown before those columns have come. `NF` unpacks the scripts; fetch,
+workers and modules would not work from a disk.
 """
 
 from __future__ import annotations
@@ -99,9 +100,8 @@ def scripts(tables: Mapping[str, Arranged], said: Mapping[str, Any]) -> Iterator
         for column in table.columns:
             if _is_facet(name, column):
                 yield _script(name, column, encoded(table, [column])[column])
-        rest = [column for column in table.columns if not _is_facet(name, column)]
         for part in range(said[name]["parts"]):
-            yield _script(name, part, encoded(table, rest, part * SIZE, SIZE))
+            yield _script(name, part, encoded(table, table.columns, part * SIZE, SIZE))
         if name in SOUGHT:
             yield from _lookup(name, table, SOUGHT[name])
 

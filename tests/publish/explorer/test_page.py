@@ -162,7 +162,20 @@ def test_every_part_of_the_page_stands_in_it() -> None:
     for path in CODE:
         lines = [line.strip() for line in path.read_text(encoding="utf-8").split("\n")]
         code = [line for line in lines if line and not line.startswith(("//", "/*"))]
-        assert "\n".join(code) in text, path.name
+        assert "".join(code) in text.replace("\n", ""), path.name
+
+
+def test_lines_are_joined_only_where_nothing_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "main.js").write_text(
+        "// Says\nf(\n  1, // one,\n  2,\n\n  'a//',\n);\nconst g = [\n  3,\n]\nh();\n", encoding="utf-8"
+    )
+    monkeypatch.setattr(page, "_PAGE", tmp_path)
+    page.code.cache_clear()
+    try:
+        assert "{\nf(1, // one,\n2,'a//',\n);const g = [3,]\nh();}\n" in page.code()
+    finally:
+        page.code.cache_clear()
 
 
 def test_a_change_of_the_page_makes_a_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

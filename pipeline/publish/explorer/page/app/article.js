@@ -1,5 +1,9 @@
 // Text with its marks: flat segments cut at every border of a span, so that spans may overlap in any way.
 
+const rows = NF.table("observations");
+const articles = NF.table("articles");
+const passages = NF.table("passages");
+
 // The pieces of a text: [{from, end, spans}], offsets in code points of the article. Spans: {start, end, ...}.
 NF.segments = (from, end, spans) => {
   const borders = new Set([from, end]);
@@ -61,20 +65,17 @@ NF.noPlace = { start: "", end: "" };
 
 // The address of a row.
 NF.rowLink = (row) => {
-  const rows = NF.table("observations");
   return NF.state.hash({ row: rows.get(rows.id, row), ...NF.noPlace });
 };
 
 // A row in a line: "GDP, Hefei, 2023: 1.27 trillion Chinese yuan"
 NF.caption = (row) => {
-  const rows = NF.table("observations");
   const names = [NF.what(row).name, rows.get("subject_name", row), NF.period(rows.get("time_period", row))];
   return [names.filter(Boolean).join(", "), NF.figureText(row)].filter(Boolean).join(": ");
 };
 
 // The spans of the figures in a passage, around one of its rows: rows of a passage lie together.
 NF.figureSpans = (row) => {
-  const rows = NF.table("observations");
   const passage = rows.ref("passage_id", row);
   const same = (other) => other >= 0 && other < rows.n && rows.ref("passage_id", other) === passage;
   let [first, end] = [row, row + 1];
@@ -84,7 +85,6 @@ NF.figureSpans = (row) => {
 };
 
 function spansOf(first, end) {
-  const rows = NF.table("observations");
   return NF.range(first, end).map((row) => ({ start: rows.get("start", row), end: rows.get("end", row), row }));
 }
 
@@ -96,10 +96,9 @@ let opened = ""; // article and row that the view was last scrolled to
 NF.views.push({
   name: "articles",
   order: 20,
-  title: NF.table("articles").n === 1 ? "Article" : "Articles",
+  title: articles.n === 1 ? "Article" : "Articles",
   async render(container, state) {
-    const articles = NF.table("articles");
-    const id = state.article || (articles.n === 1 ? articles.get(articles.id, 0) : "");
+      const id = state.article || (articles.n === 1 ? articles.get(articles.id, 0) : "");
     const article = id ? await NF.rowOf("articles", id) : -1;
     if (article < 0) return list(container, state, id);
     await NF.loadArticle(article, "passages", "observations", "numerals");
@@ -120,11 +119,11 @@ function placeOf({ start, end }) {
 }
 
 function head(article) {
-  const cell = (name) => NF.table("articles").get(name, article);
+  const cell = (name) => articles.get(name, article);
   return NF.el(
     "header",
     {},
-    NF.table("articles").n > 1 ? NF.el("p", {}, NF.el("a", { href: NF.state.hash({ article: "", row: "" }) }, "All articles")) : null,
+    articles.n > 1 ? NF.el("p", {}, NF.el("a", { href: NF.state.hash({ article: "", row: "" }) }, "All articles")) : null,
     NF.el("h2", {}, NF.articleName(article)),
     NF.el("p", { class: "source" }, cell("title") ? `${NF.sourceLine(article)} · ` : null, NF.el("code", {}, cell("article_id"))),
     NF.el("p", { class: "note" }, policyWords(cell("text_policy"))),
@@ -140,13 +139,12 @@ function policyWords(policy) {
 
 // What an article is called: its title, else where and when it appeared, else its id.
 NF.articleName = (article) => {
-  const articles = NF.table("articles");
   return articles.get("title", article) || NF.sourceLine(article) || articles.get(articles.id, article);
 };
 
 // Where and when it appeared.
 NF.sourceLine = (article) => {
-  const cell = (name) => NF.table("articles").get(name, article);
+  const cell = (name) => articles.get(name, article);
   return [cell("publisher"), cell("published_on") && NF.date(cell("published_on"))].filter(Boolean).join(", ");
 };
 
@@ -154,22 +152,21 @@ function legend() {
   return NF.el(
     "p",
     { class: "legend" },
-    NF.el("span", { class: "mark" }, "figure"),
+    NF.span("mark", "figure"),
     " leads to its row  ",
-    NF.el("span", { class: "mark overlap" }, "two figures"),
+    NF.span("mark overlap", "two figures"),
     " in the same words  ",
-    NF.el("span", { class: "numeral" }, "number"),
+    NF.span("numeral", "number"),
     " read, but no figure: a date, a name",
   );
 }
 
 function body(article, chosen, place) {
-  const passages = NF.table("passages");
   const [first, end] = NF.rowsOf("passages", article);
   const figures = bySpan(spansOf(...NF.rowsOf("observations", article)), first, end);
   const numerals = bySpan(numeralSpans(article), first, end);
   const blocks = [];
-  const language = NF.table("articles").get("language", article);
+  const language = articles.get("language", article);
   let gap = false;
   let paragraph = null;
   let section = null;
@@ -195,7 +192,7 @@ function body(article, chosen, place) {
         paragraph = { number, element: NF.el("p", { class: kind, lang: language, dir: "auto" }) };
         blocks.push(paragraph.element);
       }
-      paragraph.element.append(...(gap ? [NF.el("span", { class: "gap" }, "… ")] : []), ...marked, " ");
+      paragraph.element.append(...(gap ? [NF.span("gap", "… ")] : []), ...marked, " ");
     }
     gap = false;
   }
@@ -217,7 +214,6 @@ function numeralSpans(article) {
 
 // Spans by the passage they begin in; both are in the order of the text.
 function bySpan(spans, first, end) {
-  const passages = NF.table("passages");
   const found = new Map();
   let passage = first;
   for (const span of spans) {
@@ -229,7 +225,6 @@ function bySpan(spans, first, end) {
 }
 
 async function list(container, state, missing) {
-  const articles = NF.table("articles");
   const pages = Math.max(1, Math.ceil(articles.n / PAGE));
   const page = Math.min(state.page, pages);
   const rows = NF.range((page - 1) * PAGE, Math.min(articles.n, page * PAGE));
@@ -246,13 +241,12 @@ async function list(container, state, missing) {
 }
 
 function item(row) {
-  const articles = NF.table("articles");
   const [first, end] = NF.rowsOf("observations", row);
   const href = NF.state.hash({ article: articles.get(articles.id, row), row: "", page: 1 });
   return NF.el(
     "li",
     {},
     NF.el("a", { id: `article-${row}`, href }, NF.articleName(row)),
-    NF.el("span", { class: "source" }, [NF.sourceLine(row), NF.many(end - first, "figure")].filter(Boolean).join(" · ")),
+    NF.span("source", [NF.sourceLine(row), NF.many(end - first, "figure")].filter(Boolean).join(" · ")),
   );
 }

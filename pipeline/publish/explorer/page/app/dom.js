@@ -6,6 +6,11 @@ const SVG = "http://www.w3.org/2000/svg";
 // leave one out; `style` is an object of properties, because the policy of the page forbids style text.
 NF.el = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
 
+NF.span = (kind, ...children) => NF.el("span", { class: kind }, ...children);
+
+// A link to the present state with some of it changed.
+NF.link = (id, patch, ...children) => NF.el("a", { id, href: NF.state.hash(patch) }, ...children);
+
 NF.svg = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 
 function fill(element, attributes, children) {

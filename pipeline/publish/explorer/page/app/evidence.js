@@ -1,5 +1,6 @@
 // The chosen row: its figure large, the sentence that states it, what was checked, and where exactly it stands.
 
+const rows = NF.table("observations");
 let shown = ""; // id of the row in the pane
 let left = 0; // how far the page was scrolled before a phone showed the pane instead
 
@@ -40,7 +41,6 @@ function arrive(container) {
 const narrow = () => window.matchMedia("(max-width: 52rem)").matches;
 
 async function loadRow(row) {
-  const rows = NF.table("observations");
   await rows.load([Math.max(0, row - 1), row, Math.min(rows.n - 1, row + 1)]);
   await NF.load("passages", [rows.ref("passage_id", row)]);
   await NF.loadArticle(rows.ref("article_id", row), "consistency", "consistency_members");
@@ -69,7 +69,6 @@ function closing() {
 }
 
 function title(row) {
-  const rows = NF.table("observations");
   const { bound, number, unit } = NF.figure(row);
   const { name, details } = NF.what(row);
   const whose = [rows.get("subject_name", row), NF.period(rows.get("time_period", row))].filter(Boolean).join(", ");
@@ -79,9 +78,9 @@ function title(row) {
     NF.el(
       "h2",
       { id: "row-title", tabindex: "-1" },
-      NF.el("span", { class: "name" }, name ?? "Figure"),
-      NF.el("span", { class: "big" }, bound ? NF.el("span", { class: "bound" }, `${bound} `) : null, number),
-      unit ? NF.el("span", { class: "unit" }, ` ${unit}`) : null,
+      NF.span("name", name ?? "Figure"),
+      NF.span("big", bound ? NF.span("bound", `${bound} `) : null, number),
+      unit ? NF.span("unit", ` ${unit}`) : null,
     ),
     NF.el("p", { class: "about" }, [whose, ...details].filter(Boolean).join(" · "), " ", NF.tagList(row)),
   );
@@ -91,8 +90,7 @@ NF.rowParts.push({
   order: 10,
   name: "stated",
   render(section, row) {
-    const rows = NF.table("observations");
-    const article = rows.ref("article_id", row);
+      const article = rows.ref("article_id", row);
     const words = NF.sentence(row, { prefix: "e", chosen: row });
     section.append(
       words
@@ -107,7 +105,6 @@ NF.rowParts.push({
 function reading(row, article) {
   const articles = NF.table("articles");
   if (articles.get("text_policy", article) === "none") return null;
-  const rows = NF.table("observations");
   const href = NF.state.hash({ view: "articles", article: articles.get(articles.id, article), row: rows.get(rows.id, row) });
   return NF.el("a", { id: "reading", href }, "Read in the article");
 }
@@ -119,13 +116,13 @@ function source(row, article) {
     "a",
     { id: "source", href: NF.sourceLink(url, sentenceText(row)), target: "_blank", rel: "noopener noreferrer" },
     "Open the source",
-    NF.el("span", { class: "unseen" }, " in a new tab"),
+    NF.span("unseen", " in a new tab"),
     NF.el("span", { "aria-hidden": "true" }, " ↗"),
   );
 }
 
 function sentenceText(row) {
-  const passage = NF.table("observations").ref("passage_id", row);
+  const passage = rows.ref("passage_id", row);
   return NF.table("passages").get("text", passage) ?? "";
 }
 
@@ -144,7 +141,7 @@ NF.sourceLink = (url, sentence) => {
 // The checks that a row takes part in: [{check, members: [{row, part}]}], the worst verdict first.
 function checksOf(row) {
   const members = NF.table("consistency_members");
-  const [first, end] = NF.rowsOf("consistency_members", NF.table("observations").ref("article_id", row));
+  const [first, end] = NF.rowsOf("consistency_members", rows.ref("article_id", row));
   const byCheck = new Map();
   for (let at = first; at < end; at += 1) {
     const check = members.ref("check_id", at);
@@ -194,8 +191,7 @@ NF.rowParts.push({
   order: 50,
   name: "facts",
   render(section, row) {
-    const rows = NF.table("observations");
-    const cell = (name) => rows.get(name, row) ?? null;
+      const cell = (name) => rows.get(name, row) ?? null;
     const status = NF.code("statuses", cell("obs_status"));
     section.append(
       NF.el("h3", {}, "Details"),
@@ -215,11 +211,10 @@ NF.rowParts.push({
   },
 });
 
-const said = (words, text) => (text && text !== words ? [words, NF.el("span", { class: "details" }, ` “${text}”`)] : words);
+const said = (words, text) => (text && text !== words ? [words, NF.span("details", ` “${text}”`)] : words);
 
 // A link to the row that a cell points to; a pair is known by its first row, which doesn't link to itself.
 function rowAt(column, row) {
-  const rows = NF.table("observations");
   const other = rows.has(column) ? rows.ref(column, row) : -1;
   if (other < 0 || other === row || !rows.ready([other])) return null;
   return NF.el("a", { id: `to-${column}`, href: NF.rowLink(other) }, NF.caption(other));
@@ -229,14 +224,13 @@ NF.rowParts.push({
   order: 55,
   name: "provenance",
   render(section, row) {
-    const rows = NF.table("observations");
-    const cell = (name) => rows.get(name, row);
+      const cell = (name) => rows.get(name, row);
     const article = rows.ref("article_id", row);
     const rule = NF.code("rules", cell("rule"));
     section.append(
       NF.el("h3", {}, "Where it comes from"),
       pairs([
-        ["Rule", [rule.title, rule.description ? NF.el("span", { class: "details" }, ` ${rule.description}`) : null]],
+        ["Rule", [rule.title, rule.description ? NF.span("details", ` ${rule.description}`) : null]],
         ["Confidence", NF.exact(cell("confidence"))],
         ["Place", `characters ${NF.exact(cell("start"))} to ${NF.exact(cell("end"))} of the article`],
         ["Article", NF.el("code", {}, NF.table("articles").get("article_id", article))],

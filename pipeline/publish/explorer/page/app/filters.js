@@ -147,6 +147,6 @@ function choice(facet, { value, at, count }, chosen, state) {
     { class: count ? "choice" : "choice empty", for: id },
     NF.el("input", { id, type: "checkbox", checked: on, onchange: change }),
     NF.el("span", { class: "name", title: label }, label),
-    NF.el("span", { class: "count" }, NF.exact(count)),
+    NF.span("count", NF.exact(count)),
   );
 }

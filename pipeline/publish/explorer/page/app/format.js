@@ -1,5 +1,6 @@
 // Values in words: numbers in the reader's locale, units, periods and codes as one would say them in English.
 
+const rows = NF.table("observations");
 const ORDINAL = new Intl.PluralRules("en", { type: "ordinal" });
 const SUFFIX = { one: "st", two: "nd", few: "rd", other: "th" };
 const EXACT = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 15 });
@@ -38,7 +39,6 @@ NF.many = (count, one, many = `${one}s`) => `${NF.number(count)} ${count === 1 ?
 
 // The figure of a row: {bound: "more than", number: "10", unit: "meters"}; `exact` writes all digits.
 NF.figure = (row, exact = false) => {
-  const rows = NF.table("observations");
   const write = exact ? NF.exact : NF.number;
   const [value, low, high] = ["value", "value_low", "value_high"].map((name) => rows.get(name, row) ?? null);
   const bound = rows.get("bound", row);
@@ -53,7 +53,6 @@ NF.figure = (row, exact = false) => {
 };
 
 function unit(row, value) {
-  const rows = NF.table("observations");
   const many = rows.get("unit_words", row) ?? "";
   if (value !== 1) return many;
   const code = rows.get("unit_code", row) ?? "";
@@ -98,7 +97,6 @@ function moment(text) {
 
 // What a row measures: {name: "output value", details: ["strategic emerging industries", "growth rate"]}
 NF.what = (row) => {
-  const rows = NF.table("observations");
   const cell = (name) => rows.get(name, row) || null;
   const share = cell("share_of");
   return {
@@ -117,7 +115,6 @@ const comparison = (cell) => cell("comparison") && NF.code("comparisons", cell("
 
 // Words beside a row that a reader must not miss: [{name, title, means}].
 NF.tags = (row) => {
-  const rows = NF.table("observations");
   const status = rows.get("obs_status", row);
   const found = [];
   if (status && status !== "A") {

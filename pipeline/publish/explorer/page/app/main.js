@@ -12,7 +12,7 @@ function tabs(state) {
         "aria-current": view.name === state.view ? "page" : null,
       },
       view.title,
-      view.count ? NF.el("span", { class: "count" }, ` ${NF.number(view.count())}`) : null,
+      view.count ? NF.span("count", ` ${NF.number(view.count())}`) : null,
     ),
   );
 }

@@ -79,9 +79,9 @@ function nothing(state) {
     "p",
     { class: "notice" },
     "No figure has all of this. ",
-    NF.el("a", { id: "nothing", href: NF.state.hash({ q: "", f: {}, page: 1 }) }, "Show all figures"),
+    NF.link("nothing", { q: "", f: {}, page: 1 }, "Show all figures"),
     Object.keys(state.f).length && state.q
-      ? [" or ", NF.el("a", { id: "words-only", href: NF.state.hash({ f: {}, page: 1 }) }, "search without the filters")]
+      ? [" or ", NF.link("words-only", { f: {}, page: 1 }, "search without the filters")]
       : null,
     ".",
   );
@@ -94,14 +94,14 @@ function chips(state) {
       NF.el(
         "a",
         { id: `chip-${facet.name}-${at}`, class: "chip", href: NF.state.hash(without(state, facet.name, value)) },
-        NF.el("span", { class: "unseen" }, "Remove the filter "),
+        NF.span("unseen", "Remove the filter "),
         `${facet.title}: ${NF.facetLabel(facet, value)}`,
         NF.el("span", { "aria-hidden": "true" }, " ×"),
       ),
     ),
   );
   if (!made.length && !state.q) return null;
-  const clear = NF.el("a", { id: "clear", href: NF.state.hash({ q: "", f: {}, page: 1 }) }, "Clear all");
+  const clear = NF.link("clear", { q: "", f: {}, page: 1 }, "Clear all");
   return NF.el("div", { class: "chips" }, made, clear);
 }
 
@@ -216,16 +216,16 @@ function line(row, chosen) {
       NF.el(
         "a",
         { id: `r-${row}`, "data-row": row, href: NF.rowLink(row), "aria-current": chosen ? "true" : null },
-        bound ? NF.el("span", { class: "bound" }, `${bound} `) : null,
-        NF.el("span", { class: "value" }, number),
-        unit ? NF.el("span", { class: "unit" }, ` ${unit}`) : null,
+        bound ? NF.span("bound", `${bound} `) : null,
+        NF.span("value", number),
+        unit ? NF.span("unit", ` ${unit}`) : null,
       ),
     ),
     NF.el(
       "td",
       { role: "cell", class: "what" },
-      name ?? NF.el("span", { class: "none" }, "not named"),
-      details.length ? NF.el("span", { class: "details" }, ` ${details.join(", ")}`) : null,
+      name ?? NF.span("none", "not named"),
+      details.length ? NF.span("details", ` ${details.join(", ")}`) : null,
     ),
     NF.el("td", { role: "cell", class: "whose" }, rows.get("subject_name", row) ?? ""),
     NF.el("td", { role: "cell", class: "when" }, NF.period(rows.get("time_period", row))),
@@ -252,7 +252,7 @@ NF.pager = (page, pages) => {
   if (pages < 2) return null;
   const to = (number, words, id) =>
     number < 1 || number > pages || number === page
-      ? NF.el("span", { class: "off" }, words)
+      ? NF.span("off", words)
       : NF.el("a", { id, href: NF.state.hash({ page: number }) }, words);
   return NF.el(
     "nav",

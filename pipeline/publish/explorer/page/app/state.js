@@ -5,6 +5,7 @@
 // to views.
 
 const EMPTY = { q: "", f: {}, sort: "", page: 1, view: "figures", row: "", article: "", start: "", end: "" };
+const NOTHING = "#all"; // a bare "#" would scroll to the top
 const listeners = [];
 
 NF.state = {
@@ -13,7 +14,7 @@ NF.state = {
   // Changes some of it. `replace` makes no step in the browser's history: for what is typed.
   set(patch, { replace = false } = {}) {
     const hash = this.hash(patch);
-    if (hash === location.hash || (hash === "#" && !location.hash)) return;
+    if (hash === (location.hash || NOTHING)) return;
     history[replace ? "replaceState" : "pushState"](null, "", hash);
     read();
   },
@@ -27,7 +28,7 @@ NF.state = {
         for (const facet of Object.keys(value).sort()) for (const one of value[facet]) search.append(`f.${facet}`, one);
       } else if (value && value !== EMPTY[name]) search.append(name, value);
     }
-    return `#${search}`;
+    return search.size ? `#${search}` : NOTHING;
   },
 
   on(listener) {
