@@ -188,7 +188,7 @@ function memberLink(member, check) {
 // -- Facts ------------------------------------------------------------------------------------------------------
 
 NF.rowParts.push({
-  order: 50,
+  order: 80,
   name: "facts",
   render(section, row) {
       const cell = (name) => rows.get(name, row) ?? null;
@@ -221,7 +221,7 @@ function rowAt(column, row) {
 }
 
 NF.rowParts.push({
-  order: 55,
+  order: 85,
   name: "provenance",
   render(section, row) {
       const cell = (name) => rows.get(name, row);

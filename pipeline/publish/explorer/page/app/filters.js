@@ -13,6 +13,7 @@ NF.showFilters = async (container, state) => {
   if (!container.firstChild) NF.draw(container, field(state), NF.el("div", { id: "facets" }));
   const search = document.getElementById("q");
   if (search !== document.activeElement) search.value = state.q;
+  await NF.first;
   await NF.table("observations").loadFacets();
   if (NF.state.value === state) drawFacets(state);
 };

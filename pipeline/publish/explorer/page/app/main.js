@@ -22,9 +22,9 @@ function show(state) {
   document.documentElement.dataset.view = view.name;
   NF.draw(place("views"), tabs({ ...state, view: view.name }));
   place("find").hidden = !view.filters;
-  if (view.filters) NF.showFilters(place("find"), state);
+  NF.first = NF.showRow(place("evidence"), state);
   view.render(place("view"), state);
-  NF.showRow(place("evidence"), state);
+  if (view.filters) NF.showFilters(place("find"), state);
 }
 
 // What the page holds, in a line.

@@ -29,11 +29,9 @@ NF.views.push({
   count: () => NF.table("observations").n,
   async render(container, state) {
     const rows = NF.table("observations");
-    if (rows.facets.length && !NF.filtered(state) && !state.sort && state.page === 1 && !rows.column(rows.facets[0])) {
-      const first = NF.range(0, Math.min(PAGE, rows.n));
-      await loadPage(first);
-      if (NF.state.value !== state) return;
-      draw(container, state, { rows: first, total: rows.n });
+    if (rows.parts && !NF.filtered(state) && !state.sort && state.page === 1 && !rows.column("value")) {
+      NF.first = firstRows(container, state, NF.first);
+      await NF.first;
     }
     await rows.loadFacets();
     if (NF.state.value !== state) return;
@@ -47,6 +45,15 @@ NF.views.push({
     draw(container, state, { rows: shown, total: found.rows.length, page, pages });
   },
 });
+
+// The first rows of a large version, and the chosen one, are shown before the columns of all rows are loaded.
+async function firstRows(container, state, chosen) {
+  const { n } = NF.table("observations");
+  const rows = NF.range(0, Math.min(PAGE, n));
+  await Promise.all([loadPage(rows), chosen]);
+  if (NF.state.value === state) draw(container, state, { rows, total: n });
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
 
 // The rows of a page, those beside them in the same sentence, and the sentences.
 async function loadPage(shown) {

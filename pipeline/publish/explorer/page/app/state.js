@@ -28,7 +28,7 @@ NF.state = {
         for (const facet of Object.keys(value).sort()) for (const one of value[facet]) search.append(`f.${facet}`, one);
       } else if (value && value !== EMPTY[name]) search.append(name, value);
     }
-    return search.size ? `#${search}` : NOTHING;
+    return String(search) ? `#${search}` : NOTHING;
   },
 
   on(listener) {
