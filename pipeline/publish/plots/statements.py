@@ -176,7 +176,7 @@ def _signed(row: Row) -> float:
 
 
 def _rows(tables: Mapping[str, TableData]) -> list[Row]:
-    """The rows that are looked at, with their subject's name, their article's day, and if a check disputes them."""
+    """The rows looked at, with the subject's name, the article's day, and whether a check disputes them."""
     observations = tables["observations"].rows
     order = [(name, "ascending") for name in ("article_id", "start", "end", "observation_id")]
     rows: list[Row] = observations.take(pc.sort_indices(observations, order)[:LOOKED]).to_pylist()

@@ -25,9 +25,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 Marks = list[tuple[str, str, float, float, float]]
 
 SENTENCES = (
-    "Sales fell from 30 million euros in 2019 to $4.5 million in 2021. Profit rose from 2 percent to 8 percent.",
+    "Sales fell from 30 million euros in 2019 to 4.5 million euros in 2021.",
     "Exports fell 12.5 percent in May 2024 and imports fell 0.4 percent in 2023, the office said.",
-    "The bank will pay 700,000 euros ($760,000) in 2031. A 🚀 ticket costs 5 euros; <b>debt</b> is $3 trillion.",
+    "Profit rose from 2 percent to 8 percent. The bank will pay 700,000 euros ($760,000) in 2031.",
+    "A 🚀 ticket costs 5 euros; <b>debt</b> is $3 trillion.",
     "Debt fell from 1,200 euros to 900 euros. About 45 percent of the workers are women.",
 )
 MANY = " ".join(f"In {1950 + year}, output rose {year + 1}.5 percent." for year in range(24))
@@ -46,13 +47,13 @@ def real() -> dict[str, TableData]:
 def drawing(svg: str) -> tuple[list[str], Marks]:
     """The words of a drawing, and its marks: row, class, x, y, width."""
     root = ET.fromstring(svg)
-    marks = []
+    marks: Marks = []
     for parent in root.iter():
         row = parent.get("data-row") or (parent.get("href") or "").partition("#row=")[2]
         for shape in parent if row else ():
-            place = [float(shape.get(name) or shape.get(f"c{name}") or 0) for name in ("x", "y")]
+            x, y = (float(shape.get(name) or shape.get(f"c{name}") or 0) for name in ("x", "y"))
             if "mark" in (shape.get("class") or "").split():
-                marks.append((row, shape.get("class") or "", *place, float(shape.get("width") or 0)))
+                marks.append((row, shape.get("class") or "", x, y, float(shape.get("width") or 0)))
             elif shape.get("class") == "disputed":
                 marks.append((row, "disputed", 0.0, 0.0, 0.0))
     return [text.text or "" for text in root.iter(f"{SVG}text")], marks

@@ -69,7 +69,8 @@ def test_apa_names_the_article_and_the_dataset(row: Page, typed: dict[str, Table
         "Ann & Co, & Bo Li. (2024, May 26). Trade | grew. The <Courier>. https://news.example/alpha_1"
     )
     assert dataset == (
-        "Newsfacts contributors. (2024). Newsfacts: the numbers, names and quotations that news articles state "
+        "Newsfacts contributors. (2024). "
+        "Newsfacts: the numbers, names and quotations that news articles state "
         f"(Version 1.2.0, row {row_id(typed)}) [Data set]."
     )
 

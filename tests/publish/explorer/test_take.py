@@ -95,7 +95,8 @@ def text_of(value: object) -> str:
 
 def raw_cells(text: str) -> list[list[str]]:
     """The cells as they stand in the file, with their quotation marks."""
-    rows, cell = [[]], r'"(?:[^"]|"")*"|[^,\n]*'
+    rows: list[list[str]] = [[]]
+    cell = r'"(?:[^"]|"")*"|[^,\n]*'
     for found in re.finditer(rf"({cell})([,\n])", text.removeprefix("\ufeff")):
         rows[-1].append(found[1])
         if found[2] == "\n":

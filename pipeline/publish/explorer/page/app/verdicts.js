@@ -75,7 +75,7 @@ function asked(row, now, change, forget) {
       codes && el("datalist", { id: "verdict-codes" }, Object.entries(NF.data.codes[codes] ?? {}).map(([code, { title }]) => el("option", { value: code }, title))),
     ],
     field("Why, in a sentence (it will be published)", el("textarea", { id: "verdict-note", rows: 2, oninput: ({ target }) => change({ note: target.value }) }, now.note)),
-    el("div", { class: "actions" }, el("a", { id: "verdict-all", href: NF.state.hash({ view: "verdicts" }) }, "All verdicts, and save"), NF.button("verdict-forget", "Take it back", forget)),
+    el("div", { class: "actions" }, el("a", { id: "verdict-all", href: NF.state.hash({ view: "verdicts", row: "" }) }, "All verdicts, and save"), NF.button("verdict-forget", "Take it back", forget)),
   ];
 }
 
