@@ -14,9 +14,15 @@ async function render(container, state) {
   const found = NF.found(state).rows;
   const rows = await looked([...found.subarray(0, LOOKED)]);
   if (NF.state.value !== state) return;
-  const width = Math.max(280, Math.min(container.clientWidth, 720));
+  const width = Math.max(280, Math.min(container.clientWidth - 2 * Number.parseFloat(getComputedStyle(container).paddingLeft), 720));
   const ticks = width < 480 ? 4 : 6;
-  const made = [changes(rows), growth(rows, ticks), shares(rows, ticks), money(rows, ticks), timeline(rows, ticks)].filter(({ strips }) => strips.length);
+  const made = [
+    changes(rows),
+    percentages(rows, "growth", "Growth rates, in percent", "growth_rate", [], ticks),
+    percentages(rows, "shares", "Shares, in percent", "share", [100], ticks),
+    money(rows, ticks),
+    timeline(rows, ticks),
+  ].filter(({ strips }) => strips.length);
   const some = rows.length < found.length ? `the first ${NF.number(rows.length)} of ` : "";
   NF.draw(
     container,
@@ -70,17 +76,9 @@ function changes(rows) {
   return chart("changes", "Changes: from and to", found, [], "Each line runs from zero to its larger value.");
 }
 
-// Growth rates in percent; a fall, whose value has no minus, stands left of zero.
-function growth(rows, ticks) {
-  const signed = (row) => (row.direction === "down" ? -Math.abs(row.value) : row.value);
-  return fromZero("growth", "Growth rates, in percent", rows, "growth_rate", signed, [], ticks);
-}
-
-function shares(rows, ticks) {
-  return fromZero("shares", "Shares, in percent", rows, "share", (row) => row.value, [100], ticks);
-}
-
-function fromZero(name, title, rows, role, value, also, most) {
+// Percentages of one role; a fall, whose value has no minus, stands left of zero.
+function percentages(rows, name, title, role, also, most) {
+  const value = (row) => (row.direction === "down" && role === "growth_rate" ? -Math.abs(row.value) : row.value);
   const ordered = rows.filter((row) => row.role === role && row.unit_code === "%").sort((one, other) => value(other) - value(one));
   const { place, ticks } = NF.linear([...ordered.slice(0, SHOWN).map(value), ...also], " %", most);
   const found = ordered.map((row) => {

@@ -50,6 +50,17 @@ NF.pieces = (id, entries, drawn) => {
   }
 };
 
+// Rows by what `key` gives of each.
+NF.grouped = (rows, key) => {
+  const found = new Map();
+  for (const row of rows) {
+    const of = key(row);
+    if (!found.has(of)) found.set(of, []);
+    found.get(of).push(row);
+  }
+  return found;
+};
+
 // A part that opens: its name, how many, what it holds.
 NF.fold = (open, id, title, count, ...children) =>
   el("details", { open }, el("summary", { id }, title, " ", el("span", { class: "count" }, NF.number(count))), children);

@@ -18,7 +18,7 @@ async function quotations(container, state) {
   const quotes = NF.table("quotes");
   await Promise.all([quotes.loadFacets(), NF.table("entities").loadFacets()]);
   if (NF.state.value !== state) return;
-  const speakers = [...grouped(NF.range(0, quotes.n), (row) => nameOf(quotes, "speaker_id", row) ?? quotes.get("speaker", row) ?? "not named")];
+  const speakers = [...NF.grouped(NF.range(0, quotes.n), (row) => nameOf(quotes, "speaker_id", row) ?? quotes.get("speaker", row) ?? "not named")];
   NF.draw(
     container,
     el("h2", {}, `${NF.many(quotes.n, "quotation")} of ${NF.many(speakers.length, "speaker")}`),
@@ -61,9 +61,9 @@ async function names(container, state) {
   const [entities, mentions] = ["entities", "mentions"].map(NF.table);
   await Promise.all([entities.loadFacets(), mentions.loadFacets()]);
   if (NF.state.value !== state) return;
-  const of = grouped(NF.range(0, mentions.n), (row) => mentions.ref("entity_id", row));
+  const of = NF.grouped(NF.range(0, mentions.n), (row) => mentions.ref("entity_id", row));
   const often = NF.range(0, entities.n).sort((one, other) => (of.get(other)?.length ?? 0) - (of.get(one)?.length ?? 0));
-  const kinds = grouped(often, (row) => entities.get("kind", row));
+  const kinds = NF.grouped(often, (row) => entities.get("kind", row));
   const rest = [...kinds.keys()].filter((kind) => !FIRST.includes(kind)).sort();
   NF.draw(
     container,
@@ -95,7 +95,7 @@ let held = null; // person -> rows of affiliations
 async function postsOf(person) {
   const affiliations = NF.table("affiliations");
   await affiliations.loadFacets();
-  held ??= grouped(NF.range(0, affiliations.n), (row) => affiliations.ref("person_id", row));
+  held ??= NF.grouped(NF.range(0, affiliations.n), (row) => affiliations.ref("person_id", row));
   const rows = (person >= 0 && held.get(person)) || [];
   await affiliations.load(rows);
   return rows.map((row) => {
@@ -108,14 +108,4 @@ async function postsOf(person) {
 function nameOf(table, column, row) {
   const entity = table.ref(column, row);
   return entity >= 0 ? NF.table("entities").get("name", entity) : null;
-}
-
-function grouped(rows, key) {
-  const found = new Map();
-  for (const row of rows) {
-    const of = key(row);
-    if (!found.has(of)) found.set(of, []);
-    found.get(of).push(row);
-  }
-  return found;
 }

@@ -26,7 +26,7 @@ async function render(container, state) {
 
 function checks() {
   const table = NF.table("consistency");
-  const of = grouped("consistency", "verdict");
+  const of = by("consistency", "verdict");
   return [
     el("p", {}, "The arithmetic of each article is redone. The rows are published as the article has them."),
     ["inconsistent", "consistent", "implied"].map((verdict) => {
@@ -39,8 +39,9 @@ function checks() {
 
   async function drawn(rows) {
     const [members, observations] = ["consistency_members", "observations"].map(NF.table);
-    const those = grouped("consistency_members", "check_id", rows);
-    await Promise.all([table.load(rows), observations.load([...those.values()].flat().map((member) => members.ref("observation_id", member)))]);
+    const those = NF.grouped(NF.range(0, members.n), (member) => members.ref("check_id", member));
+    const compares = rows.flatMap((row) => those.get(row) ?? []).map((member) => members.ref("observation_id", member));
+    await Promise.all([table.load(rows), observations.load(compares)]);
     return rows.map((row) =>
       el(
         "li",
@@ -61,18 +62,10 @@ function compared(members, member) {
   return el("li", {}, NF.code("check_parts", members.get("part", member)).title, ": ", NF.figureLink(row), ` ${whose.filter(Boolean).join(", ")}`);
 }
 
-// The rows of a table by what a column holds, or by the row that it refers to, if that is one of some.
-function grouped(name, column, some) {
+// The rows of a table by what a column holds.
+function by(name, column) {
   const table = NF.table(name);
-  const wanted = some && new Set(some);
-  const found = new Map();
-  for (let row = 0; row < table.n; row += 1) {
-    const key = some ? table.ref(column, row) : table.get(column, row);
-    if (wanted && !wanted.has(key)) continue;
-    if (!found.has(key)) found.set(key, []);
-    found.get(key).push(row);
-  }
-  return found;
+  return NF.grouped(NF.range(0, table.n), (row) => table.get(column, row));
 }
 
 // -- Accuracy: measured on annotated passages -------------------------------------------------------------------
@@ -97,7 +90,7 @@ const percent = (share) => share?.toLocaleString(undefined, { style: "percent", 
 
 function coverage() {
   const { n } = NF.table("numerals");
-  const of = grouped("numerals", "disposition");
+  const of = by("numerals", "disposition");
   const unresolved = of.get("unresolved") ?? [];
   return [
     el("p", {}, `Of ${NF.many(n, "number")} in digits or words, ${NF.number(unresolved.length)} could not be resolved.`),
