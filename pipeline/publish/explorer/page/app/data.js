@@ -29,16 +29,19 @@ function fetched(table, part) {
 }
 
 function unpacked(base64) {
-  const text = atob(base64);
+  const stream = new Blob([Uint8Array.fromBase64?.(base64) ?? bytesOf(atob(base64))]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
+}
+
+function bytesOf(text) {
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).json();
+  return bytes;
 }
 
 // The form in which a column came -> the one it is read in: `i` as a typed array.
 function typed(column) {
-  return column.i ? { ...column, i: Int32Array.from(column.i) } : column;
+  return column.i ? { ...column, i: new Int32Array(column.i) } : column;
 }
 
 class Table {
