@@ -36,7 +36,7 @@ def test_the_page_without_data_is_small(version: Path) -> None:
     text = text_of(version)
     held = Page(text).scripts
     data = sum(len(held[kind].encode()) for kind in ("application/json", "application/ld+json"))
-    assert len(text.encode()) - data < 100_000
+    assert len(text.encode()) - data < 110_000
 
 
 def test_the_policy_lets_nothing_in_but_what_stands_there(version: Path) -> None:
@@ -154,7 +154,7 @@ def test_code_can_be_joined_line_by_line(path: Path) -> None:
     assert "</script" not in text.lower()
     assert "<!--" not in text
     for number, line in enumerate(text.split("\n"), 1):
-        assert line.count("`") % 2 == 0, number
+        assert re.sub(r'"[^"]*"', "", line).count("`") % 2 == 0, number
         assert line.count("/*") == line.count("*/") or path.suffix == ".js", number
     assert len(text.split("\n")) <= 450
 
@@ -164,18 +164,44 @@ def test_every_part_of_the_page_stands_in_it() -> None:
     for path in CODE:
         lines = [line.strip() for line in path.read_text(encoding="utf-8").split("\n")]
         code = [line for line in lines if line and not line.startswith(("//", "/*"))]
-        assert "".join(code) in text.replace("\n", ""), path.name
+        assert squeezed("".join(code)) in squeezed(text), path.name
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+WRITTEN = r"""
+// Says
+f(
+  1, // one,
+  2,
+
+  'a = //',
+);
+const g = [
+  3, "a ? b",
+]
+h(a && b, `a = ${b}`);
+k = `a ${`b = c`} d = e`;
+m = /a = b/;
+"""
+JOINED = r"""{
+f(1, // one,
+2,'a = //',
+);const g=[3,"a ? b",]
+h(a&&b,`a = ${b}`);k = `a ${`b = c`} d = e`;m = /a = b/;
+}
+"""
 
 
 def test_lines_are_joined_only_where_nothing_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "app").mkdir()
-    (tmp_path / "app" / "main.js").write_text(
-        "// Says\nf(\n  1, // one,\n  2,\n\n  'a//',\n);\nconst g = [\n  3,\n]\nh();\n", encoding="utf-8"
-    )
+    (tmp_path / "app" / "main.js").write_text(WRITTEN, encoding="utf-8", newline="\n")
     monkeypatch.setattr(page, "_PAGE", tmp_path)
     page.code.cache_clear()
     try:
-        assert "{\nf(1, // one,\n2,'a//',\n);const g = [3,]\nh();}\n" in page.code()
+        assert JOINED in page.code()
     finally:
         page.code.cache_clear()
 
