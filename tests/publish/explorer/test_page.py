@@ -190,8 +190,7 @@ JOINED = r"""{
 f(1, // one,
 2,'a = //',
 );const g=[3,"a ? b",]
-h(a&&b,`a = ${b}`);k = `a ${`b = c`} d = e`;m = /a = b/;
-}
+h(a&&b,`a = ${b}`);k = `a ${`b = c`} d = e`;m = /a = b/;}
 """
 
 
