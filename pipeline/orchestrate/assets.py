@@ -57,9 +57,7 @@ def ingest(context: dg.AssetExecutionContext, folders: Folders) -> dg.Materializ
         for d in ingested.documents
     ]
     result = materialized(Content("documents", columns).add(rows))
-    refused = [
-        {"file": r.file, "code": r.code, "what": r.message, "what to do": r.remedy} for r in ingested.refused
-    ]
+    refused = [{"file": r.file, "code": r.code, "what to do": r.remedy} for r in ingested.refused]
     shown = {
         "files refused": len(refused),
         "refused": records(refused),

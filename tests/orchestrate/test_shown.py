@@ -71,8 +71,7 @@ def test_no_rows_make_no_chart() -> None:
 def test_a_release_says_what_happened_and_what_changed() -> None:
     shown = shown_release(SUMMARY, "https://data.example/newsfacts/")
     assert shown["what happened"].md_str == (
-        "**Published v1.3.0**: 4 rows added, 2 removed, 7 changed. "
-        "Why this number: minor: figures: 2 rows added.\n\n"
+        "**Published v1.3.0**: 4 rows added, 2 removed, 7 changed.\n\n"
         "**Files refused: 1**. Below stands what to do."
     )
     assert shown["data card"].url == "https://data.example/newsfacts/v1.3.0/README.md"
