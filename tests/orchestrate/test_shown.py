@@ -87,7 +87,7 @@ def test_a_release_says_what_happened_and_what_changed() -> None:
         "dagster/row_count": 24,
     }
     (refused,) = shown["refused"].records
-    assert refused.data["what to do"] == "Convert it to UTF-8."
+    assert refused.data["why, and what to do"] == "It is not text. Convert it to UTF-8. [not-text]"
 
 
 def test_a_run_that_changes_nothing_says_so() -> None:

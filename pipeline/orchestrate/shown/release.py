@@ -7,7 +7,7 @@ from typing import Any
 import dagster as dg
 
 from pipeline.orchestrate.shown.charts import bars
-from pipeline.orchestrate.shown.metadata import records
+from pipeline.orchestrate.shown.metadata import records, refusals
 from pipeline.orchestrate.summary import SUMMARY, Summary
 from pipeline.publish.dataset import CARD
 
@@ -33,9 +33,7 @@ def shown_release(told: Summary, address: str) -> dict[str, Any]:
         "rows changed": changed,
         "articles": told.articles,
         "articles refused": len(told.refused),
-        "refused": records(
-            [{"file": file, "code": code, "what to do": remedy} for file, code, _, remedy in told.refused]
-        ),
+        "refused": records(refusals(told.refused)),
         "extraction rate %": _percent(told.articles_with_observations, told.articles),
         "coverage of numbers %": _percent(numbers - told.coverage.get("unresolved", 0), numbers),
         "numbers in the texts": bars(told.coverage),
