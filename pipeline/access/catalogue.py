@@ -44,6 +44,7 @@ class Version(NamedTuple):
     reasons: why it was published under this number.
     changes: per table that has any.
     inputs_sha256: of the code, schemas, raw files and lock file it was built from.
+    rows: number of rows per table; empty in older catalogues.
     content_sha256: per table, of its typed rows and its schema; independent of any file format.
     pages_sha256: of the pages beside the data.
     """
@@ -56,6 +57,7 @@ class Version(NamedTuple):
     reasons: tuple[str, ...]
     changes: dict[str, Changes]
     inputs_sha256: str
+    rows: dict[str, int]
     content_sha256: dict[str, str]
     pages_sha256: str
     files: tuple[File, ...]
@@ -124,6 +126,7 @@ def _version(entry: dict[str, Any]) -> Version:
             for table, counts in entry["changes"].items()
         },
         inputs_sha256=entry["inputs_sha256"],
+        rows=dict(entry.get("rows", {})),
         content_sha256=dict(entry["content_sha256"]),
         pages_sha256=entry["pages_sha256"],
         files=tuple(

@@ -5,11 +5,18 @@ from __future__ import annotations
 CSV = "csv/"
 PARQUET = "parquet/"
 WORKBOOK = "newsfacts.xlsx"
+PAGE = "index.html"
+SHARDS = "explorer/"  # rows of the page that are too many for it
 
 
 def form_of(path: str) -> str | None:
-    """The form of the tables that a file belongs to: `csv/`, `parquet/` or the workbook; None: to none."""
-    return next((form for form in (CSV, PARQUET, WORKBOOK) if path.startswith(form)), None)
+    """The form of the tables that a file belongs to: `csv/`, `parquet/`, the workbook or the page.
+
+    None: it belongs to none.
+    """
+    if path.startswith(SHARDS):
+        return PAGE
+    return next((form for form in (CSV, PARQUET, WORKBOOK, PAGE) if path.startswith(form)), None)
 
 
 def parquet_path(table: str) -> str:

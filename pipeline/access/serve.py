@@ -12,9 +12,8 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -26,7 +25,7 @@ _HEADERS = ["Accept-Ranges", "Content-Length", "Content-Range", "ETag"]
 def app(outputs: Path) -> Starlette:
     """A web application that serves the files of an outputs folder, `index.html` for a folder.
 
-    Without a page of its own the folder's address leads to the catalogue.
+    As long as the folder has no page of its own, its address leads to the catalogue.
 
     Raises:
         RuntimeError: the folder does not exist.
@@ -41,8 +40,7 @@ def app(outputs: Path) -> Starlette:
         expose_headers=_HEADERS,
     )
     files = Mount("/", _PublishedFiles(directory=outputs, html=True))
-    start = [] if (outputs / "index.html").is_file() else [Route("/", _to_catalogue)]
-    return Starlette(routes=[*start, files], middleware=[cors])
+    return Starlette(routes=[files], middleware=[cors])
 
 
 class _PublishedFiles(StaticFiles):
@@ -51,8 +49,9 @@ class _PublishedFiles(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         if any(part.startswith(".") and part != "." for part in Path(path).parts):
             raise HTTPException(status_code=404)
-        return await super().get_response(path, scope)
-
-
-def _to_catalogue(_: Request) -> RedirectResponse:
-    return RedirectResponse(CATALOGUE)
+        try:
+            return await super().get_response(path, scope)
+        except HTTPException as error:
+            if path == "." and error.status_code == 404:
+                return RedirectResponse(CATALOGUE)
+            raise

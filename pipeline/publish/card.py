@@ -17,6 +17,7 @@ from pipeline.publish.described import Described
 from pipeline.publish.descriptors.citation import bibtex
 from pipeline.publish.descriptors.hugging_face import dataset_info
 from pipeline.publish.markdown import as_cell, as_link, as_share, as_text, shortened
+from pipeline.publish.plots.statements import LOOKED, statements
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -41,6 +42,8 @@ def render_card(version: Described) -> str:
         checks=facts.checks(tables),
         sources=facts.sources(tables, context.provenance),
         people=facts.people(tables),
+        charts=statements(tables),
+        looked=LOOKED,
         corrected=facts.corrected(tables),
         changed=any(any(diff.counts) for diff in version.diffs.values()),
         bibtex=bibtex(version),

@@ -2,6 +2,8 @@
 
 Before the first version an empty one is written. So where folders of versions are and no catalogue, it was
 lost, and what is there is not taken for what a run left that ended early.
+
+The page `index.html` beside it shows the versions to people. It follows from the catalogue alone.
 """
 
 from __future__ import annotations
@@ -14,22 +16,21 @@ from typing import Any
 
 from pipeline.access.catalogue import CATALOGUE, Catalogue, Version, numbered, read_catalogue
 from pipeline.access.checksums import SHA256SUMS
+from pipeline.access.layout import PAGE
 from pipeline.errors import NewsfactsError
-from pipeline.publish.files import sync, write_lines
+from pipeline.publish.explorer.versions import versions_page
+from pipeline.publish.files import replace_files
 
 
 def write_catalogue(outputs: Path, catalogue: Catalogue) -> None:
-    """Replace the catalogue; a reader sees the old or the new one, whole.
+    """Replace the catalogue, and then the page that shows it; a reader sees the old or the new one, whole.
 
     Raises:
         NewsfactsError: `already-published`, `catalogue-broken`.
     """
     hold_published(read_catalogue(outputs), catalogue, str(outputs / CATALOGUE))
-    part = outputs / f".{CATALOGUE}.part"
-    write_lines(part, [catalogue_json(catalogue)])
-    sync(part)
-    part.replace(outputs / CATALOGUE)
-    sync(outputs)
+    page = {PAGE: versions_page(catalogue)} if catalogue.versions else {}
+    replace_files(outputs, {CATALOGUE: catalogue_json(catalogue), **page})
 
 
 def refuse_lost(paths: Iterable[str], where: str) -> None:

@@ -60,9 +60,20 @@ class Destination(Protocol):
     def replace_catalogue(self, catalogue: Catalogue) -> None:
         """Put a new catalogue in place of the old one, in one step; it keeps every entry.
 
+        Then put the page of versions that shows it.
+
         Raises:
             NewsfactsError: `already-published`, a version's entry went or changed; `claim-lost`;
                 `store-failed`.
+        """
+
+    def mend_page(self, catalogue: Catalogue) -> None:
+        """Put the page of versions where it isn't what the catalogue makes it.
+
+        A run may have ended just after it replaced the catalogue.
+
+        Raises:
+            NewsfactsError: `store-failed`.
         """
 
 

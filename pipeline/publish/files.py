@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,20 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
     path.parent.mkdir(exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(lines)
+
+
+def replace_files(folder: Path, texts: Mapping[str, str]) -> None:
+    """Put text files in place of those with their names, one after the other, once all are on the disk.
+
+    A reader sees the old or the new one of each, whole.
+    """
+    parts = {folder / f".{name}.part": folder / name for name in texts}
+    for part, text in zip(parts, texts.values(), strict=True):
+        write_lines(part, [text])
+        sync(part)
+    for part, path in parts.items():
+        part.replace(path)
+    sync(folder)
 
 
 def sync(path: Path) -> None:

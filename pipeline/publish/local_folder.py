@@ -14,8 +14,10 @@ from pathlib import Path
 
 from pipeline.access.catalogue import CATALOGUE, Catalogue, read_catalogue
 from pipeline.access.checksums import SHA256SUMS
+from pipeline.access.layout import PAGE
 from pipeline.publish.catalogue import refuse_lost, refuse_published, write_catalogue
-from pipeline.publish.files import locked, sync
+from pipeline.publish.explorer.versions import versions_page
+from pipeline.publish.files import locked, replace_files, sync
 
 _STAGE = ".publishing"
 
@@ -63,6 +65,12 @@ class LocalFolder:
 
     def replace_catalogue(self, catalogue: Catalogue) -> None:
         write_catalogue(self._root, catalogue)
+
+    def mend_page(self, catalogue: Catalogue) -> None:
+        page = versions_page(catalogue)
+        path = self._root / PAGE
+        if catalogue.versions and not (path.is_file() and path.read_bytes() == page.encode()):
+            replace_files(self._root, {PAGE: page})
 
 
 def _remove(path: Path) -> None:

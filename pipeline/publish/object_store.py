@@ -33,8 +33,10 @@ from uuid import uuid4
 
 from pipeline.access.catalogue import CATALOGUE, Catalogue, parse_catalogue
 from pipeline.access.checksums import files_below
+from pipeline.access.layout import PAGE
 from pipeline.errors import NewsfactsError
 from pipeline.publish.catalogue import catalogue_json, hold_published, refuse_lost, refuse_published
+from pipeline.publish.explorer.versions import versions_page
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -111,6 +113,18 @@ class ObjectStore:
                 raise NewsfactsError("claim-lost", self.where(CLAIM))
             hold_published(old, catalogue, self.where(CATALOGUE))
             self._fs.pipe_file(self._at(CATALOGUE), text)
+        self.mend_page(catalogue)
+
+    def mend_page(self, catalogue: Catalogue) -> None:
+        page = versions_page(catalogue).encode()
+        with self._told(PAGE):
+            if catalogue.versions and self._is_ours() and self._page() != page:
+                self._fs.pipe_file(self._at(PAGE), page)
+
+    def _page(self) -> bytes | None:
+        with suppress(FileNotFoundError):
+            return bytes(self._fs.cat_file(self._at(PAGE)))
+        return None
 
     def _put(self, file: Path, path: str) -> bool:
         """Create an object; False where another is already.

@@ -15,6 +15,7 @@ from pipeline.publish.compare import TableDiff, compare
 from pipeline.publish.context import PublishContext
 from pipeline.publish.described import Described
 from pipeline.publish.destination import Destination
+from pipeline.publish.explorer import explorer_form
 from pipeline.publish.numbering import FIRST, PAGE_CHANGED, next_number, reasons
 from pipeline.publish.pages import render_pages
 from pipeline.publish.plots import plots
@@ -88,7 +89,7 @@ def plan(
 def _pages_sha256(tables: Mapping[str, TableData], context: PublishContext) -> str:
     """Of the pages as they would be for any version: without its number, changes and bytes."""
     form = Described(tables, context)
-    pages = {**render_pages(form), **plots(form), WORKBOOK: front_text(tables)}
+    pages = {**render_pages(form), **plots(form), WORKBOOK: front_text(tables), **explorer_form(form)}
     digest = sha256()
     for name, text in sorted(pages.items()):
         digest.update(f"{name}\0{text}\0".encode())

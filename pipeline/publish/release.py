@@ -65,6 +65,7 @@ def publish(
     try:
         with to.alone():
             catalogue = to.catalogue()
+            to.mend_page(catalogue)
             planned = plan(typed, catalogue, to, context, hold)
             if isinstance(planned, Plan):
                 version = _release(typed, planned, catalogue, to, context)
@@ -99,6 +100,7 @@ def _release(
         reasons=planned.reasons,
         changes={name: diff.counts for name, diff in planned.diffs.items() if any(diff.counts)},
         inputs_sha256=context.inputs_sha256,
+        rows={name: data.rows.num_rows for name, data in tables.items()},
         content_sha256=planned.content_sha256,
         pages_sha256=planned.pages_sha256,
         files=(),

@@ -1,7 +1,11 @@
-"""Writes the files of one version into a folder: the data three times, the pages, the checksums."""
+"""Writes the files of one version into a folder: the data three times, the pages, the checksums.
+
+The page `index.html` holds the data once more, with the sizes and checksums of the files with the data.
+"""
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,6 +16,7 @@ from pipeline.access.csv import csv_lines
 from pipeline.access.layout import WORKBOOK, csv_path, parquet_path
 from pipeline.publish.compare import TableDiff
 from pipeline.publish.described import Described
+from pipeline.publish.explorer import explorer
 from pipeline.publish.files import sync_tree, write_lines
 from pipeline.publish.pages import render_pages
 from pipeline.publish.parquet import write_parquet
@@ -41,7 +46,8 @@ def write_version(folder: Path, version: Described) -> tuple[File, ...]:
             write_lines(folder / "changes" / f"{name}.csv", csv_lines(_changes(diff)))
     for name, text in plots(version).items():
         write_lines(folder / name, [text])
-    for name, text in render_pages(version._replace(files=_files(folder))).items():
+    written = version._replace(files=_files(folder))
+    for name, text in chain(render_pages(written).items(), explorer(written)):
         write_lines(folder / name, [text])
     write_lines(folder / SHA256SUMS, [format_sums({file.path: file.sha256 for file in _files(folder)})])
     sync_tree(folder)

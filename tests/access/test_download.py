@@ -162,7 +162,7 @@ def test_one_table_comes_with_what_says_what_it_is(
 def test_all_tables_in_one_format(outputs: Path, tmp_path: Path, form: str, other: str) -> None:
     assert bring(outputs, tmp_path / "to", "--format", form).exit_code == 0
     published = content(outputs / "v1.1.0")
-    left_out = {name for name in published if name.startswith((other, "newsfacts.xlsx"))}
+    left_out = {name for name in published if name.startswith((other, "newsfacts.xlsx", "index.html"))}
     assert content(tmp_path / "to") == {
         name: data for name, data in published.items() if name not in left_out
     }
@@ -173,6 +173,7 @@ def test_all_tables_in_one_format(outputs: Path, tmp_path: Path, form: str, othe
     assert told.exit_code == 0
     assert f"{other} is not here: its files" in told.stdout
     assert "newsfacts.xlsx is not here" in told.stdout
+    assert "index.html is not here" in told.stdout
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])

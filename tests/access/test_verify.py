@@ -122,6 +122,7 @@ def cut_sums(version: Path) -> None:
         (lambda version: shutil.rmtree(version / "parquet"), "parquet/figures.parquet"),
         (lambda version: shutil.rmtree(version / "csv"), "csv/figures.csv"),
         (lambda version: (version / "newsfacts.xlsx").unlink(), "newsfacts.xlsx"),
+        (lambda version: (version / "index.html").unlink(), "index.html"),
         (lambda version: (version / "README.md").write_text("x", encoding="utf-8"), "README.md"),
     ],
     ids=[
@@ -134,6 +135,7 @@ def cut_sums(version: Path) -> None:
         "no Parquet",
         "no CSV",
         "no workbook",
+        "no page",
         "page",
     ],
 )

@@ -17,6 +17,7 @@ from pipeline.access.catalogue import read_catalogue
 from pipeline.access.checksums import files_below
 from pipeline.access.verify import verify
 from pipeline.errors import NewsfactsError
+from pipeline.publish.explorer.versions import versions_page
 from pipeline.publish.files import locked
 from pipeline.publish.release import publish
 from tests.publish.sample import ARTICLES, CONTEXT, tables
@@ -94,13 +95,14 @@ def steps(published: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
         lambda steps: 2,  # the hidden folder is about to be made
         lambda steps: 4,  # it has folders, and the first tables
         lambda steps: steps // 2,
-        lambda steps: steps - 4,  # all is written, the folder is about to get its name
-        lambda steps: steps - 3,  # it has its name
-        lambda steps: steps - 2,  # the new catalogue is about to be put on the disk
-        lambda steps: steps - 1,  # it is about to replace the old one
-        lambda steps: steps,  # it has replaced the old one
+        lambda steps: steps - 6,  # all is written, the folder is about to get its name
+        lambda steps: steps - 5,  # it has its name
+        lambda steps: steps - 4,  # the new catalogue is about to be put on the disk
+        lambda steps: steps - 2,  # it is about to replace the old one
+        lambda steps: steps - 1,  # it has replaced the old one, the page of versions has not
+        lambda steps: steps,  # the page has
     ],
-    ids=["start", "tables", "half", "written", "renamed", "listed", "before-replace", "replaced"],
+    ids=["start", "tables", "half", "written", "renamed", "listed", "before-replace", "replaced", "page"],
 )
 def test_killed_at_any_moment_nothing_is_lost_and_the_next_run_completes(
     outputs: Path, steps: int, undisturbed: dict[str, bytes], moment: Callable[[int], int]
@@ -116,6 +118,7 @@ def test_killed_at_any_moment_nothing_is_lost_and_the_next_run_completes(
     assert contents(release.folder) == undisturbed
     assert contents(outputs / "v1.0.0") == before
     assert [version.number for version in read_catalogue(outputs).versions] == ["v1.0.0", "v1.1.0"]
+    assert (outputs / "index.html").read_text(encoding="utf-8") == versions_page(read_catalogue(outputs))
     assert verify(release.folder).problems == ()
 
 
@@ -125,7 +128,7 @@ def test_killed_at_any_moment_nothing_is_lost_and_the_next_run_completes(
         (lambda steps: 4, False),  # an empty catalogue is about to get its name
         (lambda steps: 6, False),  # it has its name
         (lambda steps: steps // 2, False),
-        (lambda steps: steps - 1, True),  # the version has its name, the catalogue does not know it
+        (lambda steps: steps - 2, True),  # the version has its name, the catalogue does not know it
     ],
     ids=["empty", "stage", "half", "renamed"],
 )
@@ -138,7 +141,7 @@ def test_killed_before_the_first_version_exists(
     assert (outputs / "v1.0.0" / "SHA256SUMS").is_file() is named
     assert read_catalogue(outputs).versions == ()
     assert publish(tables(), outputs, CONTEXT).version == "v1.0.0"
-    assert sorted(path.name for path in outputs.iterdir()) == ["catalog.json", "v1.0.0"]
+    assert sorted(path.name for path in outputs.iterdir()) == ["catalog.json", "index.html", "v1.0.0"]
 
 
 # Withdraws instead, and dies in the same way.
@@ -152,11 +155,13 @@ def test_killed_while_withdrawing_the_version_is_withdrawn_or_not(outputs: Path)
     steps = int(python(WITHDRAWING, counted, 0).stdout)
     before = contents(outputs / "v1.0.0")
     found = []
-    for step in range(1, steps + 1):
+    for step in range(1, steps):
         assert python(WITHDRAWING, outputs, step).returncode == -signal.SIGKILL
         (version,) = read_catalogue(outputs).versions
         found.append(version.withdrawn)
-    assert found == [*[None] * (steps - 1), "Wrong units."], "only the last step comes after the replacement"
+    assert found == [*[None] * (steps - 2), "Wrong units."], "only the page comes after the replacement"
+    assert publish(tables(FIRST), outputs, CONTEXT).withdrawn == "Wrong units."
+    assert (outputs / "index.html").read_text(encoding="utf-8") == versions_page(read_catalogue(outputs))
     assert contents(outputs / "v1.0.0") == before
 
 

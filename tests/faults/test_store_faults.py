@@ -49,11 +49,16 @@ def python(code: str, *arguments: object, **variables: str) -> subprocess.Comple
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    """Two versions, as they come out when nothing happens, without the catalogue, which has a clock."""
+    """Two versions, as they come out when nothing happens."""
     folder = tmp_path_factory.mktemp("undisturbed")
     publish(tables(FIRST), folder, CONTEXT)
     publish(tables(), folder, CONTEXT)
-    return {path: data for path, data in contents(folder).items() if path != "catalog.json"}
+    return without_clock(contents(folder))
+
+
+def without_clock(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """All but the catalogue and the page that shows it, which tell when versions were published."""
+    return {path: data for path, data in files.items() if path not in {"catalog.json", "index.html"}}
 
 
 def hold_whole(store: UPath, folder: Path) -> None:
@@ -96,7 +101,7 @@ def test_a_run_that_is_cut_off_adds_nothing_and_the_next_completes(
     assert {path: after[path] for path in before} == before, "what was published stays"
     assert CLAIM not in after
     assert publish(tables(), store, CONTEXT).version == "v1.1.0"
-    assert {path: data for path, data in contents(store).items() if path != "catalog.json"} == undisturbed
+    assert without_clock(contents(store)) == undisturbed
 
 
 # Dies at the n-th object that is put; the first is the claim, the second holds the store's promise.
@@ -131,7 +136,7 @@ def test_a_run_that_was_killed_is_told_with_the_way_on(
     assert "delete this object first" in told.value.remedy
     UPath(told.value.where).unlink()
     assert publish(tables(), bucket, CONTEXT).version == "v1.1.0"
-    assert {path: data for path, data in contents(bucket).items() if path != "catalog.json"} == undisturbed
+    assert without_clock(contents(bucket)) == undisturbed
     hold_whole(bucket, tmp_path)
 
 

@@ -36,8 +36,8 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 def without_clock(files: dict[str, bytes]) -> dict[str, bytes]:
-    clock = re.compile(rb'"published_at": "[^"]*"')
-    return files | {"catalog.json": clock.sub(b"", files["catalog.json"])}
+    clock = re.compile(rb'"published_at": "[^"]*"|<time datetime.*?</time>')
+    return files | {path: clock.sub(b"", files[path]) for path in ("catalog.json", "index.html")}
 
 
 def test_the_bytes_are_those_of_a_folder(store: UPath, local: dict[str, bytes]) -> None:
@@ -70,7 +70,7 @@ def test_what_an_interrupted_run_left_is_replaced(store: UPath, name: str) -> No
     assert f"v1.0.0/{name}" not in contents(store) or contents(store)[f"v1.0.0/{name}"] != b"half"
     catalogue = destination(store).catalogue()
     named = {f"v1.0.0/{file.path}" for file in catalogue.versions[0].files}
-    assert contents(store).keys() == {"catalog.json", *named}
+    assert contents(store).keys() == {"catalog.json", "index.html", *named}
 
 
 @pytest.mark.parametrize("damage", ["changed", "lost"])

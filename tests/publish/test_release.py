@@ -50,10 +50,11 @@ def test_the_first_version(tmp_path: Path) -> None:
                 "ro-crate-metadata.json",
                 "CITATION.cff",
                 "newsfacts.xlsx",
+                "index.html",
             ),
         ]
     )
-    assert names(release.folder.parent) == ["catalog.json", "v1.0.0"]
+    assert names(release.folder.parent) == ["catalog.json", "index.html", "v1.0.0"]
     assert verify(release.folder).problems == ()
 
 
@@ -209,4 +210,4 @@ def test_what_an_interrupted_run_left_is_replaced(tmp_path: Path, name: str) -> 
     (tmp_path / name / "parquet" / "half.parquet").write_bytes(b"PAR1")
     folder = publish(tables(), tmp_path, CONTEXT).folder
     assert verify(folder).problems == ()
-    assert names(tmp_path) == ["catalog.json", "v1.0.0"]
+    assert names(tmp_path) == ["catalog.json", "index.html", "v1.0.0"]

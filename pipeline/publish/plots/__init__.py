@@ -8,6 +8,8 @@ from pipeline.publish.card_facts import coverage, reliability
 from pipeline.publish.described import Described
 from pipeline.publish.plots.bars import Bar, bars
 from pipeline.publish.plots.diagram import diagram
+from pipeline.publish.plots.statements import statements
+from pipeline.publish.plots.strips import strips
 from schemas.codelists import code_list
 
 
@@ -23,7 +25,7 @@ def plots(version: Described) -> dict[str, str]:
         drawn["plots/confidence.svg"] = bars(
             "Rows right in value, unit, bound, role and period, by confidence", bars_of_confidence
         )
-    return drawn
+    return drawn | {f"plots/{chart.name}.svg": strips(chart) for chart in statements(tables)}
 
 
 def _units(version: Described) -> list[Bar]:

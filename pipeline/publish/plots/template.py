@@ -21,6 +21,11 @@ def text_width(text: str) -> int:
     return round(_EM * len(text))
 
 
+def fitting(pixels: float) -> int:
+    """About how many characters fit into a width."""
+    return int(pixels / _EM)
+
+
 @cache
 def _environment() -> jinja2.Environment:
     return jinja2.Environment(

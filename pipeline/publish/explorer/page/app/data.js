@@ -1,0 +1,203 @@
+// The tables of this version: from the JSON in the page, or from scripts beside it where a table is large.
+// A large table has parts of some thousand rows each, and its facet columns once more, each whole in one script.
+
+NF.data = JSON.parse(document.getElementById("data").textContent);
+
+const KEPT_PARTS = 200; // of each table in memory
+const waiting = new Map(); // script of a part -> resolve
+
+// Called by each script of a part: what it holds is base64 of gzip of JSON.
+window.NF = {
+  part(table, part, base64) {
+    waiting.get(`${table}-${part}`)?.(base64);
+  },
+};
+
+function fetched(table, part) {
+  const number = typeof part === "number" ? String(part).padStart(4, "0") : part;
+  return new Promise((resolve, reject) => {
+    const script = NF.el("script", { src: `explorer/${table}-${number}.js` });
+    const done = (base64) => {
+      waiting.delete(`${table}-${part}`);
+      script.remove();
+      resolve(unpacked(base64));
+    };
+    waiting.set(`${table}-${part}`, done);
+    script.addEventListener("error", () => reject(new Error(`explorer/${table}-${number}.js is missing`)));
+    document.head.append(script);
+  });
+}
+
+function unpacked(base64) {
+  const stream = new Blob([Uint8Array.fromBase64?.(base64) ?? bytesOf(atob(base64))]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
+}
+
+function bytesOf(text) {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
+
+// The form in which a column came -> the one it is read in: `i` as a typed array.
+function typed(column) {
+  return column.i ? { ...column, i: new Int32Array(column.i) } : column;
+}
+
+class Table {
+  constructor(name, { n, size, parts, lookup, columns }) {
+    Object.assign(this, { name, n, size, parts: parts ?? 0, lookup, names: Object.keys(columns) });
+    this.id = this.names[0];
+    this.whole = new Map();
+    this.facets = [];
+    this.loading = new Map(); // facet column -> the promise of it
+    this.loaded = new Map(); // part -> its columns, or the promise of them
+    for (const [column, held] of Object.entries(columns)) {
+      if (held.facet) this.facets.push(column);
+      else if (!held.rows) this.whole.set(column, typed(held));
+    }
+  }
+
+  has(column) {
+    return this.names.includes(column);
+  }
+
+  // The value of a cell, null where it is empty, undefined while its part isn't loaded.
+  get(column, row) {
+    const [held, at] = this.#cell(column, row);
+    if (!held) return undefined;
+    if (held.v) return held.v[at];
+    const index = held.i[at];
+    if (index < 0) return null;
+    if (held.d) return held.d[index];
+    const target = NF.table(held.of);
+    return target.get(target.id, index);
+  }
+
+  // The row that a cell points to in another table: -1 for none, undefined while its part isn't loaded.
+  ref(column, row) {
+    const [held, at] = this.#cell(column, row);
+    return held ? held.i[at] : undefined;
+  }
+
+  // A column of all rows: {d, i}, {of, i} or {v}; undefined while it isn't loaded.
+  column(name) {
+    return this.whole.get(name);
+  }
+
+  ready(rows) {
+    return !this.parts || rows.every((row) => this.#part(row));
+  }
+
+  #part(row) {
+    const part = this.loaded.get(Math.floor(row / this.size));
+    return part instanceof Promise ? undefined : part;
+  }
+
+  #cell(column, row) {
+    const part = this.parts ? this.#part(row)?.[column] : null;
+    return part ? [part, row % this.size] : [this.whole.get(column), row];
+  }
+
+  // Loads the parts of some rows.
+  async load(rows) {
+    if (!this.parts) return;
+    const wanted = new Set(rows.map((row) => Math.floor(row / this.size)));
+    await Promise.all([...wanted].map((part) => this.loadPart(part)));
+    for (const part of this.loaded.keys()) {
+      if (this.loaded.size <= Math.max(KEPT_PARTS, wanted.size)) break;
+      if (!wanted.has(part)) this.loaded.delete(part);
+    }
+  }
+
+  loadPart(part) {
+    if (!this.loaded.has(part)) {
+      const promise = fetched(this.name, part).then((columns) => {
+        const read = Object.fromEntries(Object.entries(columns).map(([name, held]) => [name, typed(held)]));
+        this.loaded.set(part, read);
+        return read;
+      });
+      this.loaded.set(part, promise);
+    }
+    return this.loaded.get(part);
+  }
+
+  // Loads columns of all rows: those that facets, search and order need.
+  loadFacets(names = this.facets) {
+    return Promise.all(
+      names
+        .filter((name) => this.facets.includes(name))
+        .map((name) => {
+          if (!this.loading.has(name)) {
+            this.loading.set(name, fetched(this.name, name).then((column) => this.whole.set(name, typed(column))));
+          }
+          return this.loading.get(name);
+        }),
+    );
+  }
+}
+
+const tables = new Map(Object.entries(NF.data.tables).map(([name, held]) => [name, new Table(name, held)]));
+
+NF.table = (name) => tables.get(name);
+
+NF.load = (name, rows) => NF.table(name).load(rows);
+
+// The meaning of a code; a code that its list lacks stands for itself.
+NF.code = (list, code) => NF.data.codes[list]?.[code] ?? { title: code ?? "", description: null };
+
+// The rows that one article has in a table: [first, end). The column of its
+// first rows must be loaded.
+NF.rowsOf = (name, article) => {
+  const articles = NF.table("articles");
+  const column = `first_${name}`;
+  const end = article + 1 < articles.n ? articles.get(column, article + 1) : NF.table(name).n;
+  return [articles.get(column, article), end];
+};
+
+// The same rows, loaded.
+NF.loadArticle = async (article, ...names) => {
+  await NF.load("articles", [article]);
+  await NF.table("articles").loadFacets(names.map((name) => `first_${name}`));
+  await Promise.all(
+    names.map((name) => {
+      const [first, end] = NF.rowsOf(name, article);
+      return end > first ? NF.load(name, NF.range(first, end)) : null;
+    }),
+  );
+};
+
+NF.range = (first, end) => Array.from({ length: end - first }, (_, at) => first + at);
+
+const byId = new Map(); // table -> id -> row, of tables that are whole
+
+// The row with an id, -1 if there is none. A large table has scripts of its ids, by their first digits.
+NF.rowOf = async (name, id) => {
+  const table = NF.table(name);
+  if (table.parts && table.lookup) {
+    const digits = id.slice(id.indexOf("_") + 1).slice(0, table.lookup);
+    if (!/^[0-9a-f]+$/.test(digits)) return -1;
+    const ids = await fetched(name, `id-${digits}`).catch(() => ({ id: [], row: [] }));
+    return ids.row[ids.id.indexOf(id)] ?? -1;
+  }
+  if (!byId.has(name)) {
+    await table.loadFacets([table.id]);
+    byId.set(name, new Map(values(table.column(table.id)).map((one, row) => [one, row])));
+  }
+  return byId.get(name).get(id) ?? -1;
+};
+
+const values = (column) => column.v ?? [...column.i].map((at) => (at < 0 ? null : column.d[at]));
+
+// Offsets of the tables count code points, those of JavaScript UTF-16 units: this turns the first into the second.
+NF.utf16 = (text) => {
+  if (!/[\uD800-\uDBFF]/.test(text)) return (offset) => offset;
+  const units = [];
+  let at = 0;
+  for (const character of text) {
+    units.push(at);
+    at += character.length;
+  }
+  units.push(at);
+  return (offset) => units[Math.max(0, Math.min(offset, units.length - 1))];
+};
