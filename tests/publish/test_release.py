@@ -43,7 +43,7 @@ def test_the_first_version(tmp_path: Path) -> None:
             *(f"parquet/{name}.parquet" for name in TABLES),
             *(f"csv/{name}.csv" for name in TABLES),
             *("README.md", "LICENSE", "CHANGELOG.md", SHA256SUMS),
-            *(f"plots/{name}.svg" for name in ("numerals", "tables", "units")),
+            *(f"plots/{name}.svg" for name in ("growth", "numerals", "tables", "timeline", "units")),
             *(
                 "datapackage.json",
                 "croissant.json",
