@@ -1,15 +1,12 @@
-"""A real Chromium that notes what a page asks for and complains about."""
+"""A visit to a page that notes what it asks for and complains about."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 
 class Visit(NamedTuple):
@@ -18,20 +15,6 @@ class Visit(NamedTuple):
     page: Page
     requests: list[str]
     complaints: list[str]
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; a test without it is left out, but not in CI."""
-    path = shutil.which("chromium")
-    if path is None and not os.environ.get("CI"):
-        pytest.skip("needs chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 @contextmanager

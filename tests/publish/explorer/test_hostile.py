@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from pipeline.publish.release import publish
-from tests.publish.explorer.browsing import Visit, chromium, visit
+from tests.publish.explorer.browsing import Visit, visit
 from tests.publish.explorer.reading import files_of, rows_of
 from tests.publish.sample import CONTEXT, tables
 
@@ -38,8 +39,8 @@ def rows(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 @pytest.fixture(scope="module")
-def visited(folder: Path) -> Iterator[Visit]:
-    with chromium() as browser, visit(browser, f"file://{folder}/index.html") as found:
+def visited(browser: Browser, folder: Path) -> Iterator[Visit]:
+    with visit(browser, f"file://{folder}/index.html") as found:
         yield found
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser
 
 from pipeline.publish.described import Described
 from pipeline.publish.explorer import explorer, page
@@ -19,7 +20,7 @@ from pipeline.publish.parquet import typed_tables
 from pipeline.publish.release import publish
 from tests.access.servers import served
 from tests.conftest import ROOT, Built
-from tests.publish.explorer.browsing import chromium, visit
+from tests.publish.explorer.browsing import visit
 from tests.publish.explorer.reading import Page
 from tests.publish.sample import CONTEXT, tables
 
@@ -65,8 +66,10 @@ def test_nothing_outside_is_referred_to(version: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["disk", "HTTP"])
-def test_opened_it_asks_for_nothing_else_and_has_no_complaint(built: Built, place: str) -> None:
-    with served(built.outputs) as address, chromium() as browser:
+def test_opened_it_asks_for_nothing_else_and_has_no_complaint(
+    browser: Browser, built: Built, place: str
+) -> None:
+    with served(built.outputs) as address:
         base = address if place == "HTTP" else f"file://{built.outputs}"
         with visit(browser, f"{base}/v1.0.0/index.html") as visited:
             visited.page.locator("table.rows tbody a.mark").first.click()
@@ -82,7 +85,7 @@ def test_opened_it_asks_for_nothing_else_and_has_no_complaint(built: Built, plac
 
 
 def test_many_rows_are_read_from_scripts_beside_the_page(
-    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from pipeline.access.table_schema import read_parquet
     from pipeline.publish.explorer import payload, shards
@@ -96,18 +99,17 @@ def test_many_rows_are_read_from_scripts_beside_the_page(
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8", newline="")
     shown = {}
-    with chromium() as browser:
-        for folder in (built.version, tmp_path):
-            with visit(browser, f"file://{folder}/index.html") as visited:
-                visited.page.locator("#facets input").first.wait_for()
-                rows = visited.page.locator("table.rows tbody").all_text_contents()
-                facets = visited.page.locator("#facets label").all_text_contents()
-                row = held["observations"].rows["observation_id"][20]
-                visited.page.goto(f"file://{folder}/index.html#row={row}")
-                visited.page.locator("#row blockquote").wait_for()
-                shown[folder] = rows, facets, visited.page.locator("#row blockquote").text_content()
-                assert all(url.startswith(f"file://{folder}/") for url in visited.requests)
-                assert visited.complaints == []
+    for folder in (built.version, tmp_path):
+        with visit(browser, f"file://{folder}/index.html") as visited:
+            visited.page.locator("#facets input").first.wait_for()
+            rows = visited.page.locator("table.rows tbody").all_text_contents()
+            facets = visited.page.locator("#facets label").all_text_contents()
+            row = held["observations"].rows["observation_id"][20]
+            visited.page.goto(f"file://{folder}/index.html#row={row}")
+            visited.page.locator("#row blockquote").wait_for()
+            shown[folder] = rows, facets, visited.page.locator("#row blockquote").text_content()
+            assert all(url.startswith(f"file://{folder}/") for url in visited.requests)
+            assert visited.complaints == []
     assert shown[tmp_path] == shown[built.version]
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from upath import UPath
 
 from pipeline.access.catalogue import Catalogue, read_catalogue
@@ -16,7 +17,6 @@ from pipeline.publish.release import publish
 from pipeline.publish.withdraw import withdraw
 from tests.access.servers import served
 from tests.conftest import ROOT, contents
-from tests.publish.explorer.browsing import chromium
 from tests.publish.explorer.reading import Page
 from tests.publish.sample import ARTICLES, CONTEXT, MORE, tables
 
@@ -123,9 +123,9 @@ def test_withdrawing_replaces_it_everywhere(outputs_anywhere: Path | UPath) -> N
     assert "must not be used" in text
 
 
-def test_serving_shows_it_and_leads_to_the_version(outputs: Path) -> None:
+def test_serving_shows_it_and_leads_to_the_version(browser: Browser, outputs: Path) -> None:
     complaints: list[str] = []
-    with served(outputs) as address, chromium() as browser:
+    with served(outputs) as address:
         page = browser.new_page(viewport={"width": 400, "height": 900})
         page.on("console", lambda message: complaints.append(message.text))
         page.goto(f"{address}/")
