@@ -74,6 +74,7 @@ def test_a_release_says_what_happened_and_what_changed() -> None:
         "**Published v1.3.0**: 4 rows added, 2 removed, 7 changed.\n\n"
         "**Files refused: 1**. Below stands what to do."
     )
+    assert shown["page"].url == "https://data.example/newsfacts/v1.3.0/index.html"
     assert shown["data card"].url == "https://data.example/newsfacts/v1.3.0/README.md"
     numbers = {name: value for name, value in shown.items() if isinstance(value, int | float)}
     assert numbers == {

@@ -6,6 +6,7 @@ from typing import Any
 
 import dagster as dg
 
+from pipeline.access.layout import PAGE
 from pipeline.orchestrate.shown.charts import bars
 from pipeline.orchestrate.shown.metadata import records, refusals
 from pipeline.orchestrate.summary import SUMMARY, Summary
@@ -26,6 +27,7 @@ def shown_release(told: Summary, address: str) -> dict[str, Any]:
         "what happened": dg.MetadataValue.md(_story(told)),
         "version": told.version,
         "why this number": "; ".join(told.reasons) or "it is as before",
+        "page": dg.MetadataValue.url(f"{here}/{PAGE}"),
         "data card": dg.MetadataValue.url(f"{here}/{CARD}"),
         "folder": dg.MetadataValue.path(told.folder),
         "rows added": added,
