@@ -19,7 +19,7 @@ from pipeline.orchestrate import stages
 from pipeline.orchestrate.article_tables import ARTICLE_TABLES, row_types
 from pipeline.orchestrate.resources import Extracting, Folders, Publishing
 from pipeline.orchestrate.runs.failures import actionable
-from pipeline.orchestrate.shown.metadata import Content, frame_content, materialized, records
+from pipeline.orchestrate.shown.metadata import Content, frame_content, materialized, records, refusals
 from pipeline.orchestrate.shown.release import run_tags, shown_release
 from pipeline.orchestrate.specs import asset_spec, table_spec
 from pipeline.orchestrate.summary import summary
@@ -57,12 +57,9 @@ def ingest(context: dg.AssetExecutionContext, folders: Folders) -> dg.Materializ
         for d in ingested.documents
     ]
     result = materialized(Content("documents", columns).add(rows))
-    refused = [
-        {"file": r.file, "code": r.code, "what": r.message, "what to do": r.remedy} for r in ingested.refused
-    ]
     shown = {
-        "files refused": len(refused),
-        "refused": records(refused),
+        "files refused": len(ingested.refused),
+        "refused": records(refusals(ingested.refused)),
         "raw folder": dg.MetadataValue.path(folders.raw),
     }
     return result._replace(metadata={**(result.metadata or {}), **shown})

@@ -23,9 +23,8 @@ from playwright.sync_api import sync_playwright
 from tests.conftest import ROOT, Newsfacts
 
 PICTURES = Path(__file__).parent / "screenshots"
-_GROUPS = ",".join(f"global@global:{group}" for group in ("ingest", "extract", "validate", "publish"))
 PAGES = {
-    "graph": f"/asset-groups?expanded={_GROUPS}",
+    "graph": "/asset-groups",
     "release": "/assets/release",
     "runs": "/runs",
     "check": "/assets/observations?view=checks&checkDetail=grounding",
@@ -101,7 +100,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         newsfacts = history(Path(folder))
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1200, "height": 760})
+        page = browser.new_page(viewport={"width": 1320, "height": 800})
         with served(newsfacts) as address:
             for name, path in PAGES.items():
                 page.goto(address + path, wait_until="networkidle")

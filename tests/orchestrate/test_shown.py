@@ -71,10 +71,10 @@ def test_no_rows_make_no_chart() -> None:
 def test_a_release_says_what_happened_and_what_changed() -> None:
     shown = shown_release(SUMMARY, "https://data.example/newsfacts/")
     assert shown["what happened"].md_str == (
-        "**Published v1.3.0**: 4 rows added, 2 removed, 7 changed. "
-        "Why this number: minor: figures: 2 rows added.\n\n"
+        "**Published v1.3.0**: 4 rows added, 2 removed, 7 changed.\n\n"
         "**Files refused: 1**. Below stands what to do."
     )
+    assert shown["page"].url == "https://data.example/newsfacts/v1.3.0/index.html"
     assert shown["data card"].url == "https://data.example/newsfacts/v1.3.0/README.md"
     numbers = {name: value for name, value in shown.items() if isinstance(value, int | float)}
     assert numbers == {
@@ -88,7 +88,7 @@ def test_a_release_says_what_happened_and_what_changed() -> None:
         "dagster/row_count": 24,
     }
     (refused,) = shown["refused"].records
-    assert refused.data["what to do"] == "Convert it to UTF-8."
+    assert refused.data["why, and what to do"] == "It is not text. Convert it to UTF-8. [not-text]"
 
 
 def test_a_run_that_changes_nothing_says_so() -> None:

@@ -12,7 +12,7 @@ from pipeline.orchestrate.article_tables import ARTICLE_TABLES
 from pipeline.orchestrate.assets import DERIVED_TABLES, POOL
 from pipeline.orchestrate.checks.verdict import verdict
 from pipeline.orchestrate.resources import Folders
-from pipeline.orchestrate.runs.failures import actionable
+from pipeline.orchestrate.runs.failures import FAILED, actionable
 from pipeline.orchestrate.store import Place
 from pipeline.validate.rules.registry import rules_of, shown_under
 from pipeline.validate.rules.violation import Violation
@@ -41,25 +41,30 @@ def _contract(
             broken[violation.table, shown_under(violation)].append(violation)
         keys = sorted(context.selected_asset_check_keys)
         context.log.info(f"checks: {len(keys)}, violations: {len(found)}")
+        if found:
+            told = ", ".join(f"{rule} of {table}" for table, rule in sorted(broken))
+            context.instance.add_run_tags(context.run.run_id, {FAILED: told})
         for key in keys:
             table = key.asset_key.to_user_string()
-            rows = _shown(broken[table, key.name], tables.get(table))
+            rows = _shown(key.name, broken[table, key.name], tables.get(table))
             what = f"{'row breaks' if len(rows) == 1 else 'rows break'} this rule, so nothing is published"
             yield verdict(key, rows, dg.AssetCheckSeverity.ERROR, what, KINDS["contract-violated"].remedy)
 
     return contract
 
 
-def _shown(violations: Sequence[Violation], rows: "pd.DataFrame | None") -> list[dict[str, object]]:
+def _shown(
+    check: str, violations: Sequence[Violation], rows: "pd.DataFrame | None"
+) -> list[dict[str, object]]:
     articles = _articles(violations[0].table, rows) if violations and rows is not None else {}
     return [
         {
-            "article": articles.get(violation.row, ""),
-            "row": violation.row,
+            "message": violation.message,
             "column": violation.column,
             "value": violation.value,
-            "rule": violation.rule,
-            "message": violation.message,
+            "article": articles.get(violation.row, ""),
+            "row": violation.row,
+            **({} if violation.rule == check else {"rule": violation.rule}),
         }
         for violation in violations
     ]

@@ -10,7 +10,7 @@ from pipeline.orchestrate.assets import POOL
 from pipeline.orchestrate.checks.verdict import verdict
 from pipeline.orchestrate.resources import Folders
 from pipeline.orchestrate.runs.failures import actionable
-from pipeline.orchestrate.shown.metadata import frame_rows
+from pipeline.orchestrate.shown.metadata import frame_rows, refusals
 from schemas.codelists import code_list
 
 if TYPE_CHECKING:
@@ -52,10 +52,9 @@ def source(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator
     warn = dg.AssetCheckSeverity.WARN
     for key in sorted(context.selected_asset_check_keys):
         if key.name == TAKEN:
-            files = [
-                {"file": r.file, "code": r.code, "what": r.message, "what to do": r.remedy} for r in refused
-            ]
-            yield verdict(key, files, warn, "of the raw files were refused", "Each line says what to do.")
+            yield verdict(
+                key, refusals(refused), warn, "of the raw files were refused", "Each line says what to do."
+            )
         elif key.name == ACCOUNTED_FOR:
             missed = _plain(unresolved, "article_id", "quote", "start")
             yield verdict(key, missed, warn, "of the numbers in the texts are unresolved", _NUMBER_MISSED)

@@ -17,6 +17,9 @@ TRIES = "dagster/max_retries"
 RETRIES, RETRY_SECONDS = 3, 10
 """A step is tried again after 10, 20 and 40 seconds."""
 
+FAILED = "failed"
+"""The tag by which the list of runs tells why a run failed."""
+
 _CHECKED = dg.DagsterEventType.ASSET_CHECK_EVALUATION
 
 
@@ -54,6 +57,8 @@ def actionable() -> Iterator[None]:
         failure = dg.Failure(str(error), metadata=_told(error)._asdict(), allow_retries=False)
         seconds = _seconds_to_next_try() if error.kind.passes else None
         if seconds is None:
+            context = dg.OpExecutionContext.get()
+            context.instance.add_run_tags(context.run.run_id, {FAILED: error.kind.code})
             raise failure from error
         failure.__cause__ = error
         raise dg.RetryRequested(RETRIES, seconds) from failure
@@ -70,7 +75,9 @@ def failed(events: Iterable[dg.DagsterEvent]) -> Failed:
     evaluations = [e.asset_check_evaluation_data for e in events if e.event_type == _CHECKED]
     stopping = [e for e in evaluations if e.blocking and not e.passed]
     violations = [
-        {"table": e.asset_key.to_user_string(), **row} for e in stopping for row in _rows(e.metadata[ROWS])
+        {"table": e.asset_key.to_user_string(), "rule": e.check_name, **row}
+        for e in stopping
+        for row in _rows(e.metadata[ROWS])
     ]
     broken = sum(int(str(e.metadata[FOUND].value)) for e in stopping)
     failures = [event.step_failure_data for event in events if event.is_step_failure]

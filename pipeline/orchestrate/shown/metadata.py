@@ -120,6 +120,18 @@ def records(rows: Sequence[Mapping[str, object]], longest_cell: int = 400) -> dg
     )
 
 
+def refusals(refused: Iterable[Sequence[object]]) -> list[dict[str, object]]:
+    """Files that were not taken, with why and what to do.
+
+    Args:
+        refused: file, code, message, remedy of each, and maybe more.
+    """
+    return [
+        {"file": file, "why, and what to do": f"{message} {remedy} [{code}]"}
+        for file, code, message, remedy, *_ in refused
+    ]
+
+
 def _cell(value: object, longest: int) -> str | int | float | bool:
     if value is None:
         return ""

@@ -6,8 +6,9 @@ from typing import Any
 
 import dagster as dg
 
+from pipeline.access.layout import PAGE
 from pipeline.orchestrate.shown.charts import bars
-from pipeline.orchestrate.shown.metadata import records
+from pipeline.orchestrate.shown.metadata import records, refusals
 from pipeline.orchestrate.summary import SUMMARY, Summary
 from pipeline.publish.dataset import CARD
 
@@ -25,6 +26,8 @@ def shown_release(told: Summary, address: str) -> dict[str, Any]:
     return {
         "what happened": dg.MetadataValue.md(_story(told)),
         "version": told.version,
+        "why this number": "; ".join(told.reasons) or "it is as before",
+        "page": dg.MetadataValue.url(f"{here}/{PAGE}"),
         "data card": dg.MetadataValue.url(f"{here}/{CARD}"),
         "folder": dg.MetadataValue.path(told.folder),
         "rows added": added,
@@ -32,12 +35,7 @@ def shown_release(told: Summary, address: str) -> dict[str, Any]:
         "rows changed": changed,
         "articles": told.articles,
         "articles refused": len(told.refused),
-        "refused": records(
-            [
-                {"file": file, "code": code, "what": message, "what to do": remedy}
-                for file, code, message, remedy in told.refused
-            ]
-        ),
+        "refused": records(refusals(told.refused)),
         "extraction rate %": _percent(told.articles_with_observations, told.articles),
         "coverage of numbers %": _percent(numbers - told.coverage.get("unresolved", 0), numbers),
         "numbers in the texts": bars(told.coverage),
@@ -50,7 +48,7 @@ def shown_release(told: Summary, address: str) -> dict[str, Any]:
 def run_tags(told: Summary) -> dict[str, str]:
     """Tags by which the list of runs tells what each came to."""
     tags = {"published" if told.published else "unchanged": told.version}
-    if told.published:
+    if told.published and told.changes:
         tags["rows"] = "+{} -{} ~{}".format(*_total(told))
     if told.refused:
         tags["refused"] = str(len(told.refused))
@@ -61,7 +59,7 @@ def _story(told: Summary) -> str:
     added, removed, changed = _total(told)
     if told.published:
         rows = f"{added:,} rows added, {removed:,} removed, {changed:,} changed"
-        lines = [f"**Published {told.version}**: {rows}. Why this number: {'; '.join(told.reasons)}."]
+        lines = [f"**Published {told.version}**: {rows}."]
     elif told.withdrawn is not None:
         why = f"these are the tables of {told.version}, which is withdrawn: {told.withdrawn}"
         lines = [f"**Published nothing**: {why}"]
