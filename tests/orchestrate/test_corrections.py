@@ -72,7 +72,7 @@ def test_a_misfit_blocks_publishing_and_what_was_published_stays(place: Place) -
     release(place, "")
     with pytest.raises(NewsfactsError, match="correction-misfit"):
         release(place, f"{DOLLARS.replace('USD', 'EUR')}accepted\n")
-    assert sorted(path.name for path in place.outputs.iterdir()) == ["catalog.json", "v1.0.0"]
+    assert sorted(path.name for path in place.outputs.iterdir()) == ["catalog.json", "index.html", "v1.0.0"]
 
 
 def test_a_run_counts_the_lines_by_status(place: Place) -> None:

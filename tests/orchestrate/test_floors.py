@@ -50,7 +50,7 @@ def test_a_drop_is_refused_with_its_numbers_and_what_to_do(place: Place) -> None
     assert "\n  9 rows of observations instead of 17 (may lose 10%)" in error.message
     assert f"newsfacts diff {place.outputs}/v1.0.0" in error.remedy
     assert "--accept-drop" in error.remedy
-    assert sorted(path.name for path in place.outputs.iterdir()) == ["catalog.json", "v1.0.0"]
+    assert sorted(path.name for path in place.outputs.iterdir()) == ["catalog.json", "index.html", "v1.0.0"]
 
 
 def test_an_accepted_drop_is_published_with_its_reason(place: Place) -> None:
