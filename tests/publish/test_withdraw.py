@@ -45,7 +45,10 @@ def test_the_catalogue_says_so_and_no_file_changes(outputs: Path) -> None:
     before = contents(outputs)
     withdraw(outputs, "v1.1.0", "  Wrong\n units. ")
     after = contents(outputs)
-    assert [path for path in before | after if before.get(path) != after.get(path)] == ["catalog.json", "index.html"]
+    assert [path for path in before | after if before.get(path) != after.get(path)] == [
+        "catalog.json",
+        "index.html",
+    ]
     catalogue = read_catalogue(outputs)
     assert [version.withdrawn for version in catalogue.versions] == [None, "Wrong units."]
     assert json.loads(after["catalog.json"])["latest"] == "v1.0.0"
