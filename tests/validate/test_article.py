@@ -13,6 +13,7 @@ from pipeline.ingest.text import document_from_text
 from pipeline.validate.assemble import assemble
 from pipeline.validate.contract import violations
 from pipeline.validate.frames import rows
+from tests.extract.gold.results import SETS
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,9 +36,9 @@ def test_the_article_in_raw_holds_the_contract_and_contradicts_itself() -> None:
     assert {"1.27 trillion", "251 million"} <= forecasts
 
 
-@pytest.mark.parametrize("name", ["development", "held_out"])
+@pytest.mark.parametrize("name", SETS)
 def test_what_is_read_from_other_articles_holds_the_contract(name: str) -> None:
-    gold = (ROOT / "tests" / "extract" / "gold" / f"{name}.jsonl").read_text(encoding="utf-8")
+    gold = SETS[name].read_text(encoding="utf-8")
     documents = [
         document_from_text(passage["id"], passage["text"], published_on=passage["published_on"])
         for passage in map(json.loads, gold.splitlines())
