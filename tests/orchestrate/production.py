@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shlex
@@ -13,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,6 +20,7 @@ from typing import Any, TypeVar
 import pytest
 
 from tests.conftest import ROOT
+from tests.orchestrate.webserver import ask
 
 README = ROOT / "pipeline" / "orchestrate" / "README.md"
 _SECONDS = 240
@@ -132,15 +131,7 @@ class Services:
 
     def ask(self, query: str, **variables: Any) -> Any:
         """The answer of the web server to a GraphQL query."""
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/graphql",
-            json.dumps({"query": query, "variables": variables}).encode(),
-            {"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            answered = json.load(answer)
-        assert "errors" not in answered, answered["errors"]
-        return answered["data"]
+        return ask(f"http://127.0.0.1:{self.port}", query, **variables)
 
     def runs(self, **filter_: Any) -> list[dict[str, Any]]:
         """The runs, the newest first."""

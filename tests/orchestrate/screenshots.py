@@ -9,18 +9,15 @@ the pipeline made for the picture: quotations that do not stand in the article.
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import ROOT, Newsfacts
+from tests.orchestrate.webserver import served
 
 PICTURES = Path(__file__).parent / "screenshots"
 PAGES = {
@@ -65,33 +62,6 @@ def history(folder: Path) -> Newsfacts:
     command = [sys.executable, "-c", FAULT, str(raw), str(outputs)]
     subprocess.run(command, cwd=ROOT, env=newsfacts.environment(), check=True, capture_output=True)
     return newsfacts
-
-
-@contextmanager
-def served(newsfacts: Newsfacts) -> Iterator[str]:
-    """The web server over that home; its address."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    workspace = newsfacts.home / "workspace.yaml"
-    workspace.write_text(
-        "load_from: [{python_module: {module_name: pipeline.definitions, location_name: newsfacts}}]\n"
-    )
-    program = Path(sys.executable).with_name("dagster-webserver")
-    command = [str(program), "-w", str(workspace), "-h", "127.0.0.1", "-p", str(port)]
-    with subprocess.Popen(
-        command,
-        cwd=newsfacts.home,  # away from the project's .env, which names the project's history
-        env=newsfacts.environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        address = f"http://127.0.0.1:{port}"
-        while server.poll() is None:
-            with suppress(OSError):
-                urllib.request.urlopen(f"{address}/server_info").close()
-                break
-        yield address
-        server.terminate()
 
 
 def main() -> None:

@@ -2,59 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import socket
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pipeline.orchestrate.runs.origin import LOCATION
 from schemas.tables import TABLES
 from tests.conftest import Built, Newsfacts
+from tests.orchestrate.webserver import ask, served
 
 
 @pytest.fixture(scope="module")
 def address(built: Built) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    program = str(Path(sys.executable).with_name("dagster-webserver"))
-    command = [program, "-m", "pipeline.definitions", "-h", "127.0.0.1", "-p", str(port)]
-    with subprocess.Popen(
-        command,
-        cwd=built.home,  # away from the project's .env, which names the project's history
-        env=Newsfacts(built.home).environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        while not answers(port):
-            with suppress(subprocess.TimeoutExpired):
-                pytest.fail(f"the server ended with {server.wait(timeout=0.1)}")
-        yield f"http://127.0.0.1:{port}"
-        server.terminate()
-
-
-def answers(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port)).close()
-    except ConnectionRefusedError:
-        return False
-    return True
-
-
-def ask(address: str, query: str) -> Any:
-    request = urllib.request.Request(
-        f"{address}/graphql",
-        json.dumps({"query": query}).encode(),
-        {"Content-Type": "application/json"},
-    )
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)["data"]
+    with served(Newsfacts(built.home)) as there:
+        yield there
 
 
 def test_the_server_shows_tables_checks_and_the_build(address: str) -> None:

@@ -15,15 +15,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from pipeline.publish import dataset
 from pipeline.publish.described import Described
 from pipeline.publish.descriptors.croissant import croissant
 from pipeline.publish.explorer.columns import json_text
+from pipeline.publish.markup import markup_template
 
-_PAGE = Path(__file__).parent / "page"
+PAGES = Path(__file__).parent / "page"
+"""The templates, style and code."""
 _CODE = ("dom", "data", "state", "format"), ("main",)
 _STYLE = ("base",), ("print",)
 
@@ -50,7 +51,7 @@ def page_text(version: Described, data: Any) -> str:
         data: what the page holds, as plain data.
     """
     style, script = styles(), code()
-    return page_template("index.html.jinja").render(
+    return markup_template(PAGES, "index.html.jinja").render(
         csp=policy(style, script),
         style=Markup(style),  # noqa: S704  # our own files
         script=Markup(script),  # noqa: S704
@@ -88,7 +89,7 @@ def styles() -> str:
 @cache
 def style_of(name: str) -> str:
     """The style of another page that needs no code."""
-    return _short((_PAGE / f"{name}.css").read_text(encoding="utf-8"), _SPACED_STYLE)
+    return _short((PAGES / f"{name}.css").read_text(encoding="utf-8"), _SPACED_STYLE)
 
 
 def in_script(text: str) -> Markup:
@@ -98,7 +99,7 @@ def in_script(text: str) -> Markup:
 
 def _texts(pattern: str, first: tuple[str, ...], last: tuple[str, ...]) -> list[str]:
     """The files of a folder of the page: the first ones, the others by name, the last ones."""
-    found = {path.stem: path for path in _PAGE.glob(pattern)}
+    found = {path.stem: path for path in PAGES.glob(pattern)}
     others = sorted(found.keys() - {*first, *last})
     names = [name for name in (*first, *others, *last) if name in found]
     return [found[name].read_text(encoding="utf-8") for name in names]
@@ -123,17 +124,3 @@ def _tight(line: str, spaced: re.Pattern[str]) -> str:
 def _hash(text: str) -> str:
     """As the policy names an element by its text."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
-
-
-@cache
-def page_template(name: str) -> jinja2.Template:
-    """A template of `page/`; what it is given is escaped, unless it is markup."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_PAGE),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template(name)

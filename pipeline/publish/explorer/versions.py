@@ -11,7 +11,8 @@ from pipeline.access.checksums import SHA256SUMS
 from pipeline.access.layout import PAGE, WORKBOOK, csv_path, parquet_path
 from pipeline.publish import dataset
 from pipeline.publish.changelog import CHANGELOG
-from pipeline.publish.explorer.page import page_template, policy, style_of
+from pipeline.publish.explorer.page import PAGES, policy, style_of
+from pipeline.publish.markup import markup_template
 
 _READERS_TABLE = "figures"
 _LINKS = {
@@ -52,7 +53,7 @@ def versions_page(catalogue: Catalogue) -> str:
     """The text of the page, the newest version first."""
     style = style_of("versions")
     latest = catalogue.latest
-    return page_template("versions.html.jinja").render(
+    return markup_template(PAGES, "versions.html.jinja").render(
         csp=policy(style),
         style=Markup(style),  # noqa: S704  # our own file
         dataset=dataset,

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from pipeline.access.catalogue import read_catalogue
 from pipeline.access.table_schema import TableData, read_parquet
 from pipeline.publish.context import PublishContext
 from pipeline.publish.described import Described
@@ -37,12 +38,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def real_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the page of the newest version in outputs/."""
-    tables = {
-        path.stem: read_parquet(path) for path in sorted((ROOT / "outputs/v1.2.0").glob("parquet/*.parquet"))
-    }
-    return written(tables, PublishContext({}, "0" * 64), tmp_path_factory.mktemp("real"))
+def real() -> dict[str, TableData]:
+    """The tables of the newest version in outputs/."""
+    newest = read_catalogue(ROOT / "outputs").newest
+    assert newest is not None
+    folder = ROOT / "outputs" / newest.number / "parquet"
+    return {path.stem: read_parquet(path) for path in sorted(folder.iterdir())}
+
+
+@pytest.fixture(scope="session")
+def real_page(real: dict[str, TableData], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the page of these tables."""
+    return written(real, PublishContext({}, "0" * 64), tmp_path_factory.mktemp("real"))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Page, expect
 
-from pipeline.access.table_schema import TableData, read_parquet
+from pipeline.access.table_schema import TableData
 from pipeline.extract.article import extract
 from pipeline.ingest.text import document_from_text
 from pipeline.publish.figures import figures
@@ -17,7 +17,6 @@ from pipeline.publish.parquet import typed_tables
 from pipeline.publish.plots.statements import SHOWN, statements
 from pipeline.publish.plots.strips import strips
 from pipeline.validate.assemble import assemble
-from tests.conftest import ROOT
 from tests.publish.explorer.conftest import View, written
 from tests.publish.sample import CONTEXT
 
@@ -37,11 +36,6 @@ MANY = " ".join(f"In {1950 + year}, output rose {year + 1}.5 percent." for year 
 def made(text: str) -> dict[str, TableData]:
     checked = assemble([extract(document_from_text("made", text, published_on="2024-06-01"))], ())
     return typed_tables({**checked, "figures": figures(checked)})
-
-
-@pytest.fixture(scope="module")
-def real() -> dict[str, TableData]:
-    return {path.stem: read_parquet(path) for path in sorted((ROOT / "outputs/v1.2.0/parquet").iterdir())}
 
 
 def drawing(svg: str) -> tuple[list[str], Marks]:

@@ -197,7 +197,7 @@ h(a&&b,`a = ${b}`);k = `a ${`b = c`} d = e`;m = /a = b/;}
 def test_lines_are_joined_only_where_nothing_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "app").mkdir()
     (tmp_path / "app" / "main.js").write_text(WRITTEN, encoding="utf-8", newline="\n")
-    monkeypatch.setattr(page, "_PAGE", tmp_path)
+    monkeypatch.setattr(page, "PAGES", tmp_path)
     page.code.cache_clear()
     try:
         assert JOINED in page.code()

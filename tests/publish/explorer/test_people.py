@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
-from pipeline.access.table_schema import TableData, read_parquet
-from tests.conftest import ROOT
+from pipeline.access.table_schema import TableData
 from tests.publish.explorer.conftest import View
-
-
-@pytest.fixture(scope="module")
-def real() -> dict[str, TableData]:
-    return {path.stem: read_parquet(path) for path in sorted((ROOT / "outputs/v1.2.0/parquet").iterdir())}
 
 
 def test_every_quotation_stands_under_its_speaker(

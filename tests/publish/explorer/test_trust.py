@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
-from pipeline.access.table_schema import TableData, read_parquet
+from pipeline.access.table_schema import TableData
 from pipeline.publish.context import PublishContext
 from pipeline.validate.accuracy.measured import measured
-from tests.conftest import ROOT
 from tests.publish.explorer.conftest import View, written
-
-
-@pytest.fixture(scope="module")
-def real() -> dict[str, TableData]:
-    return {path.stem: read_parquet(path) for path in sorted((ROOT / "outputs/v1.2.0/parquet").iterdir())}
 
 
 def test_every_check_stands_with_its_arithmetic_and_its_rows(
