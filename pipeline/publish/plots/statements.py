@@ -189,7 +189,7 @@ def _rows(tables: Mapping[str, TableData]) -> list[Row]:
         row
         | {
             "name": names.get(row["subject_id"], row["subject"]),
-            "published_on": days[row["article_id"]],
+            "published_on": days.get(row["article_id"]),
             "disputed": row["tense_conflict"] or row["observation_id"] in disputed,
         }
         for row in rows
