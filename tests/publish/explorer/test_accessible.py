@@ -22,6 +22,13 @@ STATES = {
     "nothing found": "#q=nowhere",
     "the article": "#view=articles",
     "a row in the article": "#view=articles&row=obs_64808f38a92eeb7134eb",
+    "charts": "#view=charts",
+    "quotations": "#view=quotes",
+    "names": "#view=names",
+    "trust": "#view=trust",
+    "files": "#view=take",
+    "a verdict": "#row=obs_64808f38a92eeb7134eb",
+    "verdicts": "#view=verdicts",  # with the one that was given before
 }
 
 
@@ -38,6 +45,9 @@ def test_axe_finds_nothing(browser: Browser, real_page: Path, width: int, scheme
         page = context.new_page()
         page.goto((real_page / "index.html").as_uri() + address)
         page.locator("#evidence #row-title" if "row=" in address else "#view h2").wait_for()
+        if state == "a verdict":
+            page.get_by_label("Wrong").check()
+            page.locator("#verdict-column").wait_for()
         results = Axe().run(page, options={"runOnly": RULES[scheme]})
         if results.violations_count:
             found[state] = [
