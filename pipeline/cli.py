@@ -42,6 +42,8 @@ _versions = click.option(
     "--outputs",
     type=_FolderOrAddress(file_okay=False, path_type=Path),
     metavar="DIRECTORY|ADDRESS",
+    envvar="NEWSFACTS_OUTPUTS",
+    show_envvar=True,
     help="Folder of versions, or s3://bucket/folder.  [default: outputs/ of the project]",
 )
 """The option of the commands that publish."""
@@ -76,7 +78,13 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--raw", type=_FOLDER, help="Folder of raw articles.  [default: raw/ of the project]")
+@click.option(
+    "--raw",
+    type=_FOLDER,
+    envvar="NEWSFACTS_RAW",
+    show_envvar=True,
+    help="Folder of raw articles.  [default: raw/ of the project]",
+)
 @_versions
 @click.option(
     "--accept-drop",
@@ -262,6 +270,8 @@ def withdraw(version: str, reason: str, outputs: Path | UPath | None) -> None:
     "--from",
     "source",
     metavar="URL_OR_DIR",
+    envvar="NEWSFACTS_OUTPUTS",
+    show_envvar=True,
     help="Where the versions are: a folder, http://..., https://..., s3://... or another address that fsspec "
     "knows; it holds catalog.json.  [default: outputs/ of the project]",
 )
@@ -300,7 +310,13 @@ def download(source: str | None, wanted: str, table: str | None, form: Any, to: 
 
 
 @main.command()
-@click.option("--outputs", type=_FOLDER, help="Folder of versions.  [default: outputs/ of the project]")
+@click.option(
+    "--outputs",
+    type=_FOLDER,
+    envvar="NEWSFACTS_OUTPUTS",
+    show_envvar=True,
+    help="Folder of versions.  [default: outputs/ of the project]",
+)
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any free port."
 )

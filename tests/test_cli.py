@@ -352,9 +352,9 @@ def test_a_withdrawn_version_is_told_wherever_it_is_met(
     told = CliRunner().invoke(main, command)
     assert told.exit_code == 0, told.output
     assert told.stdout == "v1.0.0 is withdrawn: The units are wrong.\nNo version is left to use.\n"
-    again = CliRunner().invoke(main, command)
+    again = CliRunner().invoke(main, command[:-2], env={"NEWSFACTS_OUTPUTS": str(outputs)})
     assert again.exit_code == 1
-    assert "The units are wrong. [withdrawn-already]" in again.stderr
+    assert "The units are wrong. [withdrawn-already]" in again.stderr, "the same folder, by its variable"
     rebuilt = newsfacts("build", "--outputs", outputs)
     assert rebuilt.returncode == 0, rebuilt.stderr
     assert "Nothing was published: these are the tables of v1.0.0, which is withdrawn." in rebuilt.stdout
