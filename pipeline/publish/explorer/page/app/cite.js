@@ -88,13 +88,16 @@ function sentence(of) {
   const about = join([of.what, of.attribution_name && `according to ${of.attribution_name}`], "; ");
   const { note } = source(article);
   const row = join([`row ${of.observation_id} of ${version.title} ${version.number} (${version.licence.short})`, address(of.observation_id)], ", ");
-  return `“${of.quote ?? of.value_text}”${about && ` (${about})`}, in ${join([...where, note && `a${note.slice(1)}`], ", ")}; ${row}.`;
+  const quoted = join([`“${of.quote ?? of.value_text}”`, about && `(${about})`], " ");
+  const from = join([...where, note && `a${note.slice(1)}`], ", ");
+  return `${quoted}, in ${from}; ${row}.`;
 }
 
 function apa(work) {
   const [year, month, day] = work.day?.split("-") ?? ["n.d."];
-  const date = `(${month ? `${year}, ${NF.date(work.day).split(" ")[1]} ${Number(day)}` : year})`;
-  const about = work.version ? ` (Version ${join([work.version, work.row && `row ${work.row}`], ", ")}) [Data set]` : "";
+  const date = month ? `(${year}, ${NF.date(work.day).split(" ")[1]} ${Number(day)})` : `(${year})`;
+  const part = work.row && `row ${work.row}`;
+  const about = work.version ? ` (Version ${join([work.version, part], ", ")}) [Data set]` : "";
   const title = (work.title ?? `[${work.instead}]`) + about;
   const all = work.authors;
   const authors = all.length > 1 ? `${all.slice(0, -1).join(", ")}, & ${all.at(-1)}` : all[0];
@@ -125,7 +128,8 @@ const oneLine = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 
 function ris(work) {
   const fields = [["TY", work.type], ...work.authors.map((one) => ["AU", one]), ["TI", work.title ?? work.instead], ["T2", work.publisher], ["PY", work.day?.slice(0, 4)], ["DA", work.day?.replaceAll("-", "/")], ["ET", work.version], ["M1", work.row], ["UR", work.url], ["N1", work.note]];
-  return `${fields.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${oneLine(value)}\n`).join("")}ER  - \n`;
+  const lines = fields.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${oneLine(value)}\n`);
+  return [...lines, "ER  - \n"].join("");
 }
 
 // The words and their place in the article's text; offsets count code points, as the model asks.
@@ -133,7 +137,8 @@ function annotated({ article, passage, ...of }) {
   const text = [...(passage.text ?? "")];
   const [start, end] = [of.start - passage.start, of.end - passage.start];
   const around = text.length && { prefix: text.slice(Math.max(0, start - AROUND), start).join(""), suffix: text.slice(end, end + AROUND).join("") };
-  const value = `${join([of.what, `${of.value} ${of.unit_code}`], ": ")} (${version.title} ${version.number}, ${of.observation_id})`;
+  const figure = `${of.value} ${of.unit_code}`;
+  const value = `${join([of.what, figure], ": ")} (${version.title} ${version.number}, ${of.observation_id})`;
   return {
     "@context": "http://www.w3.org/ns/anno.jsonld",
     id: address(of.observation_id) ?? undefined,

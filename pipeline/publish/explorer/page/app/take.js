@@ -20,7 +20,7 @@ async function render(container, state) {
       NF.button("save-rows", "Save as CSV", async () => NF.save(`newsfacts-${version.number}.csv`, "text/csv", ...(await NF.csv([...rows])))),
     ),
     part("Open it", opening()),
-    part("Cite the dataset", el("p", {}, `${version.licence.title}. ${version.rights.replaceAll("`", "")}`), NF.citations("dataset", NF.datasetCited())),
+    part("Cite the dataset", el("p", {}, version.licence.title, ". ", version.rights.replaceAll("`", "")), NF.citations("dataset", NF.datasetCited())),
     part(`All files of version ${version.number}`, downloads(files)),
   );
 }
