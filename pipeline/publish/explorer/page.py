@@ -1,6 +1,7 @@
 """The page's text: template, style and code of `page/`, with the data as JSON.
 
-There is no build step: the files of `page/style` and `page/app` are joined, and rcssmin and rjsmin drop the
+There is no build step: the files of `page/style` and `page/app` are joined, where some files of code share
+their names with all others and each other one stands in a block of its own; and rcssmin and rjsmin drop the
 comments, and the spaces and line ends that mean nothing; names and texts stay as they are. A template may
 hold no other one, which rjsmin would take for code. The page reaches nothing outside the version's folder,
 which its content security policy holds.
@@ -27,7 +28,11 @@ from pipeline.publish.markup import markup_template
 
 PAGES = Path(__file__).parent / "page"
 """The templates, style and code."""
-_CODE = ("dom", "data", "state", "format"), ("main",)
+
+_SHARED = ("dom", "data", "state", "format", "links", "pieces")
+"""The files of code whose names all others may use; those add to `NF` what they need of each other."""
+
+_CODE = _SHARED, ("main",)
 _STYLE = ("base",), ("print",)
 
 # Where HTML ends a script, and where old readers of JavaScript ended a line.
@@ -66,16 +71,16 @@ def policy(style: str, script: str | None = None) -> str:
 
 @cache
 def code() -> str:
-    """The page's code: each file in a block of its own; what others need of it, it adds to `NF`."""
-    blocks = "".join(f"{{\n{text}}}\n" for text in _texts("app/*.js", *_CODE))
-    start = "const NF = { views: [], rowParts: [] };"
-    return str(jsmin(f'(() => {{\n"use strict";\n{start}\n{blocks}}})();\n'))
+    """The page's code: what all files share, then each other one in a block of its own."""
+    texts = _texts("app/*.js", *_CODE)
+    parts = [text if name in _SHARED else f"{{\n{text}}}\n" for name, text in texts.items()]
+    return str(jsmin("".join(('(() => {\n"use strict";\n', *parts, "})();\n"))))
 
 
 @cache
 def styles() -> str:
     """The page's style."""
-    return str(cssmin("".join(_texts("style/*.css", *_STYLE))))
+    return str(cssmin("".join(_texts("style/*.css", *_STYLE).values())))
 
 
 @cache
@@ -89,12 +94,12 @@ def in_script(text: str) -> Markup:
     return Markup(text.translate(_ESCAPED))  # noqa: S704
 
 
-def _texts(pattern: str, first: tuple[str, ...], last: tuple[str, ...]) -> list[str]:
+def _texts(pattern: str, first: tuple[str, ...], last: tuple[str, ...]) -> dict[str, str]:
     """The files of a folder of the page: the first ones, the others by name, the last ones."""
     found = {path.stem: path for path in PAGES.glob(pattern)}
     others = sorted(found.keys() - {*first, *last})
     names = [name for name in (*first, *others, *last) if name in found]
-    return [found[name].read_text(encoding="utf-8") for name in names]
+    return {name: found[name].read_text(encoding="utf-8") for name in names}
 
 
 def _hash(text: str) -> str:
