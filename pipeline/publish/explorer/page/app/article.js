@@ -22,11 +22,10 @@ function segments(from, end, spans) {
 // spans: {start, end, row} of figures, {start, end, says} of other numerals, {start, end, place: true} of a place that
 // the reader was led to. `prefix` keeps ids apart.
 function marked(text, start, spans, { prefix, chosen = -1 }) {
-  const points = utf16(text);
-  const length = [...text].length;
+  const signs = [...text]; // offsets count code points
   const begun = new Set(); // figures that have a place in the order of tabs
-  return segments(start, start + length, spans).map(({ from, end, spans: over }) => {
-    const words = text.slice(points(from - start), points(end - start));
+  return segments(start, start + signs.length, spans).map(({ from, end, spans: over }) => {
+    const words = signs.slice(from - start, end - start).join("");
     const figures = over.filter((span) => span.row !== undefined);
     const place = over.some((span) => span.place);
     if (figures.length) return figureMark(words, figures, place, { chosen, prefix, begun });
@@ -56,8 +55,8 @@ function figureMark(words, figures, place, { chosen, prefix, begun }) {
 
 // The spans of the figures in a passage, around one of its rows: rows of a passage lie together.
 function figureSpans(row) {
-  const passage = observations.ref("passage_id", row);
-  const same = (other) => other >= 0 && other < observations.n && observations.ref("passage_id", other) === passage;
+  const passage = passageOf(row);
+  const same = (other) => other >= 0 && other < observations.n && passageOf(other) === passage;
   let [first, end] = [row, row + 1];
   while (same(first - 1) && observations.ready([first - 1])) first -= 1;
   while (same(end) && observations.ready([end])) end += 1;
@@ -70,7 +69,7 @@ function spansOf(table, rows) {
 
 // The sentence of a row with all its marks; null where its text isn't published.
 NF.sentence = (row, options) => {
-  const passage = observations.ref("passage_id", row);
+  const passage = passageOf(row);
   const text = passages.get("text", passage);
   if (!text) return null;
   return el("p.words", { dir: "auto" }, marked(text, passages.get("start", passage), figureSpans(row), options));
@@ -78,7 +77,6 @@ NF.sentence = (row, options) => {
 
 // -- The view ---------------------------------------------------------------------------------------------------
 
-const PAGE = 100;
 let opened = ""; // article and row that the view was last scrolled to
 
 views.push({
@@ -86,7 +84,7 @@ views.push({
   order: 20,
   title: articles.n === 1 ? "Article" : "Articles",
   async render(state) {
-    const id = idOf(state);
+    const id = chosenArticle(state);
     const article = id ? await rowOf("articles", id) : -1;
     if (article < 0) return list(state, id);
     await loadArticle(article, "passages", "observations", "numerals");
@@ -94,14 +92,14 @@ views.push({
     return el("article.reading", head(article), legend(), body(article, row, placeOf(state)));
   },
   shown(container, state) {
-    const target = [idOf(state), state.row, state.start, state.end].join(" ");
+    const target = [chosenArticle(state), state.row, state.start, state.end].join(" ");
     const mark = container.querySelector(".place") ?? container.querySelector(".mark.chosen");
     if (target !== opened) mark?.scrollIntoView({ block: "center" });
     opened = target;
   },
 });
 
-const idOf = ({ article }) => article || (articles.n === 1 ? articles.get("article_id", 0) : "");
+const chosenArticle = ({ article }) => article || (articles.n === 1 ? articles.get("article_id", 0) : "");
 
 function placeOf({ start, end }) {
   const [from, to] = [Number.parseInt(start, 10), Number.parseInt(end, 10)];
@@ -109,14 +107,14 @@ function placeOf({ start, end }) {
 }
 
 function head(article) {
-  const cell = articles.cells(article);
+  const { title, article_id: id, text_policy: policy, known_faults: faults } = articles.record(article);
   return el(
     "header",
     articles.n > 1 && el("p", link(null, { article: "", row: "" }, "All articles")),
     el("h2", articleName(article)),
-    el("p.source", cell("title") && `${sourceLine(article)} · `, el("code", cell("article_id"))),
-    el("p.note", policyWords(cell("text_policy"))),
-    cell("known_faults")?.map((fault) => el("p.note", fault)),
+    el("p.source", title && `${sourceLine(article)} · `, el("code", id)),
+    el("p.note", policyWords(policy)),
+    faults?.map((fault) => el("p.note", fault)),
   );
 }
 
@@ -139,27 +137,25 @@ function legend() {
 }
 
 function body(article, chosen, place) {
-  const [first, end] = rowsOf("passages", article);
-  const figures = bySpan(spansOf(observations, range(...rowsOf("observations", article))), first, end);
-  const others = bySpan(numeralSpans(article), first, end);
+  const rows = rowsOf("passages", article);
+  const figures = bySpan(spansOf(observations, rowsOf("observations", article)), rows);
+  const others = bySpan(numeralSpans(article), rows);
   const blocks = [];
   const language = articles.get("language", article);
   let gap = false;
   let paragraph = null;
   let section = null;
-  for (let row = first; row < end; row += 1) {
-    const cell = passages.cells(row);
-    const text = cell("text");
+  for (const row of rows) {
+    const { text, kind, section: named, paragraph: number, start, end } = passages.record(row);
     if (text === null) {
       gap = true;
       continue;
     }
-    const [kind, named, number] = [cell("kind"), cell("section"), cell("paragraph")];
     if (named && named !== section && kind !== "heading") blocks.push(el("h3", named));
     section = named;
     const spans = [...(figures.get(row) ?? []), ...(others.get(row) ?? [])];
-    if (place && place.start < cell("end") && place.end > cell("start")) spans.push(place);
-    const words = marked(text, cell("start"), spans, { prefix: "a", chosen });
+    if (place && place.start < end && place.end > start) spans.push(place);
+    const words = marked(text, start, spans, { prefix: "a", chosen });
     if (kind === "heading") {
       blocks.push(el("h3", words));
       paragraph = null;
@@ -178,41 +174,39 @@ function body(article, chosen, place) {
 
 function numeralSpans(article) {
   const disposition = (row) => numerals.get("disposition", row);
-  const rows = range(...rowsOf("numerals", article)).filter((row) => disposition(row) !== "observation");
+  const rows = rowsOf("numerals", article).filter((row) => disposition(row) !== "observation");
   return spansOf(numerals, rows).map(({ start, end, row }) => {
     return { start, end, says: `no figure: ${titleOf("dispositions", disposition(row))}` };
   });
 }
 
 // Spans by the passage they begin in; both are in the order of the text.
-function bySpan(spans, first, end) {
-  let passage = first;
+function bySpan(spans, rows) {
+  let at = 0;
   return grouped(spans, ({ start }) => {
-    while (passage + 1 < end && passages.get("end", passage) <= start) passage += 1;
-    return passage;
+    while (at + 1 < rows.length && passages.get("end", rows[at]) <= start) at += 1;
+    return rows[at];
   });
 }
 
 async function list(state, missing) {
-  const pages = Math.max(1, Math.ceil(articles.n / PAGE));
-  const page = Math.min(state.page, pages);
-  const rows = range((page - 1) * PAGE, Math.min(articles.n, page * PAGE));
+  const { rows, pager } = paged(range(0, articles.n), state);
   await articles.load(rows);
   await articles.loadFacets(["first_observations"]);
   return [
     el("h2", counted(articles.n, "article")),
     missing && el("p.notice", `This version has no article ${missing}.`),
     el("ul.articles", rows.map(item)),
-    pager(page, pages),
+    pager,
   ];
 }
 
 function item(row) {
-  const [first, end] = rowsOf("observations", row);
   const patch = { article: articles.get("article_id", row), row: "", page: 1 };
+  const figures = counted(rowsOf("observations", row).length, "figure");
   return el(
     "li",
     link(`article-${row}`, patch, articleName(row)),
-    el("span.source", joined([sourceLine(row), counted(end - first, "figure")], " · ")),
+    el("span.source", joined([sourceLine(row), figures], " · ")),
   );
 }

@@ -52,7 +52,7 @@ function standalone(drawing) {
 // The rows as plain objects, with the subject's name, whether a check disputes them, and their article's day.
 async function looked(numbers) {
   await observations.load(numbers);
-  const of = numbers.map((number) => observations.ref("article_id", number));
+  const of = numbers.map(articleOf);
   await articles.load(of);
   return numbers.map((number, index) => {
     const row = observations.record(number);
@@ -96,9 +96,9 @@ function percentages(rows, name, title, role, also, most) {
 // Amounts, the largest first; a conversion stands on the strip of the amount that it converts.
 function money(rows, most) {
   const amounts = rows.filter((row) => row.unit_code.length === 3 && row.unit_kind === "money" && row.value > 0);
-  const known = new Set(amounts.map((row) => row.observation_id));
+  const present = new Set(amounts.map((row) => row.observation_id));
   const conversions = firsts(
-    amounts.filter((row) => known.has(row.equivalent_to)),
+    amounts.filter((row) => present.has(row.equivalent_to)),
     "equivalent_to",
   );
   const tied = new Set(conversions.values());

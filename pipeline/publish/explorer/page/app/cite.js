@@ -6,12 +6,12 @@ const { version } = data;
 rowParts.push({
   order: 60,
   name: "cite",
-  render(section, row) {
+  render(row) {
     const of = cited(row);
     const made = { Sentence: sentence(of), ...forms([source(of.article), dataset(of.observation_id)]) };
     const annotation = () => JSON.stringify(annotated(of), null, 1);
     const copy = of.quote && copyButton("copy-annotation", "Copy as Web Annotation", annotation);
-    section.append(el("h3", "Cite this figure"), ...NF.citations("row", made, copy));
+    return [el("h3", "Cite this figure"), NF.citations("row", made, copy)];
   },
 });
 
@@ -25,12 +25,12 @@ const forms = (works) => ({
 
 // A choice of forms with a copy button; what is chosen stays chosen for the next row.
 let kept = "Sentence";
-NF.citations = (id, made, more = "") => {
+NF.citations = (id, made, more) => {
   if (!made[kept]) kept = "APA";
   const text = scrolling("pre.citation", "The citation", made[kept]);
   const onchange = ({ target }) => (text.textContent = made[(kept = target.value)]);
-  const options = Object.keys(made).map((name) => el("option", { selected: name === kept }, name));
-  const form = el("select", { id: `form-${id}`, "aria-label": "Form of the citation", onchange }, options);
+  const names = Object.keys(made).map((name) => [name, name]);
+  const form = select({ id: `form-${id}`, "aria-label": "Form of the citation", onchange }, kept, names);
   return [
     el(
       "div.actions",
@@ -47,8 +47,8 @@ function cited(row) {
   const of = observations.record(row);
   return {
     ...of,
-    article: articles.record(observations.ref("article_id", row)),
-    passage: passages.record(observations.ref("passage_id", row)),
+    article: articles.record(articleOf(row)),
+    passage: passages.record(passageOf(row)),
     what: joined([of.subject_name, of.indicator, of.time_period]),
   };
 }

@@ -35,9 +35,9 @@ NF.csv = async (numbers) => {
     const [of, at] = ["article_id", "passage_id"].map((column) => some.map((row) => observations.ref(column, row)));
     await Promise.all([articles.load(of), passages.load(at)]);
     some.forEach((row, index) => {
-      const own = observations.names.map(observations.cells(row));
+      const own = Object.values(observations.record(row));
       const sentence = passages.get("text", at[index])?.trim();
-      parts.push(line([...own, sentence, ...OF_ARTICLE.map(articles.cells(of[index]))], columns));
+      parts.push(line([...own, sentence, ...OF_ARTICLE.map((name) => articles.get(name, of[index]))], columns));
     });
   }
   return parts;

@@ -46,6 +46,12 @@ function asTyped(column) {
   return column.i ? { ...column, i: new Int32Array(column.i) } : column;
 }
 
+// What a map has for a key, made when it is first asked for.
+function known(map, key, make) {
+  if (!map.has(key)) map.set(key, make());
+  return map.get(key);
+}
+
 class Table {
   constructor(name, { n, size, parts, lookup, columns }) {
     Object.assign(this, { name, n, size, parts: parts ?? 0, lookup, names: Object.keys(columns) });
@@ -58,11 +64,6 @@ class Table {
       if (held.facet) this.facets.push(column);
       else if (!held.rows) this.whole.set(column, asTyped(held));
     }
-  }
-
-  // Of one row: a function from a column to the value of its cell.
-  cells(row) {
-    return (column) => this.get(column, row);
   }
 
   // A row as an object, for those few that are shown.
@@ -119,32 +120,19 @@ class Table {
   }
 
   loadPart(part) {
-    if (!this.loaded.has(part)) {
-      const promise = fetched(this.name, part).then((columns) => {
-        const read = Object.fromEntries(Object.entries(columns).map(([name, held]) => [name, asTyped(held)]));
-        this.loaded.set(part, read);
-        return read;
-      });
-      this.loaded.set(part, promise);
-    }
-    return this.loaded.get(part);
+    return known(this.loaded, part, async () => {
+      const columns = await fetched(this.name, part);
+      const read = Object.fromEntries(Object.entries(columns).map(([name, held]) => [name, asTyped(held)]));
+      this.loaded.set(part, read);
+      return read;
+    });
   }
 
   // Loads columns of all rows: those that facets, search and order need.
   loadFacets(names = this.facets) {
-    return Promise.all(
-      names
-        .filter((name) => this.facets.includes(name))
-        .map((name) => {
-          if (!this.loading.has(name)) {
-            this.loading.set(
-              name,
-              fetched(this.name, name).then((column) => this.whole.set(name, asTyped(column))),
-            );
-          }
-          return this.loading.get(name);
-        }),
-    );
+    const load = async (name) => this.whole.set(name, asTyped(await fetched(this.name, name)));
+    const wanted = names.filter((name) => this.facets.includes(name));
+    return Promise.all(wanted.map((name) => known(this.loading, name, () => load(name))));
   }
 }
 
@@ -152,29 +140,27 @@ const tables = Object.fromEntries(Object.entries(data.tables).map(([name, held])
 const { articles, passages, observations, numerals, entities, mentions, quotes, affiliations, issues } = tables;
 const { consistency, consistency_members: checkMembers } = tables;
 
+// Of a figure: its id, and the rows of its passage and its article.
+const idOf = (row) => observations.get("observation_id", row);
+const passageOf = (row) => observations.ref("passage_id", row);
+const articleOf = (row) => observations.ref("article_id", row);
+
 // The meaning of a code; a code that its list lacks stands for itself.
 const meaning = (list, code) => data.codes[list]?.[code] ?? { title: code ?? "", description: null };
 
 const titleOf = (list, code) => meaning(list, code).title;
 
-// The rows that one article has in a table: [first, end). The column of its
-// first rows must be loaded.
+// The rows that one article has in a table. The column of its first rows must be loaded.
 function rowsOf(name, article) {
-  const column = `first_${name}`;
-  const end = article + 1 < articles.n ? articles.get(column, article + 1) : tables[name].n;
-  return [articles.get(column, article), end];
+  const first = (of) => (of < articles.n ? articles.get(`first_${name}`, of) : tables[name].n);
+  return range(first(article), first(article + 1));
 }
 
 // The same rows, loaded.
 async function loadArticle(article, ...names) {
   await articles.load([article]);
   await articles.loadFacets(names.map((name) => `first_${name}`));
-  await Promise.all(
-    names.map((name) => {
-      const [first, end] = rowsOf(name, article);
-      return end > first && tables[name].load(range(first, end));
-    }),
-  );
+  await Promise.all(names.map((name) => tables[name].load(rowsOf(name, article))));
 }
 
 const range = (first, end) => Array.from({ length: end - first }, (_, at) => first + at);
@@ -190,11 +176,9 @@ async function rowOf(name, id) {
     const ids = await fetched(name, `id-${digits}`).catch(() => ({ id: [], row: [] }));
     return ids.row[ids.id.indexOf(id)] ?? -1;
   }
-  if (!rowsById.has(name)) {
-    await table.loadFacets([table.id]);
-    rowsById.set(name, new Map(valuesOf(table.column(table.id)).map((one, row) => [one, row])));
-  }
-  return rowsById.get(name).get(id) ?? -1;
+  await table.loadFacets([table.id]);
+  const numbers = () => new Map(valuesOf(table.column(table.id)).map((one, row) => [one, row]));
+  return known(rowsById, name, numbers).get(id) ?? -1;
 }
 
 const valuesOf = (column) => column.v ?? [...column.i].map((at) => (at < 0 ? null : column.d[at]));
@@ -202,23 +186,6 @@ const valuesOf = (column) => column.v ?? [...column.i].map((at) => (at < 0 ? nul
 // Rows by what `key` gives of each.
 function grouped(rows, key) {
   const found = new Map();
-  for (const row of rows) {
-    const of = key(row);
-    if (!found.has(of)) found.set(of, []);
-    found.get(of).push(row);
-  }
+  for (const row of rows) known(found, key(row), () => []).push(row);
   return found;
-}
-
-// Offsets of the tables count code points, those of JavaScript UTF-16 units: this turns the first into the second.
-function utf16(text) {
-  if (!/[\uD800-\uDBFF]/.test(text)) return (offset) => offset;
-  const units = [];
-  let at = 0;
-  for (const character of text) {
-    units.push(at);
-    at += character.length;
-  }
-  units.push(at);
-  return (offset) => units[Math.max(0, Math.min(offset, units.length - 1))];
 }

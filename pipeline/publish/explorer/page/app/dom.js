@@ -15,7 +15,7 @@ function filled(create, name, content) {
   if (classes.length) element.setAttribute("class", classes.join(" "));
   const attributes = content[0]?.constructor === Object ? content.shift() : {};
   for (const [key, value] of Object.entries(attributes)) {
-    if (value === false || value === null || value === undefined) continue;
+    if ([false, null, undefined].includes(value)) continue;
     if (typeof value === "function") element.addEventListener(key.slice(2), value);
     else if (key === "style")
       for (const [property, text] of Object.entries(value)) element.style.setProperty(property, text);
@@ -27,6 +27,9 @@ function filled(create, name, content) {
 
 // Children may be lists of children; what is false, null or empty is none.
 const nodes = (children) => children.flat(Infinity).filter((child) => child || child === 0);
+
+// A sign that is not read out.
+const silent = (sign) => el("span", { "aria-hidden": "true" }, sign);
 
 const byId = (id) => document.getElementById(id);
 

@@ -39,12 +39,12 @@ const narrow = () => window.matchMedia("(max-width: 52rem)").matches;
 
 async function loadRow(row) {
   await observations.load([Math.max(0, row - 1), row, Math.min(observations.n - 1, row + 1)]);
-  await passages.load([observations.ref("passage_id", row)]);
-  await loadArticle(observations.ref("article_id", row), "consistency", "consistency_members");
+  await passages.load([passageOf(row)]);
+  await loadArticle(articleOf(row), "consistency", "consistency_members");
   await observations.load([row, ...checksOf(row).flatMap(({ members }) => members.map((member) => member.row))]);
 }
 
-const closing = () => link("close", { row: "" }, "Close", el("span", { "aria-hidden": "true" }, " ×"));
+const closing = () => link("close", { row: "" }, "Close", silent(" ×"));
 
 const unknown = (state) => [
   el("h2", { id: "row-title", tabindex: "-1" }, "No such figure"),
@@ -54,7 +54,7 @@ const unknown = (state) => [
 function parts(row) {
   const made = rowParts.map(({ name, render }) => {
     const section = el(`section.part.${name}`);
-    render(section, row);
+    section.append(...nodes([render(row, section)]));
     return section;
   });
   return [title(row), made.filter((section) => section.firstChild)];
@@ -80,35 +80,35 @@ function title(row) {
 rowParts.push({
   order: 10,
   name: "stated",
-  render(section, row) {
-    const article = observations.ref("article_id", row);
+  render(row) {
+    const article = articleOf(row);
     const words = NF.sentence(row, { prefix: "e", chosen: row });
-    section.append(
+    return [
       words
         ? el("blockquote", words)
         : el("p.note", "The text of this article is not published, so its sentence is not shown."),
       el("p.source", joined([...new Set([articleName(article), sourceLine(article)])], " · ")),
       el("p.links", reading(row, article), source(row, article)),
-    );
+    ];
   },
 });
 
 function reading(row, article) {
-  const cell = articles.cells(article);
-  const patch = { view: "articles", article: cell("article_id"), row: observations.get("observation_id", row) };
-  return cell("text_policy") !== "none" && link("reading", patch, "Read in the article");
+  const { article_id: id, text_policy: policy } = articles.record(article);
+  const patch = { view: "articles", article: id, row: idOf(row) };
+  return policy !== "none" && link("reading", patch, "Read in the article");
 }
 
 function source(row, article) {
   const url = articles.get("source_url", article);
   if (!url || !/^https?:/i.test(url)) return null;
-  const sentence = passages.get("text", observations.ref("passage_id", row)) ?? "";
+  const sentence = passages.get("text", passageOf(row)) ?? "";
   return el(
     "a",
     { id: "source", href: sourceAddress(url, sentence), target: "_blank", rel: "noopener noreferrer" },
     "Open the source",
     el("span.unseen", " in a new tab"),
-    el("span", { "aria-hidden": "true" }, " ↗"),
+    silent(" ↗"),
   );
 }
 
@@ -128,7 +128,7 @@ const WORST_FIRST = ["inconsistent", "implied", "consistent"];
 
 // The checks that a row takes part in: [{check, members: [{row, part}]}], the worst verdict first.
 function checksOf(row) {
-  const its = range(...rowsOf("consistency_members", observations.ref("article_id", row))).map((at) => {
+  const its = rowsOf("consistency_members", articleOf(row)).map((at) => {
     const [check, member] = ["check_id", "observation_id"].map((column) => checkMembers.ref(column, at));
     return { check, row: member, part: checkMembers.get("part", at) };
   });
@@ -142,30 +142,24 @@ function checksOf(row) {
 rowParts.push({
   order: 30,
   name: "checks",
-  render(section, row) {
+  render(row) {
     const checks = checksOf(row);
-    if (!checks.length) return;
-    section.append(
-      el("h3", "Checks"),
-      el(
-        "ul",
-        checks.map((check) => checkItem(check, row)),
-      ),
-    );
+    const items = checks.map((check) => checkItem(check, row));
+    return items.length > 0 && [el("h3", "Checks"), el("ul", items)];
   },
 });
 
 function checkItem({ check, members }, row) {
-  const cell = consistency.cells(check);
+  const { verdict, kind, explanation } = consistency.record(check);
   const others = members.filter((member) => member.row !== row);
   const compared = others.map((member, at) => {
     const attributes = { id: `c-${check}-${member.row}`, title: titleOf("check_parts", member.part) };
     return [at > 0 && "; ", rowLink(member.row, attributes, caption(member.row))];
   });
   return el(
-    `li.check.${cell("verdict")}`,
-    el("p", el("strong", titleOf("verdicts", cell("verdict"))), ` · ${titleOf("check_kinds", cell("kind"))}`),
-    el("p", cell("explanation")),
+    `li.check.${verdict}`,
+    el("p", el("strong", titleOf("verdicts", verdict)), ` · ${titleOf("check_kinds", kind)}`),
+    el("p", explanation),
     others.length > 0 && el("p.compared", "Compared with ", compared, "."),
   );
 }
@@ -175,23 +169,23 @@ function checkItem({ check, members }, row) {
 rowParts.push({
   order: 80,
   name: "facts",
-  render(section, row) {
-    const cell = observations.cells(row);
-    section.append(
+  render(row) {
+    const of = observations.record(row);
+    return [
       el("h3", "Details"),
       pairs([
         ["Exact value", figureText(row, exact)],
-        ["In the text", cell("quote") && `“${cell("quote")}”`],
-        ["Kind of unit", titleOf("unit_kinds", cell("unit_kind"))],
-        ["Period", cell("time_period") && said(periodText(cell("time_period")), cell("time_text"))],
-        ["Status", titleOf("statuses", cell("obs_status"))],
-        ["Who says so", cell("attribution_name")],
-        ["Role", titleOf("roles", cell("role"))],
-        ["Corrected", cell("corrected")?.split(" ").map(spaced).join(", ")],
+        ["In the text", of.quote && `“${of.quote}”`],
+        ["Kind of unit", titleOf("unit_kinds", of.unit_kind)],
+        ["Period", of.time_period && said(periodText(of.time_period), of.time_text)],
+        ["Status", titleOf("statuses", of.obs_status)],
+        ["Who says so", of.attribution_name],
+        ["Role", titleOf("roles", of.role)],
+        ["Corrected", of.corrected?.split(" ").map(spaced).join(", ")],
         ["Same amount", rowAt("equivalent_to", row)],
         ["Other end", rowAt("pair_id", row)],
       ]),
-    );
+    ];
   },
 });
 
@@ -207,19 +201,19 @@ function rowAt(column, row) {
 rowParts.push({
   order: 85,
   name: "provenance",
-  render(section, row) {
-    const cell = observations.cells(row);
-    const rule = meaning("rules", cell("rule"));
-    section.append(
+  render(row) {
+    const of = observations.record(row);
+    const rule = meaning("rules", of.rule);
+    return [
       el("h3", "Where it comes from"),
       pairs([
         ["Rule", [rule.title, rule.description && el("span.details", ` ${rule.description}`)]],
-        ["Confidence", exact(cell("confidence"))],
-        ["Place", `characters ${exact(cell("start"))} to ${exact(cell("end"))} of the article`],
-        ["Article", el("code", cell("article_id"))],
-        ["Row", el("code", cell("observation_id"))],
+        ["Confidence", exact(of.confidence)],
+        ["Place", `characters ${exact(of.start)} to ${exact(of.end)} of the article`],
+        ["Article", el("code", of.article_id)],
+        ["Row", el("code", of.observation_id)],
       ]),
-    );
+    ];
   },
 });
 

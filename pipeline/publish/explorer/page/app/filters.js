@@ -5,7 +5,7 @@ const LISTED = 100; // and after it
 const OPEN = 4; // facets that are open at first
 
 const folded = new Map(); // facet -> whether it is open, once a reader has said so
-const narrowed = new Map(); // facet -> what is typed to narrow the list of all its values; no entry: the short list
+const narrowed = new Map(); // facet -> what is typed to narrow the list of all its values; undefined: the short list
 let open = false; // on a phone
 
 // Draws the filters for a state. The counts need the facet columns of a large version: the field comes at once.
@@ -79,9 +79,8 @@ function options(facet, d, counts, chosen) {
   }
   for (const value of chosen) if (value && !d.includes(value)) made.push({ value, at: `x${value}`, count: 0 });
   const none = (option) => (option.value === "" ? 1 : 0);
-  const collator = new Intl.Collator("en", { numeric: true });
   const rank = facet.newest
-    ? (a, b) => collator.compare(b.value, a.value)
+    ? (a, b) => COLLATOR.compare(b.value, a.value)
     : (a, b) => b.count - a.count || (a.value < b.value ? -1 : 1);
   return made.sort((a, b) => none(a) - none(b) || rank(a, b));
 }
@@ -105,8 +104,7 @@ function listed(facet, values, chosen) {
 
 // Lists what fits to the typed text; undefined is the short list.
 function listFitting(facet, typed) {
-  if (typed === undefined) narrowed.delete(facet.name);
-  else narrowed.set(facet.name, typed);
+  narrowed.set(facet.name, typed);
   drawFacets();
 }
 

@@ -25,21 +25,14 @@ NF.facetLabel = (facet, value) => {
 
 const encoded = new Map(); // column -> {d: distinct values as text, i: index of each row, -1 for none}
 
-function codes(name) {
-  if (!encoded.has(name)) encoded.set(name, encode(observations.column(name)));
-  return encoded.get(name);
-}
+const codes = (name) => known(encoded, name, () => encode(observations.column(name)));
 
 function encode(column) {
   if (!column) return { d: [], i: new Int32Array(observations.n).fill(-1) };
   if (column.d) return { d: column.d.map(String), i: column.i };
-  const known = new Map();
-  const i = Int32Array.from(column.v, (value) => {
-    if (value === null) return -1;
-    if (!known.has(value)) known.set(value, known.size);
-    return known.get(value);
-  });
-  return { d: [...known.keys()].map(String), i };
+  const numbers = new Map();
+  const i = Int32Array.from(column.v, (value) => (value === null ? -1 : known(numbers, value, () => numbers.size)));
+  return { d: [...numbers.keys()].map(String), i };
 }
 
 NF.facetCodes = (facet) => codes(facet.column);
@@ -51,8 +44,8 @@ NF.filtered = ({ q, f }) => Boolean(q.trim()) || Object.values(f).flat().length 
 NF.found = (state) => {
   const key = JSON.stringify([state.q, state.f]);
   if (key !== last.key) last = { key, ...sieve(state), sorted: new Map() };
-  if (!last.sorted.has(state.sort)) last.sorted.set(state.sort, ordered(last.rows, state.sort));
-  return { rows: last.sorted.get(state.sort), counts: last.counts };
+  const rows = known(last.sorted, state.sort, () => ordered(last.rows, state.sort));
+  return { rows, counts: last.counts };
 };
 
 let last = { key: null };
@@ -68,11 +61,12 @@ function sieve(state) {
     const { d, i } = codes(facet.column);
     const wanted = new Uint8Array(d.length + 1);
     for (const value of chosen) wanted[value === "" ? 0 : d.indexOf(value) + 1 || d.length + 1] = 1;
-    for (let row = 0; row < n; row += 1) {
-      if (wanted[i[row] + 1]) continue;
-      misses[row] += 1;
-      missed[row] = at + 1;
-    }
+    miss(
+      misses,
+      missed,
+      at + 1,
+      i.map((index) => wanted[index + 1]),
+    );
   });
   const rows = new Uint32Array(n);
   let hits = 0;
@@ -122,9 +116,8 @@ function ordered(rows, sort) {
 
 function ranks(name) {
   const { d, i } = codes(name);
-  const collator = new Intl.Collator("en", { numeric: true });
   const rank = new Int32Array(d.length);
-  [...d.keys()].sort((a, b) => collator.compare(d[a], d[b])).forEach((at, place) => (rank[at] = place));
+  [...d.keys()].sort((a, b) => COLLATOR.compare(d[a], d[b])).forEach((at, place) => (rank[at] = place));
   return [Int32Array.from(i, (at) => (at < 0 ? -1 : rank[at])), -1];
 }
 
@@ -156,14 +149,7 @@ function said(word) {
 
 const plainTexts = new Map();
 
-function plainly(name, texts) {
-  if (!plainTexts.has(name))
-    plainTexts.set(
-      name,
-      texts.map((text) => plain(text ?? "")),
-    );
-  return plainTexts.get(name);
-}
+const plainly = (name, texts) => known(plainTexts, name, () => texts.map((text) => plain(text ?? "")));
 
 function sentencesWith(word) {
   const column = passages.column("text");

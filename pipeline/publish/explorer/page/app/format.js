@@ -8,6 +8,8 @@ const COMPACT = new Intl.NumberFormat(undefined, {
   compactDisplay: "long",
   maximumSignificantDigits: 6,
 });
+// By what stands in them, and numbers in them by their value.
+const COLLATOR = new Intl.Collator("en", { numeric: true });
 const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
 const PARTS = { Q1: "first quarter", Q2: "second quarter", Q3: "third quarter", Q4: "fourth quarter" };
 Object.assign(PARTS, { S1: "first half", S2: "second half" });
@@ -40,26 +42,23 @@ const spaced = (name) => name.replaceAll("_", " ");
 
 // The figure of a row: {bound: "more than", number: "10", unit: "meters"}; `write` writes its numbers.
 function figureOf(row, write = compact) {
-  const cell = observations.cells(row);
-  const [value, low, high] = ["value", "value_low", "value_high"].map((name) => cell(name) ?? null);
-  const bound = cell("bound");
-  const isRank = cell("unit_kind") === "rank";
-  const written = isRank ? ordinal : write;
-  const isRange = low !== null && high !== null;
+  const of = observations.record(row);
+  const { value, value_low: low, value_high: high, bound } = of;
+  const isRank = of.unit_kind === "rank";
+  const written = (number) => (isRank ? ordinal : write)(number);
+  const isRange = typeof low === "number" && typeof high === "number";
   return {
     bound: isRange || !bound || bound === "exact" ? "" : titleOf("bounds", bound),
-    number: isRange ? `${written(low)} to ${written(high)}` : value === null ? "" : written(value),
-    unit: isRank ? "" : unitOf(cell, isRange ? null : value),
+    number: isRange ? `${written(low)} to ${written(high)}` : typeof value === "number" ? written(value) : "",
+    unit: isRank ? "" : unitOf(of, isRange ? null : value),
   };
 }
 
 // The unit in words: of one thing in the singular.
-function unitOf(cell, value) {
-  const many = cell("unit_words") ?? "";
-  if (value !== 1) return many;
-  const code = cell("unit_code") ?? "";
+function unitOf({ unit_words: many, unit_code: code }, value) {
+  if (value !== 1) return many ?? "";
   const thing = /^\{([^{}]+)\}$/.exec(code);
-  return thing ? spaced(thing[1]) : (data.codes.units?.[code]?.title ?? many);
+  return thing ? spaced(thing[1]) : (data.codes.units?.[code]?.title ?? many ?? "");
 }
 
 // "more than 10 meters"
@@ -98,27 +97,28 @@ function momentText(text) {
 
 // What a row measures: {name: "output value", details: ["strategic emerging industries", "growth rate"]}
 function whatOf(row) {
-  const cell = observations.cells(row);
-  const share = cell("share_of");
-  const comparison = cell("comparison") && titleOf("comparisons", cell("comparison"));
+  const of = observations.record(row);
+  const comparison = of.comparison && titleOf("comparisons", of.comparison);
   return {
-    name: cell("indicator") || null,
-    details: [cell("breakdown"), share && `of ${share}`, roleOf(cell), comparison].filter(Boolean),
+    name: of.indicator,
+    details: [of.breakdown, of.share_of && `of ${of.share_of}`, roleOf(of), comparison].filter(Boolean),
   };
 }
 
-function roleOf(cell) {
-  const code = cell("role");
-  if (!code || code === "level" || code === "rank") return null;
-  return TURNS[cell("direction")]?.[code] ?? titleOf("roles", code);
+function roleOf({ role, direction }) {
+  if (!role || role === "level" || role === "rank") return null;
+  return TURNS[direction]?.[role] ?? titleOf("roles", role);
 }
 
 // The figure of a row in the words of the text, as far as they are published.
-const quoteOf = (row) => observations.get("quote", row) ?? observations.get("value_text", row);
+function quoteOf(row) {
+  const { quote, value_text: text } = observations.record(row);
+  return quote ?? text;
+}
 
 // What a row is about: "GDP, Hefei, 2023"
 function aboutOf(row) {
-  const [subject, period] = ["subject_name", "time_period"].map((name) => observations.get(name, row));
+  const { subject_name: subject, time_period: period } = observations.record(row);
   return joined([whatOf(row).name, subject, periodText(period)]);
 }
 
@@ -127,26 +127,27 @@ const caption = (row) => joined([aboutOf(row), figureText(row)], ": ");
 
 // Words beside a row that a reader must not miss.
 function tagList(row) {
-  const status = observations.get("obs_status", row);
+  const { obs_status: status, corrected, verdict } = observations.record(row);
   const { title, description } = meaning("statuses", status);
   const conversion = observations.ref("equivalent_to", row) >= 0;
-  const disputed = observations.get("verdict", row) === "inconsistent";
   return [
     status && status !== "A" && badge("status", title, description),
     conversion && badge("conversion", "conversion", "The same amount in another currency."),
-    observations.get("corrected", row) && badge("corrected", "corrected", "A reviewer corrected this row by hand."),
-    disputed && badge("disputed", "disputed", "A check found it inconsistent."),
+    corrected && badge("corrected", "corrected", "A reviewer corrected this row by hand."),
+    verdict === "inconsistent" && badge("disputed", "disputed", "A check found it inconsistent."),
   ];
 }
 
 const badge = (kind, words, title) => el("span", { class: `tag ${kind}`, title }, words);
 
 // What an article is called: its title, else where and when it appeared, else its id.
-const articleName = (article) =>
-  articles.get("title", article) || sourceLine(article) || articles.get("article_id", article);
+function articleName(article) {
+  const { title, article_id: id } = articles.record(article);
+  return title || sourceLine(article) || id;
+}
 
 // Where and when an article appeared.
 function sourceLine(article) {
-  const [publisher, day] = ["publisher", "published_on"].map((name) => articles.get(name, article));
+  const { publisher, published_on: day } = articles.record(article);
   return joined([publisher, day && dateText(day)]);
 }

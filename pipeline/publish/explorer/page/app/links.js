@@ -5,8 +5,8 @@ const link = (id, patch, ...children) => el("a", { id, href: address(patch) }, c
 
 // A link to a row.
 const rowLink = (row, attributes, ...words) => {
-  const patch = { row: observations.get("observation_id", row), ...NO_PLACE };
-  return el("a", { href: address(patch), ...attributes }, words);
+  const href = address({ row: idOf(row), ...NO_PLACE });
+  return el("a", { href, ...attributes }, words);
 };
 
 // A link to a row, in the words of the text.
@@ -14,24 +14,30 @@ const quoteLink = (row) => rowLink(row, { title: caption(row) }, quoteOf(row));
 
 // A link to the place of a row in the text of its article.
 function placeLink(name, row, words) {
-  const cell = tables[name].cells(row);
-  const place = { article: cell("article_id"), start: String(cell("start")), end: String(cell("end")) };
-  return link(null, { view: "articles", row: "", page: 1, ...place }, words ?? cell("quote") ?? "in the article");
+  const { article_id: article, start, end, quote } = tables[name].record(row);
+  const place = { article, start: String(start), end: String(end) };
+  return link(null, { view: "articles", row: "", page: 1, ...place }, words ?? quote ?? "in the article");
 }
 
-function pager(page, pages) {
-  if (pages < 2) return null;
+const PAGE = 100;
+
+// The rows of a state's page, as a list, and the links to the other pages.
+function paged(rows, state) {
+  const pages = Math.max(1, Math.ceil(rows.length / PAGE));
+  const page = Math.min(state.page, pages);
   const to = (number, words) =>
     number < 1 || number > pages || number === page
       ? el("span.off", words)
       : link(`page-${words.toLowerCase()}`, { page: number }, words);
-  return el(
-    "nav.pager",
-    { "aria-label": "Pages" },
-    to(1, "First"),
-    to(page - 1, "Previous"),
-    el("span", `Page ${exact(page)} of ${exact(pages)}`),
-    to(page + 1, "Next"),
-    to(pages, "Last"),
-  );
+  const links = () =>
+    el(
+      "nav.pager",
+      { "aria-label": "Pages" },
+      to(1, "First"),
+      to(page - 1, "Previous"),
+      el("span", `Page ${exact(page)} of ${exact(pages)}`),
+      to(page + 1, "Next"),
+      to(pages, "Last"),
+    );
+  return { rows: [...rows.slice((page - 1) * PAGE, page * PAGE)], pager: pages > 1 && links() };
 }

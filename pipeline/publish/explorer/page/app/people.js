@@ -33,13 +33,13 @@ async function quotationsOf(rows) {
 }
 
 function quotation(row) {
-  const cell = quotes.cells(row);
-  const direct = cell("kind") === "direct";
-  const words = cell("quote") ?? "The words are not published.";
+  const { kind, quote, cue, addressee } = quotes.record(row);
+  const direct = kind === "direct";
+  const words = quote ?? "The words are not published.";
   const sentence = passages.get("text", quotes.ref("passage_id", row))?.trim();
-  const cue = joined([cell("cue"), cell("addressee")], " ");
+  const said = joined([cue, addressee], " ");
   const article = articleName(quotes.ref("article_id", row));
-  const about = joined([titleOf("quote_kinds", cell("kind")), cue && `“${cue}”`, article], " · ");
+  const about = joined([titleOf("quote_kinds", kind), said && `“${said}”`, article], " · ");
   return el(
     "li",
     el(direct ? "blockquote.words.direct" : "blockquote.words", direct ? `“${words}”` : words),

@@ -7,6 +7,14 @@ const PIECE = 100;
 const button = (id, label, onclick, said) =>
   el("button.small", { type: "button", id, onclick, "aria-label": said }, label);
 
+// A choice of options: [[value, words]].
+const select = (attributes, chosen, options) =>
+  el(
+    "select",
+    attributes,
+    options.map(([value, words]) => el("option", { value, selected: value === chosen }, words)),
+  );
+
 // A button that copies what `made` gives, and says so.
 function copyButton(id, label, made, said) {
   const copy = async () => {

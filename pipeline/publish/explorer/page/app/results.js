@@ -1,6 +1,5 @@
 // The figures found: rows grouped by sentence, the sentence once with all its marks, in pages of 100.
 
-const PAGE = 100;
 const ORDERS = [
   ["", "as in the articles"],
   ["-value", "largest value first"],
@@ -33,13 +32,11 @@ views.push({
       await NF.first;
     }
     await observations.loadFacets();
-    const { rows } = NF.found(state);
-    const pages = Math.max(1, Math.ceil(rows.length / PAGE));
-    const page = Math.min(state.page, pages);
-    const some = [...rows.subarray((page - 1) * PAGE, page * PAGE)];
-    if (!observations.ready(some)) say("Loading rows");
-    await loadPage(some);
-    return content(state, { rows: some, total: rows.length, page, pages });
+    const found = NF.found(state).rows;
+    const { rows, pager } = paged(found, state);
+    if (!observations.ready(rows)) say("Loading rows");
+    await loadPage(rows);
+    return content(state, rows, found.length, pager);
   },
   shown(_, state) {
     const { length } = NF.found(state).rows;
@@ -51,7 +48,7 @@ views.push({
 async function firstRows(state, drawNow, chosen) {
   const rows = range(0, Math.min(PAGE, observations.n));
   await Promise.all([loadPage(rows), chosen]);
-  drawNow(content(state, { rows, total: observations.n }));
+  drawNow(content(state, rows, observations.n));
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
@@ -60,17 +57,17 @@ async function loadPage(rows) {
   const last = observations.n - 1;
   const beside = rows.flatMap((row) => [Math.max(0, row - 1), row, Math.min(last, row + 1)]);
   await observations.load(beside);
-  await passages.load(rows.map((row) => observations.ref("passage_id", row)));
+  await passages.load(rows.map(passageOf));
 }
 
-function content(state, { rows, total, page = 1, pages = 1 }) {
+function content(state, rows, total, pager) {
   const all = counted(observations.n, "figure");
   return [
     el("div.bar", el("h2", total === observations.n ? all : `${compact(total)} of ${all}`), order(state)),
     chips(state),
     deeper(state),
     rows.length ? table(rows, state) : nothing(state),
-    pager(page, pages),
+    pager,
   ];
 }
 
@@ -98,23 +95,15 @@ function chip(f, facet, value, at) {
     { id: `chip-${facet.name}-${at}`, href: address({ f: { ...f, [facet.name]: others }, page: 1 }) },
     el("span.unseen", "Remove the filter "),
     `${facet.title}: ${NF.facetLabel(facet, value)}`,
-    el("span", { "aria-hidden": "true" }, " ×"),
+    silent(" ×"),
   );
 }
 
 function order({ sort }) {
-  const known = ORDERS.some(([value]) => value === sort);
-  const options = known ? ORDERS : [...ORDERS, [sort, sort]];
+  const listed = ORDERS.some(([value]) => value === sort);
+  const options = listed ? ORDERS : [...ORDERS, [sort, sort]];
   const onchange = ({ target }) => go({ sort: target.value, page: 1 });
-  return el(
-    "label.order",
-    "Order ",
-    el(
-      "select",
-      { id: "order", onchange },
-      options.map(([value, words]) => el("option", { value, selected: value === sort }, words)),
-    ),
-  );
+  return el("label.order", "Order ", select({ id: "order", onchange }, sort, options));
 }
 
 // A large version is searched by names first; its sentences on demand.
@@ -185,7 +174,7 @@ function bySentence(rows) {
   const groups = [];
   let passage;
   for (const row of rows) {
-    const its = observations.ref("passage_id", row);
+    const its = passageOf(row);
     if (its === passage && groups.length) groups.at(-1).push(row);
     else groups.push([row]);
     passage = its;
@@ -194,7 +183,7 @@ function bySentence(rows) {
 }
 
 function sentenceGroup(group, state) {
-  const chosen = group.find((row) => observations.get("observation_id", row) === state.row) ?? -1;
+  const chosen = group.find((row) => idOf(row) === state.row) ?? -1;
   const words = NF.sentence(group[0], { prefix: `s${group[0]}`, chosen });
   return rowGroup(
     "tbody",
@@ -204,7 +193,7 @@ function sentenceGroup(group, state) {
 }
 
 function line(row, chosen) {
-  const cell = observations.cells(row);
+  const { subject_name: subject, time_period: period } = observations.record(row);
   const { bound, number, unit } = figureOf(row);
   const { name, details } = whatOf(row);
   const figure = rowLink(
@@ -222,8 +211,8 @@ function line(row, chosen) {
       name ?? el("span.none", "not named"),
       details.length > 0 && el("span.details", ` ${joined(details)}`),
     ),
-    tableCell("td.whose", cell("subject_name")),
-    tableCell("td.when", periodText(cell("time_period"))),
+    tableCell("td.whose", subject),
+    tableCell("td.when", periodText(period)),
     tableCell("td.tags", tagList(row)),
   );
 }

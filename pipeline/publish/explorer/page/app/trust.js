@@ -47,12 +47,12 @@ async function checkItems(rows) {
   const compares = members.map((member) => checkMembers.ref("observation_id", member));
   await Promise.all([consistency.load(rows), observations.load(compares)]);
   return rows.map((row) => {
-    const cell = consistency.cells(row);
+    const { verdict, kind, explanation } = consistency.record(row);
     return el(
-      `li.check.${cell("verdict")}`,
-      el("strong", titleOf("check_kinds", cell("kind"))),
+      `li.check.${verdict}`,
+      el("strong", titleOf("check_kinds", kind)),
       " ",
-      cell("explanation"),
+      explanation,
       el("ul.compared", membersOf.get(row)?.map(compared)),
     );
   });
@@ -142,15 +142,15 @@ function bar([code, { length }]) {
 async function remarks(rows) {
   await issues.load(rows);
   return rows.map((row) => {
-    const cell = issues.cells(row);
-    const placed = cell("start") !== null && cell("article_id");
+    const { severity, message, remedy, file, start, article_id: article } = issues.record(row);
+    const placed = start !== null && article;
     return el(
       "li",
-      el("span.tag", titleOf("severities", cell("severity"))),
+      el("span.tag", titleOf("severities", severity)),
       " ",
-      cell("message"),
+      message,
       " ",
-      el("span.note", cell("remedy"), " ", cell("file")),
+      el("span.note", remedy, " ", file),
       " ",
       placed && placeLink("issues", row, "Show the place"),
     );

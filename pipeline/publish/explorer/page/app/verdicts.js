@@ -26,8 +26,8 @@ const field = (words, input) => el("label.field", words, input);
 rowParts.push({
   order: 70,
   name: "verdict",
-  render(section, row) {
-    const id = observations.get("observation_id", row);
+  render(row, section) {
+    const id = idOf(row);
     const now = { verdict: "", note: "", column: "value", corrected: "", ...memory.of[id] };
     const redraw = () => {
       draw(
@@ -65,15 +65,12 @@ function choices({ verdict }, change) {
 }
 
 function asked(row, now, change, takeBack) {
+  const oninput = ({ target }) => change({ note: target.value });
   return [
     now.verdict === "wrong" && correction(row, now, change),
     field(
       "Why, in a sentence (it will be published)",
-      el(
-        "textarea",
-        { id: "verdict-note", rows: 2, oninput: ({ target }) => change({ note: target.value }) },
-        now.note,
-      ),
+      el("textarea", { id: "verdict-note", rows: 2, oninput }, now.note),
     ),
     el(
       "div.actions",
@@ -85,24 +82,17 @@ function asked(row, now, change, takeBack) {
 
 function correction(row, now, change) {
   const codes = data.correctable[now.column];
-  const options = COLUMNS.map((value) => {
-    const words = value === "disposition" ? "it is no figure at all" : spaced(value);
-    return el("option", { value, selected: value === now.column }, words);
-  });
+  const named = (name) => (name === "disposition" ? "it is no figure at all" : spaced(name));
+  const options = COLUMNS.map((name) => [name, named(name)]);
+  const onchange = ({ target }) => change({ column: target.value });
+  const oninput = ({ target }) => change({ corrected: target.value });
   const attributes = { id: "verdict-corrected", type: "text", autocomplete: "off", list: codes && "verdict-codes" };
   return [
-    field(
-      "What is wrong",
-      el("select", { id: "verdict-column", onchange: ({ target }) => change({ column: target.value }) }, options),
-    ),
+    field("What is wrong", select({ id: "verdict-column", onchange }, now.column, options)),
     el("p.note", "It says: ", el("code", cell(row, now.column) || "nothing")),
     field(
       "What is right, written as in the files (empty for nothing)",
-      el("input", {
-        ...attributes,
-        value: now.corrected,
-        oninput: ({ target }) => change({ corrected: target.value }),
-      }),
+      el("input", { ...attributes, value: now.corrected, oninput }),
     ),
     codes &&
       el(
@@ -115,7 +105,7 @@ function correction(row, now, change) {
 
 // A row as a file of corrections names it, with all that it says: the file is saved without loading the row again.
 function identified(row) {
-  const [article, start, quote, corrected] = ["article_id", "start", "quote", "corrected"].map(observations.cells(row));
+  const { article_id: article, start, quote, corrected } = observations.record(row);
   const cells = Object.fromEntries(COLUMNS.map((name) => [name, cell(row, name)]));
   return { article, start, quote, corrected, words: quoteOf(row), cells };
 }
@@ -175,12 +165,10 @@ function saving(judged) {
     memory.who = target.value.trim();
     keep();
   };
-  const status = el(
-    "select",
-    { id: "verdict-status" },
-    el("option", { value: "open" }, "open: somebody decides later"),
-    el("option", { value: "accepted" }, "accepted: the next build applies it"),
-  );
+  const status = select({ id: "verdict-status" }, "open", [
+    ["open", "open: somebody decides later"],
+    ["accepted", "accepted: the next build applies it"],
+  ]);
   const told = el("p.warning", { id: "save-warning", role: "alert" });
   const files = [...grouped(judged, ({ row }) => row.article)].map(([article, lines]) => {
     const name = `${article}.corrections.csv`;
