@@ -38,7 +38,7 @@ def test_the_page_without_data_is_small(version: Path) -> None:
     text = text_of(version)
     held = Page(text).scripts
     data = sum(len(held[kind].encode()) for kind in ("application/json", "application/ld+json"))
-    assert len(text.encode()) - data < 110_000
+    assert len(text.encode()) - data < 100_000
 
 
 def test_the_policy_lets_nothing_in_but_what_stands_there(version: Path) -> None:

@@ -26,21 +26,21 @@ function marked(text, start, spans, { prefix, chosen = -1 }) {
   const begun = new Set(); // figures that have a place in the order of tabs
   return segments(start, start + signs.length, spans).map(({ from, end, spans: over }) => {
     const words = signs.slice(from - start, end - start).join("");
-    const figures = over.filter((span) => span.row !== undefined);
-    const place = over.some((span) => span.place);
+    const figures = over.filter(span => span.row !== undefined);
+    const place = over.some(span => span.place);
     if (figures.length) return figureMark(words, figures, place, { chosen, prefix, begun });
     return over.length ? el("span", { class: over[0].place ? "place" : "numeral", title: over[0].says }, words) : words;
   });
 }
 
 function figureMark(words, figures, place, { chosen, prefix, begun }) {
-  const inner = figures.find((span) => !begun.has(span.row)) ?? figures[0];
+  const inner = figures.find(span => !begun.has(span.row)) ?? figures[0];
   const first = !begun.has(inner.row);
   begun.add(inner.row);
   const kinds = [
     "mark",
     figures.length > 1 && "overlap",
-    figures.some((span) => span.row === chosen) && "chosen",
+    figures.some(span => span.row === chosen) && "chosen",
     place && "place",
   ];
   const attributes = {
@@ -48,7 +48,7 @@ function figureMark(words, figures, place, { chosen, prefix, begun }) {
     class: joined(kinds, " "),
     tabindex: !first && "-1",
     "data-mark": inner.row,
-    title: figures.map((span) => caption(span.row)).join("; "),
+    title: figures.map(span => caption(span.row)).join("; "),
   };
   return rowLink(inner.row, attributes, words);
 }
@@ -56,7 +56,7 @@ function figureMark(words, figures, place, { chosen, prefix, begun }) {
 // The spans of the figures in a passage, around one of its rows: rows of a passage lie together.
 function figureSpans(row) {
   const passage = passageOf(row);
-  const same = (other) => other >= 0 && other < observations.n && passageOf(other) === passage;
+  const same = other => other >= 0 && other < observations.n && passageOf(other) === passage;
   let [first, end] = [row, row + 1];
   while (same(first - 1) && observations.ready([first - 1])) first -= 1;
   while (same(end) && observations.ready([end])) end += 1;
@@ -64,7 +64,7 @@ function figureSpans(row) {
 }
 
 function spansOf(table, rows) {
-  return rows.map((row) => ({ start: table.get("start", row), end: table.get("end", row), row }));
+  return rows.map(row => ({ start: table.get("start", row), end: table.get("end", row), row }));
 }
 
 // The sentence of a row with all its marks; null where its text isn't published.
@@ -114,7 +114,7 @@ function head(article) {
     el("h2", articleName(article)),
     el("p.source", title && `${sourceLine(article)} · `, el("code", id)),
     el("p.note", policyWords(policy)),
-    faults?.map((fault) => el("p.note", fault)),
+    faults?.map(fault => el("p.note", fault))
   );
 }
 
@@ -132,7 +132,7 @@ function legend() {
     el("span.mark.overlap", "two figures"),
     " in the same words  ",
     el("span.numeral", "number"),
-    " read, but no figure: a date, a name",
+    " read, but no figure: a date, a name"
   );
 }
 
@@ -173,8 +173,8 @@ function body(article, chosen, place) {
 }
 
 function numeralSpans(article) {
-  const disposition = (row) => numerals.get("disposition", row);
-  const rows = rowsOf("numerals", article).filter((row) => disposition(row) !== "observation");
+  const disposition = row => numerals.get("disposition", row);
+  const rows = rowsOf("numerals", article).filter(row => disposition(row) !== "observation");
   return spansOf(numerals, rows).map(({ start, end, row }) => {
     return { start, end, says: `no figure: ${titleOf("dispositions", disposition(row))}` };
   });
@@ -207,6 +207,6 @@ function item(row) {
   return el(
     "li",
     link(`article-${row}`, patch, articleName(row)),
-    el("span.source", joined([sourceLine(row), figures], " · ")),
+    el("span.source", joined([sourceLine(row), figures], " · "))
   );
 }

@@ -27,7 +27,7 @@ async function render(state) {
   return [
     el("h2", "What the articles state"),
     el("p.lead", `Of ${some}${counted(found.length, "figure")} that the filters leave. Each mark leads to its row.`),
-    made.map((chart) => {
+    made.map(chart => {
       const drawing = NF.strips(chart, width);
       const save = () => saveFile(`${chart.name}.svg`, "image/svg+xml", standalone(drawing));
       const said = `Download as SVG: ${chart.title}`;
@@ -65,10 +65,10 @@ async function looked(numbers) {
 // From and to of one statement. Units differ, so each strip has a scale of its own.
 function changes(rows) {
   const froms = firsts(
-    rows.filter((row) => row.role === "from"),
-    "pair_id",
+    rows.filter(row => row.role === "from"),
+    "pair_id"
   );
-  const found = rows.flatMap((row) => {
+  const found = rows.flatMap(row => {
     const start = row.role === "to" && row.pair_id && froms.get(row.pair_id);
     if (!start || start.unit_code !== row.unit_code) return [];
     const low = Math.min(0, start.value, row.value);
@@ -81,12 +81,12 @@ function changes(rows) {
 
 // Percentages of one role; a fall, whose value has no minus, stands left of zero.
 function percentages(rows, name, title, role, also, most) {
-  const value = (row) => (row.direction === "down" && role === "growth_rate" ? -Math.abs(row.value) : row.value);
+  const value = row => (row.direction === "down" && role === "growth_rate" ? -Math.abs(row.value) : row.value);
   const ordered = rows
-    .filter((row) => row.role === role && row.unit_code === "%")
+    .filter(row => row.role === role && row.unit_code === "%")
     .sort((one, other) => value(other) - value(one));
   const { place, ticks } = NF.linear([...ordered.slice(0, SHOWN).map(value), ...also], " %", most);
-  const found = ordered.map((row) => {
+  const found = ordered.map(row => {
     const at = place(value(row));
     return { label: label(row), said: words(row), ends: [place(0), at], marks: [mark(row, at)] };
   });
@@ -95,24 +95,24 @@ function percentages(rows, name, title, role, also, most) {
 
 // Amounts, the largest first; a conversion stands on the strip of the amount that it converts.
 function money(rows, most) {
-  const amounts = rows.filter((row) => row.unit_code.length === 3 && row.unit_kind === "money" && row.value > 0);
-  const present = new Set(amounts.map((row) => row.observation_id));
+  const amounts = rows.filter(row => row.unit_code.length === 3 && row.unit_kind === "money" && row.value > 0);
+  const present = new Set(amounts.map(row => row.observation_id));
   const conversions = firsts(
-    amounts.filter((row) => present.has(row.equivalent_to)),
-    "equivalent_to",
+    amounts.filter(row => present.has(row.equivalent_to)),
+    "equivalent_to"
   );
   const tied = new Set(conversions.values());
   const strips = amounts
-    .filter((row) => !tied.has(row))
+    .filter(row => !tied.has(row))
     .sort((one, other) => other.value - one.value)
-    .map((row) => [row, conversions.get(row.observation_id)].filter(Boolean));
+    .map(row => [row, conversions.get(row.observation_id)].filter(Boolean));
   const values = strips
     .slice(0, SHOWN)
     .flat()
-    .map((row) => row.value);
+    .map(row => row.value);
   const { place, ticks } = NF.decades(values.length ? values : [1], most);
-  const found = strips.map((strip) => {
-    const places = strip.map((row) => place(row.value));
+  const found = strips.map(strip => {
+    const places = strip.map(row => place(row.value));
     const marks = strip.map((row, index) => mark(row, places[index], undefined, index ? "square" : "dot"));
     const ends = places.length > 1 && places;
     return { label: label(strip[0]), said: strip.map(words).join(" = "), ends, marks };
@@ -123,27 +123,27 @@ function money(rows, most) {
 // Periods; rows of the same subject and indicator share a strip, unless their periods overlap.
 function timeline(rows, most) {
   const ordered = rows
-    .filter((row) => row.time_start && row.time_end && !row.equivalent_to)
+    .filter(row => row.time_start && row.time_end && !row.equivalent_to)
     .sort((one, other) => dayNumber(one.time_start) - dayNumber(other.time_start));
   const strips = [];
   for (const row of ordered) {
     const strip = strips.find(
-      (one) => label(one[0], false) === label(row, false) && one.at(-1).time_end < row.time_start,
+      one => label(one[0], false) === label(row, false) && one.at(-1).time_end < row.time_start
     );
     if (strip) strip.push(row);
     else strips.push([row]);
   }
   const shown = strips.slice(0, SHOWN).flat();
-  const [one, ...others] = new Set(shown.map((row) => row.published_on));
+  const [one, ...others] = new Set(shown.map(row => row.published_on));
   const appeared = others.length || !one ? [] : [one];
-  const days = [...shown.flatMap((row) => [row.time_start, row.time_end]), ...appeared];
+  const days = [...shown.flatMap(row => [row.time_start, row.time_end]), ...appeared];
   const { place, ticks } = NF.years(days.length ? days : ["2000-01-01"], most);
-  const found = strips.map((strip) => ({
+  const found = strips.map(strip => ({
     label: label(strip[0], false),
     said: strip.map(words).join(", "),
-    marks: strip.map((row) => mark(row, place(dayNumber(row.time_start)), place(dayNumber(row.time_end) + 1), "span")),
+    marks: strip.map(row => mark(row, place(dayNumber(row.time_start)), place(dayNumber(row.time_end) + 1), "span")),
   }));
-  const rules = appeared.map((day) => [place(dayNumber(day)), `article of ${day}`]);
+  const rules = appeared.map(day => [place(dayNumber(day)), `article of ${day}`]);
   return { ...chart("timeline", "The periods that are spoken of", found, ticks), rules };
 }
 
@@ -173,7 +173,7 @@ function label(row, period = true) {
 }
 
 // The figure in the words of the text, as far as they are published.
-const words = (row) => row.quote ?? row.value_text;
+const words = row => row.quote ?? row.value_text;
 
 // The first row of each value of a column.
-const firsts = (rows, column) => new Map([...rows].reverse().map((row) => [row[column], row]));
+const firsts = (rows, column) => new Map([...rows].reverse().map(row => [row[column], row]));

@@ -17,7 +17,7 @@ rowParts.push({
 
 NF.datasetCited = () => forms([dataset()]);
 
-const forms = (works) => ({
+const forms = works => ({
   APA: works.map(apa).join("\n\n"),
   BibTeX: works.map(bibtex).join("\n\n"),
   RIS: works.map(ris).join("\n"),
@@ -29,14 +29,14 @@ NF.citations = (id, made, more) => {
   if (!made[kept]) kept = "APA";
   const text = scrolling("pre.citation", "The citation", made[kept]);
   const onchange = ({ target }) => (text.textContent = made[(kept = target.value)]);
-  const names = Object.keys(made).map((name) => [name, name]);
+  const names = Object.keys(made).map(name => [name, name]);
   const form = select({ id: `form-${id}`, "aria-label": "Form of the citation", onchange }, kept, names);
   return [
     el(
       "div.actions",
       form,
       copyButton(`copy-${id}`, "Copy citation", () => text.textContent),
-      more,
+      more
     ),
     text,
   ];
@@ -129,7 +129,7 @@ function apa(work) {
   const parts = authors ? [`${authors.replace(/\.$/, "")}. ${date}`, title] : [`${title}. ${date}`];
   const ended = [...parts, work.publisher]
     .filter(Boolean)
-    .map((text) => (/[.?!]$/.test(text) ? text : `${text}.`))
+    .map(text => (/[.?!]$/.test(text) ? text : `${text}.`))
     .join(" ");
   return joined([ended, work.url, !work.version && work.note && `[${work.note}]`], " ");
 }
@@ -137,7 +137,7 @@ function apa(work) {
 function bibtex(work) {
   const whole = Boolean(work.version);
   const fields = {
-    author: work.authors.map((one) => `{${tex(one)}}`).join(" and "),
+    author: work.authors.map(one => `{${tex(one)}}`).join(" and "),
     title: tex(work.title ?? work.instead),
     howpublished: tex(work.publisher),
     version: work.version,
@@ -153,13 +153,13 @@ function bibtex(work) {
 }
 
 const TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
-const tex = (text) => oneLine(text).replace(/[\\~^{}%&#_$]/g, (sign) => TEX[sign] ?? `\\${sign}`);
-const oneLine = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+const tex = text => oneLine(text).replace(/[\\~^{}%&#_$]/g, sign => TEX[sign] ?? `\\${sign}`);
+const oneLine = text => (text ?? "").replace(/\s+/g, " ").trim();
 
 function ris(work) {
   const fields = [
     ["TY", work.type],
-    ...work.authors.map((one) => ["AU", one]),
+    ...work.authors.map(one => ["AU", one]),
     ["TI", work.title ?? work.instead],
     ["T2", work.publisher],
     ["PY", work.day?.slice(0, 4)],
@@ -199,6 +199,6 @@ function annotated({ article, passage, ...of }) {
 
 // An article that stands nowhere is named by the hash of its text (RFC 6920).
 function hashUri(hex) {
-  const bytes = hex.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)));
+  const bytes = hex.replace(/../g, pair => String.fromCharCode(Number.parseInt(pair, 16)));
   return `ni:///sha-256;${btoa(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")}`;
 }

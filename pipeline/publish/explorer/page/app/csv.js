@@ -4,7 +4,7 @@ const FORMULA = /^('*[=+\-@\t\r\n＝＋－＠])/; // as in pipeline/access/sprea
 const OF_ARTICLE = ["title", "publisher", "published_on", "source_url"];
 
 // A line as raw/README.md describes it: every text as it is.
-NF.plainLine = (cells) => `${cells.map((cell) => (/[",\r\n]/.test(cell) ? quoted(cell) : cell)).join(",")}\n`;
+NF.plainLine = cells => `${cells.map(cell => (/[",\r\n]/.test(cell) ? quoted(cell) : cell)).join(",")}\n`;
 
 // A line of the published dialect, see pipeline/access/csv.py. `columns` are the names, by which types are known.
 const line = (cells, columns = []) => `${cells.map((cell, at) => written(cell, data.types[columns[at]])).join(",")}\n`;
@@ -23,21 +23,21 @@ function decimal(value) {
   return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
-const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
+const quoted = text => `"${text.replaceAll('"', '""')}"`;
 
 // The chosen rows of observations with their sentence and their article: texts, to be written one after the other.
-NF.csv = async (numbers) => {
+NF.csv = async numbers => {
   const columns = [...observations.names, "sentence", ...OF_ARTICLE];
   const parts = ["\uFEFF", line(columns)];
   for (let from = 0; from < numbers.length; from += 5000) {
     const some = numbers.slice(from, from + 5000);
     await observations.load(some);
-    const [of, at] = ["article_id", "passage_id"].map((column) => some.map((row) => observations.ref(column, row)));
+    const [of, at] = [some.map(articleOf), some.map(passageOf)];
     await Promise.all([articles.load(of), passages.load(at)]);
     some.forEach((row, index) => {
       const own = Object.values(observations.record(row));
       const sentence = passages.get("text", at[index])?.trim();
-      parts.push(line([...own, sentence, ...OF_ARTICLE.map((name) => articles.get(name, of[index]))], columns));
+      parts.push(line([...own, sentence, ...OF_ARTICLE.map(name => articles.get(name, of[index]))], columns));
     });
   }
   return parts;

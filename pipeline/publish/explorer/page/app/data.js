@@ -17,7 +17,7 @@ function fetched(table, part) {
   const number = typeof part === "number" ? String(part).padStart(4, "0") : part;
   return new Promise((resolve, reject) => {
     const script = el("script", { src: `explorer/${table}-${number}.js` });
-    const done = (base64) => {
+    const done = base64 => {
       waiting.delete(`${table}-${part}`);
       script.remove();
       resolve(unpacked(base64));
@@ -68,7 +68,7 @@ class Table {
 
   // A row as an object, for those few that are shown.
   record(row) {
-    return Object.fromEntries(this.names.map((name) => [name, this.get(name, row)]));
+    return Object.fromEntries(this.names.map(name => [name, this.get(name, row)]));
   }
 
   // The value of a cell, null where it is empty, undefined while its part isn't loaded.
@@ -89,13 +89,17 @@ class Table {
     return held ? held.i[at] : undefined;
   }
 
+  refs(column, rows) {
+    return rows.map(row => this.ref(column, row));
+  }
+
   // A column of all rows: {d, i}, {of, i} or {v}; undefined while it isn't loaded.
   column(name) {
     return this.whole.get(name);
   }
 
   ready(rows) {
-    return !this.parts || rows.every((row) => this.#part(row));
+    return !this.parts || rows.every(row => this.#part(row));
   }
 
   #part(row) {
@@ -111,8 +115,8 @@ class Table {
   // Loads the parts of some rows.
   async load(rows) {
     if (!this.parts) return;
-    const wanted = new Set(rows.map((row) => Math.floor(row / this.size)));
-    await Promise.all([...wanted].map((part) => this.loadPart(part)));
+    const wanted = new Set(rows.map(row => Math.floor(row / this.size)));
+    await Promise.all([...wanted].map(part => this.loadPart(part)));
     for (const part of this.loaded.keys()) {
       if (this.loaded.size <= Math.max(KEPT_PARTS, wanted.size)) break;
       if (!wanted.has(part)) this.loaded.delete(part);
@@ -130,9 +134,9 @@ class Table {
 
   // Loads columns of all rows: those that facets, search and order need.
   loadFacets(names = this.facets) {
-    const load = async (name) => this.whole.set(name, asTyped(await fetched(this.name, name)));
-    const wanted = names.filter((name) => this.facets.includes(name));
-    return Promise.all(wanted.map((name) => known(this.loading, name, () => load(name))));
+    const load = async name => this.whole.set(name, asTyped(await fetched(this.name, name)));
+    const wanted = names.filter(name => this.facets.includes(name));
+    return Promise.all(wanted.map(name => known(this.loading, name, () => load(name))));
   }
 }
 
@@ -141,9 +145,9 @@ const { articles, passages, observations, numerals, entities, mentions, quotes, 
 const { consistency, consistency_members: checkMembers } = tables;
 
 // Of a figure: its id, and the rows of its passage and its article.
-const idOf = (row) => observations.get("observation_id", row);
-const passageOf = (row) => observations.ref("passage_id", row);
-const articleOf = (row) => observations.ref("article_id", row);
+const idOf = row => observations.get("observation_id", row);
+const passageOf = row => observations.ref("passage_id", row);
+const articleOf = row => observations.ref("article_id", row);
 
 // The meaning of a code; a code that its list lacks stands for itself.
 const meaning = (list, code) => data.codes[list]?.[code] ?? { title: code ?? "", description: null };
@@ -152,15 +156,15 @@ const titleOf = (list, code) => meaning(list, code).title;
 
 // The rows that one article has in a table. The column of its first rows must be loaded.
 function rowsOf(name, article) {
-  const first = (of) => (of < articles.n ? articles.get(`first_${name}`, of) : tables[name].n);
+  const first = of => (of < articles.n ? articles.get(`first_${name}`, of) : tables[name].n);
   return range(first(article), first(article + 1));
 }
 
 // The same rows, loaded.
 async function loadArticle(article, ...names) {
   await articles.load([article]);
-  await articles.loadFacets(names.map((name) => `first_${name}`));
-  await Promise.all(names.map((name) => tables[name].load(rowsOf(name, article))));
+  await articles.loadFacets(names.map(name => `first_${name}`));
+  await Promise.all(names.map(name => tables[name].load(rowsOf(name, article))));
 }
 
 const range = (first, end) => Array.from({ length: end - first }, (_, at) => first + at);
@@ -181,7 +185,7 @@ async function rowOf(name, id) {
   return known(rowsById, name, numbers).get(id) ?? -1;
 }
 
-const valuesOf = (column) => column.v ?? [...column.i].map((at) => (at < 0 ? null : column.d[at]));
+const valuesOf = column => column.v ?? [...column.i].map(at => (at < 0 ? null : column.d[at]));
 
 // Rows by what `key` gives of each.
 function grouped(rows, key) {

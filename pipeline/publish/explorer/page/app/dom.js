@@ -3,9 +3,9 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 // An HTML element: el("p.note.wide", { id }, ...children), where the attributes may be left out.
-const el = (name, ...content) => filled((tag) => document.createElement(tag), name, content);
+const el = (name, ...content) => filled(tag => document.createElement(tag), name, content);
 
-const svg = (name, ...content) => filled((tag) => document.createElementNS(SVG, tag), name, content);
+const svg = (name, ...content) => filled(tag => document.createElementNS(SVG, tag), name, content);
 
 // A function value is a listener ("onclick"), true an empty attribute; false, null and undefined leave one out;
 // `style` is an object of properties, because the policy of the page forbids style text.
@@ -26,12 +26,12 @@ function filled(create, name, content) {
 }
 
 // Children may be lists of children; what is false, null or empty is none.
-const nodes = (children) => children.flat(Infinity).filter((child) => child || child === 0);
+const nodes = children => children.flat(Infinity).filter(child => child || child === 0);
 
 // A sign that is not read out.
-const silent = (sign) => el("span", { "aria-hidden": "true" }, sign);
+const silent = sign => el("span", { "aria-hidden": "true" }, sign);
 
-const byId = (id) => document.getElementById(id);
+const byId = id => document.getElementById(id);
 
 // Replaces what a container holds; whoever had the focus there keeps it, found again by its id.
 function draw(container, ...children) {

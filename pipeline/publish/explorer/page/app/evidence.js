@@ -41,12 +41,12 @@ async function loadRow(row) {
   await observations.load([Math.max(0, row - 1), row, Math.min(observations.n - 1, row + 1)]);
   await passages.load([passageOf(row)]);
   await loadArticle(articleOf(row), "consistency", "consistency_members");
-  await observations.load([row, ...checksOf(row).flatMap(({ members }) => members.map((member) => member.row))]);
+  await observations.load([row, ...checksOf(row).flatMap(({ members }) => members.map(member => member.row))]);
 }
 
 const closing = () => link("close", { row: "" }, "Close", silent(" ×"));
 
-const unknown = (state) => [
+const unknown = state => [
   el("h2", { id: "row-title", tabindex: "-1" }, "No such figure"),
   el("p", `This version has no row ${state.row}. It may stand in another version.`),
 ];
@@ -57,7 +57,7 @@ function parts(row) {
     section.append(...nodes([render(row, section)]));
     return section;
   });
-  return [title(row), made.filter((section) => section.firstChild)];
+  return [title(row), made.filter(section => section.firstChild)];
 }
 
 function title(row) {
@@ -71,9 +71,9 @@ function title(row) {
       { id: "row-title", tabindex: "-1" },
       el("span.name", name ?? "Figure"),
       el("span.big", bound && el("span.bound", `${bound} `), number),
-      unit && el("span.unit", ` ${unit}`),
+      unit && el("span.unit", ` ${unit}`)
     ),
-    el("p.about", joined([whose, ...details], " · "), " ", tagList(row)),
+    el("p.about", joined([whose, ...details], " · "), " ", tagList(row))
   );
 }
 
@@ -108,7 +108,7 @@ function source(row, article) {
     { id: "source", href: sourceAddress(url, sentence), target: "_blank", rel: "noopener noreferrer" },
     "Open the source",
     el("span.unseen", " in a new tab"),
-    silent(" ↗"),
+    silent(" ↗")
   );
 }
 
@@ -117,7 +117,7 @@ function source(row, article) {
 function sourceAddress(url, sentence) {
   const words = sentence.trim().split(/\s+/).filter(Boolean);
   if (!words.length) return url;
-  const coded = (part) => encodeURIComponent(part.join(" ")).replaceAll("-", "%2D");
+  const coded = part => encodeURIComponent(part.join(" ")).replaceAll("-", "%2D");
   const text = words.length < 10 ? coded(words) : `${coded(words.slice(0, 4))},${coded(words.slice(-4))}`;
   return `${url}${url.includes("#") ? "" : "#"}:~:text=${text}`;
 }
@@ -128,14 +128,14 @@ const WORST_FIRST = ["inconsistent", "implied", "consistent"];
 
 // The checks that a row takes part in: [{check, members: [{row, part}]}], the worst verdict first.
 function checksOf(row) {
-  const its = rowsOf("consistency_members", articleOf(row)).map((at) => {
-    const [check, member] = ["check_id", "observation_id"].map((column) => checkMembers.ref(column, at));
+  const its = rowsOf("consistency_members", articleOf(row)).map(at => {
+    const [check, member] = ["check_id", "observation_id"].map(column => checkMembers.ref(column, at));
     return { check, row: member, part: checkMembers.get("part", at) };
   });
-  const rank = (check) => WORST_FIRST.indexOf(consistency.get("verdict", check));
+  const rank = check => WORST_FIRST.indexOf(consistency.get("verdict", check));
   return [...grouped(its, ({ check }) => check)]
     .map(([check, members]) => ({ check, members }))
-    .filter(({ members }) => members.some((member) => member.row === row))
+    .filter(({ members }) => members.some(member => member.row === row))
     .sort((a, b) => rank(a.check) - rank(b.check) || a.check - b.check);
 }
 
@@ -144,23 +144,23 @@ rowParts.push({
   name: "checks",
   render(row) {
     const checks = checksOf(row);
-    const items = checks.map((check) => checkItem(check, row));
+    const items = checks.map(check => checkItem(check, row));
     return items.length > 0 && [el("h3", "Checks"), el("ul", items)];
   },
 });
 
 function checkItem({ check, members }, row) {
   const { verdict, kind, explanation } = consistency.record(check);
-  const others = members.filter((member) => member.row !== row);
+  const others = members.filter(member => member.row !== row);
   const compared = others.map((member, at) => {
-    const attributes = { id: `c-${check}-${member.row}`, title: titleOf("check_parts", member.part) };
-    return [at > 0 && "; ", rowLink(member.row, attributes, caption(member.row))];
+    const part = titleOf("check_parts", member.part);
+    return [at > 0 && "; ", rowLink(member.row, { id: `c-${check}-${member.row}`, title: part }, caption(member.row))];
   });
   return el(
     `li.check.${verdict}`,
     el("p", el("strong", titleOf("verdicts", verdict)), ` · ${titleOf("check_kinds", kind)}`),
     el("p", explanation),
-    others.length > 0 && el("p.compared", "Compared with ", compared, "."),
+    others.length > 0 && el("p.compared", "Compared with ", compared, ".")
   );
 }
 
@@ -217,8 +217,8 @@ rowParts.push({
   },
 });
 
-const pairs = (list) =>
+const pairs = list =>
   el(
     "dl",
-    list.filter(([, value]) => value).map(([name, value]) => el("div", el("dt", name), el("dd", value))),
+    list.filter(([, value]) => value).map(([name, value]) => el("div", el("dt", name), el("dd", value)))
   );

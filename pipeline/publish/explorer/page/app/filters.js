@@ -25,12 +25,19 @@ function field({ q }) {
     const search = () => go({ q: target.value, page: 1 }, { replace: true });
     timer = setTimeout(search, observations.n > 100_000 ? 250 : 50);
   };
-  const attributes = { id: "q", type: "search", placeholder: "Search", autocomplete: "off", spellcheck: "false" };
   return el(
     "form",
-    { role: "search", onsubmit: (event) => event.preventDefault() },
+    { role: "search", onsubmit: event => event.preventDefault() },
     el("label.unseen", { for: "q" }, "Search figures and sentences"),
-    el("input", { ...attributes, value: q, oninput }),
+    el("input", {
+      id: "q",
+      type: "search",
+      placeholder: "Search",
+      autocomplete: "off",
+      spellcheck: "false",
+      value: q,
+      oninput,
+    })
   );
 }
 
@@ -46,13 +53,13 @@ function drawFacets() {
     el(
       "button",
       { id: "fold", type: "button", "aria-expanded": String(open), "aria-controls": "facet-list", onclick },
-      chosen ? `Filters (${chosen})` : "Filters",
+      chosen ? `Filters (${chosen})` : "Filters"
     ),
     el(
       "div",
       { id: "facet-list", class: open && "open" },
-      NF.facets.map((facet, at) => group(facet, counts[facet.name], at < OPEN)),
-    ),
+      NF.facets.map((facet, at) => group(facet, counts[facet.name], at < OPEN))
+    )
   );
 }
 
@@ -66,7 +73,7 @@ function group(facet, counts, first) {
     "details",
     { open: isOpen, ontoggle: ({ target }) => folded.set(facet.name, target.open) },
     el("summary", { id: `facet-${facet.name}` }, facet.title),
-    el("fieldset", el("legend.unseen", facet.title), listed(facet, values, chosen)),
+    el("fieldset", el("legend.unseen", facet.title), listed(facet, values, chosen))
   );
 }
 
@@ -78,7 +85,7 @@ function options(facet, d, counts, chosen) {
     if (counts[at] || chosen.includes(value)) made.push({ value, at, count: counts[at] });
   }
   for (const value of chosen) if (value && !d.includes(value)) made.push({ value, at: `x${value}`, count: 0 });
-  const none = (option) => (option.value === "" ? 1 : 0);
+  const none = option => (option.value === "" ? 1 : 0);
   const rank = facet.newest
     ? (a, b) => COLLATOR.compare(b.value, a.value)
     : (a, b) => b.count - a.count || (a.value < b.value ? -1 : 1);
@@ -90,13 +97,13 @@ function listed(facet, values, chosen) {
   if (typed === undefined) {
     const top = values.filter(({ value }, at) => at < SHOWN || chosen.includes(value));
     const more = top.length < values.length && unfold(facet, `All ${exact(values.length)}`, "");
-    return [top.map((one) => choice(facet, one, chosen)), more];
+    return [top.map(one => choice(facet, one, chosen)), more];
   }
   const sought = typed.toLowerCase();
   const fitting = values.filter(({ value }) => NF.facetLabel(facet, value).toLowerCase().includes(sought));
   return [
     values.length > 3 * SHOWN && narrow(facet, typed),
-    fitting.slice(0, LISTED).map((one) => choice(facet, one, chosen)),
+    fitting.slice(0, LISTED).map(one => choice(facet, one, chosen)),
     fitting.length > LISTED && el("p.note", `and ${exact(fitting.length - LISTED)} more`),
     unfold(facet, "Fewer", undefined),
   ];
@@ -109,22 +116,29 @@ function listFitting(facet, typed) {
 }
 
 function unfold(facet, words, typed) {
-  const attributes = { id: `more-${facet.name}`, type: "button", "aria-label": `${words}: ${facet.title}` };
-  return el("button.link", { ...attributes, onclick: () => listFitting(facet, typed) }, words);
+  const label = `${words}: ${facet.title}`;
+  const onclick = () => listFitting(facet, typed);
+  return el("button.link", { id: `more-${facet.name}`, type: "button", "aria-label": label, onclick }, words);
 }
 
 function narrow(facet, value) {
   const oninput = ({ target }) => listFitting(facet, target.value);
   const label = `Narrow the list: ${facet.title}`;
-  const attributes = { id: `narrow-${facet.name}`, type: "text", "aria-label": label, placeholder: "Narrow this list" };
-  return el("input", { ...attributes, value, oninput });
+  return el("input", {
+    id: `narrow-${facet.name}`,
+    type: "text",
+    "aria-label": label,
+    placeholder: "Narrow this list",
+    value,
+    oninput,
+  });
 }
 
 function choice(facet, { value, at, count }, chosen) {
   const id = `f-${facet.name}-${at}`;
   const checked = chosen.includes(value);
   const onchange = () => {
-    const next = checked ? chosen.filter((one) => one !== value) : [...chosen, value];
+    const next = checked ? chosen.filter(one => one !== value) : [...chosen, value];
     go({ f: { ...current.f, [facet.name]: next }, page: 1 });
   };
   const label = NF.facetLabel(facet, value);
@@ -133,6 +147,6 @@ function choice(facet, { value, at, count }, chosen) {
     { class: count ? "choice" : "choice empty", for: id },
     el("input", { id, type: "checkbox", checked, onchange }),
     el("span.name", { title: label }, label),
-    el("span.count", exact(count)),
+    el("span.count", exact(count))
   );
 }

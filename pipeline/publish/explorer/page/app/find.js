@@ -25,23 +25,23 @@ NF.facetLabel = (facet, value) => {
 
 const encoded = new Map(); // column -> {d: distinct values as text, i: index of each row, -1 for none}
 
-const codes = (name) => known(encoded, name, () => encode(observations.column(name)));
+const codes = name => known(encoded, name, () => encode(observations.column(name)));
 
 function encode(column) {
   if (!column) return { d: [], i: new Int32Array(observations.n).fill(-1) };
   if (column.d) return { d: column.d.map(String), i: column.i };
   const numbers = new Map();
-  const i = Int32Array.from(column.v, (value) => (value === null ? -1 : known(numbers, value, () => numbers.size)));
+  const i = Int32Array.from(column.v, value => (value === null ? -1 : known(numbers, value, () => numbers.size)));
   return { d: [...numbers.keys()].map(String), i };
 }
 
-NF.facetCodes = (facet) => codes(facet.column);
+NF.facetCodes = facet => codes(facet.column);
 
 NF.filtered = ({ q, f }) => Boolean(q.trim()) || Object.values(f).flat().length > 0;
 
 // The rows that a state asks for, in its order, and how many each value of each facet has under all other filters:
 // {rows: Uint32Array, counts: facet name -> Uint32Array with those without a value first}. The facets must be loaded.
-NF.found = (state) => {
+NF.found = state => {
   const key = JSON.stringify([state.q, state.f]);
   if (key !== last.key) last = { key, ...sieve(state), sorted: new Map() };
   const rows = known(last.sorted, state.sort, () => ordered(last.rows, state.sort));
@@ -65,7 +65,7 @@ function sieve(state) {
       misses,
       missed,
       at + 1,
-      i.map((index) => wanted[index + 1]),
+      i.map(index => wanted[index + 1])
     );
   });
   const rows = new Uint32Array(n);
@@ -102,7 +102,7 @@ function ordered(rows, sort) {
   const name = down < 0 ? sort.slice(1) : sort;
   const column = observations.column(name);
   if (!column) return rows;
-  const numeric = column.v?.some((value) => typeof value === "number");
+  const numeric = column.v?.some(value => typeof value === "number");
   const [rank, none] = numeric ? [column.v, null] : ranks(name);
   const place = new Float64Array(rows.length);
   rows.forEach((row, at) => {
@@ -111,19 +111,19 @@ function ordered(rows, sort) {
   });
   const order = new Uint32Array(rows.length).map((_, at) => at);
   order.sort((a, b) => (place[a] === place[b] ? a - b : place[a] < place[b] ? -1 : 1));
-  return order.map((at) => rows[at]);
+  return order.map(at => rows[at]);
 }
 
 function ranks(name) {
   const { d, i } = codes(name);
   const rank = new Int32Array(d.length);
   [...d.keys()].sort((a, b) => COLLATOR.compare(d[a], d[b])).forEach((at, place) => (rank[at] = place));
-  return [Int32Array.from(i, (at) => (at < 0 ? -1 : rank[at])), -1];
+  return [Int32Array.from(i, at => (at < 0 ? -1 : rank[at])), -1];
 }
 
 // -- Words ------------------------------------------------------------------------------------------------------
 
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 // The words sought, without case and accents; what stands in quotation marks is one.
 function words(q) {
@@ -136,7 +136,7 @@ function said(word) {
   const hit = new Uint8Array(n);
   for (const name of SEARCHED) {
     const { d, i } = codes(name);
-    const has = Uint8Array.from(plainly(name, d), (text) => text.includes(word));
+    const has = Uint8Array.from(plainly(name, d), text => text.includes(word));
     for (let row = 0; row < n; row += 1) if (i[row] >= 0 && has[i[row]]) hit[row] = 1;
   }
   const texts = observations.column("quote")?.v;
@@ -149,22 +149,22 @@ function said(word) {
 
 const plainTexts = new Map();
 
-const plainly = (name, texts) => known(plainTexts, name, () => texts.map((text) => plain(text ?? "")));
+const plainly = (name, texts) => known(plainTexts, name, () => texts.map(text => plain(text ?? "")));
 
 function sentencesWith(word) {
   const column = passages.column("text");
   if (!column) return deep.get(word);
-  return Uint8Array.from(plainly("text", valuesOf(column)), (text) => text.includes(word));
+  return Uint8Array.from(plainly("text", valuesOf(column)), text => text.includes(word));
 }
 
 const deep = new Map(); // word -> which passages have it, of large versions
 
 // Whether the sentences of a large version are still to be searched for what is asked.
-NF.shallow = (state) => Boolean(passages.parts) && words(state.q).some((word) => !deep.has(word));
+NF.shallow = state => Boolean(passages.parts) && words(state.q).some(word => !deep.has(word));
 
 // Searches the sentences of a large version, part by part. `tell` hears how far it is, and stops it by true.
 NF.searchSentences = async (state, tell) => {
-  const sought = words(state.q).map((word) => [word, new Uint8Array(passages.n)]);
+  const sought = words(state.q).map(word => [word, new Uint8Array(passages.n)]);
   for (let part = 0; part < passages.parts; part += 1) {
     await passages.load([part * passages.size]);
     const end = Math.min(passages.n, (part + 1) * passages.size);

@@ -21,7 +21,7 @@ const TURNS = {
 };
 
 // All digits.
-const exact = (value) => EXACT.format(value);
+const exact = value => EXACT.format(value);
 
 // "1.27 trillion" from a million on, where that rounds nothing off; else all digits.
 function compact(value) {
@@ -32,20 +32,20 @@ function compact(value) {
   return (same ? COMPACT : EXACT).format(value);
 }
 
-const ordinal = (value) => exact(value) + (Number.isInteger(value) ? SUFFIX[ORDINAL.select(value)] : "");
+const ordinal = value => exact(value) + (Number.isInteger(value) ? SUFFIX[ORDINAL.select(value)] : "");
 
 // One of some things, or many: "1 figure", "39 figures".
 const counted = (count, one, many = `${one}s`) => `${compact(count)} ${count === 1 ? one : many}`;
 
 // The name of a column or a score, in words.
-const spaced = (name) => name.replaceAll("_", " ");
+const spaced = name => name.replaceAll("_", " ");
 
 // The figure of a row: {bound: "more than", number: "10", unit: "meters"}; `write` writes its numbers.
 function figureOf(row, write = compact) {
   const of = observations.record(row);
   const { value, value_low: low, value_high: high, bound } = of;
   const isRank = of.unit_kind === "rank";
-  const written = (number) => (isRank ? ordinal : write)(number);
+  const written = number => (isRank ? ordinal : write)(number);
   const isRange = typeof low === "number" && typeof high === "number";
   return {
     bound: isRange || !bound || bound === "exact" ? "" : titleOf("bounds", bound),
@@ -73,17 +73,17 @@ function dateText(iso) {
   return `${day} ${monthName(month)} ${year}`;
 }
 
-const monthName = (month) => MONTH.format(Date.UTC(2000, month - 1, 1));
+const monthName = month => MONTH.format(Date.UTC(2000, month - 1, 1));
 
 // Days since 1970.
-const dayNumber = (iso) => Date.parse(iso) / 864e5;
+const dayNumber = iso => Date.parse(iso) / 864e5;
 
 // An ISO 8601 period, or an interval of two: "first quarter of 2024", "January to May 2024", "2014 to 2024".
 function periodText(period) {
   if (!period) return "";
   const [from, to] = period.split("/");
   if (!to) return momentText(from);
-  const sameYear = from.slice(0, 4) === to.slice(0, 4) && [from, to].every((text) => /^\d{4}-\d{2}$/.test(text));
+  const sameYear = from.slice(0, 4) === to.slice(0, 4) && [from, to].every(text => /^\d{4}-\d{2}$/.test(text));
   return `${sameYear ? monthName(Number(from.slice(5))) : momentText(from)} to ${momentText(to)}`;
 }
 
@@ -123,7 +123,7 @@ function aboutOf(row) {
 }
 
 // A row in a line: "GDP, Hefei, 2023: 1.27 trillion Chinese yuan"
-const caption = (row) => joined([aboutOf(row), figureText(row)], ": ");
+const caption = row => joined([aboutOf(row), figureText(row)], ": ");
 
 // Words beside a row that a reader must not miss.
 function tagList(row) {

@@ -13,9 +13,9 @@ NF.keys = {
   },
 };
 
-const typing = (element) => element.matches("input:not([type=checkbox], [type=radio]), textarea, select");
+const typing = element => element.matches("input:not([type=checkbox], [type=radio]), textarea, select");
 
-document.addEventListener("keydown", (event) => {
+document.addEventListener("keydown", event => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") return escape(event);
   if (!NF.keys.on || typing(event.target)) return undefined;
@@ -47,7 +47,7 @@ function step(event, by) {
   const all = links.length ? links : [...document.querySelectorAll("#view [data-mark][id]")];
   if (!all.length) return;
   event.preventDefault();
-  const at = all.findIndex((one) => one.matches("[aria-current=true], .chosen"));
+  const at = all.findIndex(one => one.matches("[aria-current=true], .chosen"));
   const next = all[Math.max(0, Math.min(all.length - 1, at < 0 ? 0 : at + by))];
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });

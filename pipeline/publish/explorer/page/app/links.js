@@ -10,7 +10,7 @@ const rowLink = (row, attributes, ...words) => {
 };
 
 // A link to a row, in the words of the text.
-const quoteLink = (row) => rowLink(row, { title: caption(row) }, quoteOf(row));
+const quoteLink = row => rowLink(row, { title: caption(row) }, quoteOf(row));
 
 // A link to the place of a row in the text of its article.
 function placeLink(name, row, words) {
@@ -37,7 +37,7 @@ function paged(rows, state) {
       to(page - 1, "Previous"),
       el("span", `Page ${exact(page)} of ${exact(pages)}`),
       to(page + 1, "Next"),
-      to(pages, "Last"),
+      to(pages, "Last")
     );
   return { rows: [...rows.slice((page - 1) * PAGE, page * PAGE)], pager: pages > 1 && links() };
 }

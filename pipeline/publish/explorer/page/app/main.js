@@ -1,6 +1,6 @@
 // Puts the page together: the views' tabs, the view that is open, the chosen row beside it.
 
-const viewOf = (state) => views.find(({ name }) => name === state.view) ?? views[0];
+const viewOf = state => views.find(({ name }) => name === state.view) ?? views[0];
 
 function tabs(open) {
   return views.map(({ name, title, count }) =>
@@ -12,12 +12,12 @@ function tabs(open) {
         "aria-current": name === open.name && "page",
       },
       title,
-      count && el("span.count", ` ${compact(count())}`),
-    ),
+      count && el("span.count", ` ${compact(count())}`)
+    )
   );
 }
 
-NF.show = (state) => {
+NF.show = state => {
   const view = viewOf(state);
   document.documentElement.dataset.view = view.name;
   draw(byId("views"), tabs(view));
@@ -50,7 +50,7 @@ function keys() {
   return el(
     "p.keys",
     el("label", el("input", { id: "keys", type: "checkbox", checked: NF.keys.on, onchange }), " Keys: "),
-    Object.entries(does).map(([key, what], at) => [at > 0 && ", ", el("kbd", key), ` ${what}`]),
+    Object.entries(does).map(([key, what], at) => [at > 0 && ", ", el("kbd", key), ` ${what}`])
   );
 }
 
@@ -59,7 +59,7 @@ draw(byId("about"), about());
 draw(byId("foot"), keys());
 
 // A plain link to #main would overwrite the state.
-byId("skip").addEventListener("click", (event) => {
+byId("skip").addEventListener("click", event => {
   event.preventDefault();
   byId("main").focus();
 });

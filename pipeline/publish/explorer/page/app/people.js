@@ -5,31 +5,29 @@ const FIRST = ["person", "organization", "place"]; // of the kinds of names; the
 views.push({ name: "quotes", title: "Quotations", order: 40, count: () => quotes.n, render: quotations });
 views.push({ name: "names", title: "Names", order: 50, count: () => entities.n, render: names });
 
-const withPosts = (posts) => posts.map((post) => [" ", post]);
+const withPosts = posts => posts.map(post => [" ", post]);
 
 // -- Quotations -------------------------------------------------------------------------------------------------
 
 async function quotations() {
   await Promise.all([quotes.loadFacets(), entities.loadFacets()]);
-  const named = (row) => nameOf(quotes, "speaker_id", row) ?? quotes.get("speaker", row) ?? "not named";
+  const named = row => nameOf(quotes, "speaker_id", row) ?? quotes.get("speaker", row) ?? "not named";
   const speakers = [...grouped(range(0, quotes.n), named)];
   return [
     el("h2", `${counted(quotes.n, "quotation")} of ${counted(speakers.length, "speaker")}`),
     el("p.lead", "Direct speech stands in quotation marks, reported speech without."),
-    pieces("speakers", speakers, (some) => Promise.all(some.map(speaker))),
+    pieces("speakers", speakers, speaker),
   ];
 }
 
 async function speaker([name, rows]) {
   const posts = await postsOf(quotes.ref("speaker_id", rows[0]));
-  return el("li", el("h3", name, withPosts(posts)), pieces(`quotations ${rows[0]}`, rows, quotationsOf));
+  return el("li", el("h3", name, withPosts(posts)), pieces(`quotations ${rows[0]}`, rows, quotation, loadQuotations));
 }
 
-async function quotationsOf(rows) {
+async function loadQuotations(rows) {
   await quotes.load(rows);
-  const [of, at] = ["article_id", "passage_id"].map((column) => rows.map((row) => quotes.ref(column, row)));
-  await Promise.all([articles.load(of), passages.load(at)]);
-  return rows.map(quotation);
+  await Promise.all([articles.load(quotes.refs("article_id", rows)), passages.load(quotes.refs("passage_id", rows))]);
 }
 
 function quotation(row) {
@@ -44,7 +42,7 @@ function quotation(row) {
     "li",
     el(direct ? "blockquote.words.direct" : "blockquote.words", direct ? `“${words}”` : words),
     el("p.note", about, " · ", placeLink("quotes", row, "In the article")),
-    sentence && el("details", el("summary", "The sentence"), el("p.words", sentence)),
+    sentence && el("details", el("summary", "The sentence"), el("p.words", sentence))
   );
 }
 
@@ -52,16 +50,16 @@ function quotation(row) {
 
 async function names() {
   await Promise.all([entities.loadFacets(), mentions.loadFacets()]);
-  const of = grouped(range(0, mentions.n), (row) => mentions.ref("entity_id", row));
+  const of = grouped(range(0, mentions.n), row => mentions.ref("entity_id", row));
   const often = range(0, entities.n).sort((one, other) => (of.get(other)?.length ?? 0) - (of.get(one)?.length ?? 0));
-  const kinds = grouped(often, (row) => entities.get("kind", row));
-  const rest = [...kinds.keys()].filter((kind) => !FIRST.includes(kind)).sort();
-  const shown = [...FIRST, ...rest].filter((kind) => kinds.has(kind));
-  return [el("h2", counted(entities.n, "name")), shown.map((kind) => ofKind(kind, kinds.get(kind)))];
+  const kinds = grouped(often, row => entities.get("kind", row));
+  const rest = [...kinds.keys()].filter(kind => !FIRST.includes(kind)).sort();
+  const shown = [...FIRST, ...rest].filter(kind => kinds.has(kind));
+  return [el("h2", counted(entities.n, "name")), shown.map(kind => ofKind(kind, kinds.get(kind)))];
 
   function ofKind(kind, rows) {
     const { title, description } = meaning("entity_kinds", kind);
-    const list = pieces(`names ${kind}`, rows, (some) => Promise.all(some.map(entity)));
+    const list = pieces(`names ${kind}`, rows, entity);
     const name = kind === "person" ? "people and their posts" : title;
     return fold(FIRST.includes(kind), `kind-${kind}`, name, rows.length, el("p.note", description), list);
   }
@@ -69,18 +67,20 @@ async function names() {
   async function entity(row) {
     const rows = of.get(row) ?? [];
     const posts = await postsOf(row);
-    const list = pieces(`mentions ${row}`, rows, mentionsOf);
+    const list = pieces(`mentions ${row}`, rows, mention, loadMentions);
     const found = fold(false, `mentions-${row}`, "mentions", rows.length, list);
     return el("li", el("strong", entities.get("name", row)), withPosts(posts), found);
   }
 }
 
-async function mentionsOf(rows) {
+async function loadMentions(rows) {
   await mentions.load(rows);
-  const at = rows.map((row) => mentions.ref("passage_id", row));
-  await passages.load(at);
-  const sentence = (index) => el("span.words.details", passages.get("text", at[index]));
-  return rows.map((row, index) => el("li", placeLink("mentions", row), " ", sentence(index)));
+  await passages.load(mentions.refs("passage_id", rows));
+}
+
+function mention(row) {
+  const sentence = passages.get("text", mentions.ref("passage_id", row));
+  return el("li", placeLink("mentions", row), " ", el("span.words.details", sentence));
 }
 
 let held = null; // person -> rows of affiliations
@@ -88,10 +88,10 @@ let held = null; // person -> rows of affiliations
 // "chairman, Grand Union of Innovation", as links to their sentences.
 async function postsOf(person) {
   await affiliations.loadFacets();
-  held ??= grouped(range(0, affiliations.n), (row) => affiliations.ref("person_id", row));
+  held ??= grouped(range(0, affiliations.n), row => affiliations.ref("person_id", row));
   const rows = (person >= 0 && held.get(person)) || [];
   await affiliations.load(rows);
-  return rows.map((row) => {
+  return rows.map(row => {
     const post = joined([affiliations.get("former", row) && "formerly", affiliations.get("role", row)], " ");
     return placeLink("affiliations", row, joined([post, nameOf(affiliations, "organization_id", row)]));
   });

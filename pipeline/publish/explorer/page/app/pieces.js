@@ -12,7 +12,7 @@ const select = (attributes, chosen, options) =>
   el(
     "select",
     attributes,
-    options.map(([value, words]) => el("option", { value, selected: value === chosen }, words)),
+    options.map(([value, words]) => el("option", { value, selected: value === chosen }, words))
   );
 
 // A button that copies what `made` gives, and says so.
@@ -46,8 +46,9 @@ function saveFile(name, type, ...parts) {
 // A link to a file beside the page.
 const download = (path, words = path) => el("a", { href: path, download: true }, words);
 
-// A list of many entries, a hundred at a time. `drawn(entries)` gives items or the promise of them.
-function pieces(id, entries, drawn) {
+// A list of many entries, a hundred at a time. `item(entry)` gives the item of one or the promise of it, once `load`
+// has loaded what the hundred need.
+function pieces(id, entries, item, load) {
   const list = el(`ul.list.${id.split(" ")[0]}`);
   const focusNext = () => list.children[shown - 1]?.querySelector("a")?.focus();
   const more = button(`${id.replaceAll(" ", "-")}-more`, "", () => add().then(focusNext));
@@ -60,7 +61,8 @@ function pieces(id, entries, drawn) {
     shown += some.length;
     more.textContent = `Show more (${compact(entries.length - shown)} left)`;
     more.hidden = shown === entries.length;
-    list.append(...(await drawn(some)));
+    await load?.(some);
+    list.append(...(await Promise.all(some.map(entry => item(entry)))));
   }
 }
 
@@ -74,7 +76,7 @@ const scrolling = (name, label, ...children) =>
 
 // A table that scrolls by itself where it is wide: `rows` have a name and cells.
 function wide(title, head, rows) {
-  const cells = (row) => row.map((cell, at) => (at ? el("td", cell) : el("th", { scope: "row" }, cell)));
+  const cells = row => row.map((cell, at) => (at ? el("td", cell) : el("th", { scope: "row" }, cell)));
   return scrolling(
     "div.wide",
     title,
@@ -85,13 +87,13 @@ function wide(title, head, rows) {
         "thead",
         el(
           "tr",
-          head.map((name) => el("th", { scope: "col" }, name)),
-        ),
+          head.map(name => el("th", { scope: "col" }, name))
+        )
       ),
       el(
         "tbody",
-        rows.map((row) => el("tr", cells(row))),
-      ),
-    ),
+        rows.map(row => el("tr", cells(row)))
+      )
+    )
   );
 }

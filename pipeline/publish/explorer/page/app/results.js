@@ -49,13 +49,13 @@ async function firstRows(state, drawNow, chosen) {
   const rows = range(0, Math.min(PAGE, observations.n));
   await Promise.all([loadPage(rows), chosen]);
   drawNow(content(state, rows, observations.n));
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 // The rows of a page, those beside them in the same sentence, and the sentences.
 async function loadPage(rows) {
   const last = observations.n - 1;
-  const beside = rows.flatMap((row) => [Math.max(0, row - 1), row, Math.min(last, row + 1)]);
+  const beside = rows.flatMap(row => [Math.max(0, row - 1), row, Math.min(last, row + 1)]);
   await observations.load(beside);
   await passages.load(rows.map(passageOf));
 }
@@ -78,24 +78,24 @@ function nothing(state) {
     "No figure has all of this. ",
     link("nothing", { q: "", f: {}, page: 1 }, "Show all figures"),
     both && [" or ", link("words-only", { f: {}, page: 1 }, "search without the filters")],
-    ".",
+    "."
   );
 }
 
 // What is chosen, each with a link that takes it away.
 function chips({ q, f }) {
-  const made = NF.facets.flatMap((facet) => (f[facet.name] ?? []).map((value, at) => chip(f, facet, value, at)));
+  const made = NF.facets.flatMap(facet => (f[facet.name] ?? []).map((value, at) => chip(f, facet, value, at)));
   return (made.length > 0 || q) && el("div.chips", made, link("clear", { q: "", f: {}, page: 1 }, "Clear all"));
 }
 
 function chip(f, facet, value, at) {
-  const others = f[facet.name].filter((one) => one !== value);
+  const others = f[facet.name].filter(one => one !== value);
   return el(
     "a.chip",
     { id: `chip-${facet.name}-${at}`, href: address({ f: { ...f, [facet.name]: others }, page: 1 }) },
     el("span.unseen", "Remove the filter "),
     `${facet.title}: ${NF.facetLabel(facet, value)}`,
-    silent(" ×"),
+    silent(" ×")
   );
 }
 
@@ -113,7 +113,7 @@ function deeper(state) {
   return el(
     "p.note",
     "Names, units and subjects were searched. ",
-    el("button", { id: "deeper", type: "button", onclick: searchDeeper }, "Search the sentences too"),
+    el("button", { id: "deeper", type: "button", onclick: searchDeeper }, "Search the sentences too")
   );
 }
 
@@ -121,7 +121,7 @@ async function searchDeeper() {
   const { q } = current;
   let told = 0;
   searching = 0;
-  await NF.searchSentences(current, (done) => {
+  await NF.searchSentences(current, done => {
     searching = done;
     if (current.q !== q || current.view !== "figures") return true;
     if (done - told > 0.05) {
@@ -149,10 +149,10 @@ function table(rows, state) {
       "thead",
       tableRow(
         "tr",
-        COLUMNS.map((column) => head(column, state)),
-      ),
+        COLUMNS.map(column => head(column, state))
+      )
     ),
-    bySentence(rows).map((group) => sentenceGroup(group, state)),
+    bySentence(rows).map(group => sentenceGroup(group, state))
   );
 }
 
@@ -165,7 +165,7 @@ function head([words, column], { sort }) {
   return el(
     "th",
     { ...header, "aria-sort": up ? "ascending" : down ? "descending" : "none" },
-    link(`sort-${column}`, { sort: next, page: 1 }, words, arrow),
+    link(`sort-${column}`, { sort: next, page: 1 }, words, arrow)
   );
 }
 
@@ -183,12 +183,12 @@ function bySentence(rows) {
 }
 
 function sentenceGroup(group, state) {
-  const chosen = group.find((row) => idOf(row) === state.row) ?? -1;
+  const chosen = group.find(row => idOf(row) === state.row) ?? -1;
   const words = NF.sentence(group[0], { prefix: `s${group[0]}`, chosen });
   return rowGroup(
     "tbody",
-    group.map((row) => line(row, row === chosen)),
-    words && tableRow("tr.sentence", el("td", { role: "cell", colspan: "5" }, words)),
+    group.map(row => line(row, row === chosen)),
+    words && tableRow("tr.sentence", el("td", { role: "cell", colspan: "5" }, words))
   );
 }
 
@@ -201,7 +201,7 @@ function line(row, chosen) {
     { id: `r-${row}`, "data-row": row, "aria-current": chosen && "true" },
     bound && el("span.bound", `${bound} `),
     el("span.value", number),
-    unit && el("span.unit", ` ${unit}`),
+    unit && el("span.unit", ` ${unit}`)
   );
   return tableRow(
     chosen ? "tr.chosen" : "tr",
@@ -209,10 +209,10 @@ function line(row, chosen) {
     tableCell(
       "td.what",
       name ?? el("span.none", "not named"),
-      details.length > 0 && el("span.details", ` ${joined(details)}`),
+      details.length > 0 && el("span.details", ` ${joined(details)}`)
     ),
     tableCell("td.whose", subject),
     tableCell("td.when", periodText(period)),
-    tableCell("td.tags", tagList(row)),
+    tableCell("td.tags", tagList(row))
   );
 }

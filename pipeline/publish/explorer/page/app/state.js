@@ -52,7 +52,7 @@ function arrive() {
 window.addEventListener("popstate", arrive); // of links within the page too
 
 // What this browser keeps under a name, as `read` reads it, or null: some keep nothing for pages from disk.
-function stored(name, read = (text) => text) {
+function stored(name, read = text => text) {
   try {
     return read(localStorage.getItem(name));
   } catch {

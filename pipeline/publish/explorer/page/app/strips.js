@@ -12,7 +12,7 @@ NF.strips = (chart, width) => {
   const narrow = width < 480;
   const [height, onRow] = narrow ? [70, 52] : [50, 32];
   const across = width - 2 * MARGIN;
-  const x = (place) => tenth(MARGIN + across * place);
+  const x = place => tenth(MARGIN + across * place);
   const keys = legend(chart);
   const top = 40 + LINE * (narrow ? keys.length : 1);
   const bottom = top + height * chart.strips.length;
@@ -42,13 +42,13 @@ NF.strips = (chart, width) => {
       const words = cut(said, narrow ? across : Math.floor(across / 2));
       return [
         text("over", MARGIN, y + 18, cut(label, narrow ? across : across - pixels(words) - MARGIN)),
-        narrow ? text("over quiet", MARGIN, y + 38, words) : text("over quiet", MARGIN + across, y + 18, words, "end"),
+        narrow ? text("over.quiet", MARGIN, y + 38, words) : text("over.quiet", MARGIN + across, y + 18, words, "end"),
         path("track", `M${MARGIN} ${y + onRow}H${MARGIN + across}`),
         ends && path("join", `M${x(ends[0])} ${y + onRow}H${x(ends[1])}`),
-        marks.map((mark) => markLink(chart, mark, x, y + onRow)),
+        marks.map(mark => markLink(chart, mark, x, y + onRow)),
       ];
     }),
-    chart.notes.map((line, index) => text("quiet", MARGIN, under + LINE * (index + 1), line)),
+    chart.notes.map((line, index) => text("quiet", MARGIN, under + LINE * (index + 1), line))
   );
 };
 
@@ -59,37 +59,36 @@ function markLink({ name }, mark, x, y) {
     "a",
     { id: `mark-${name}-${mark.row}`, href: address({ row: mark.row }), "aria-label": mark.said, "data-row": mark.row },
     svg("title", mark.said),
-    shape(mark.shape + (mark.forecast ? " forecast" : ""), left, y, width),
-    mark.disputed && shape("disputed", left + width / 2, y + 13),
+    shape(mark.shape + (mark.forecast ? ".forecast" : ""), left, y, width),
+    mark.disputed && shape("disputed", left + width / 2, y + 13)
   );
 }
 
 function shape(kind, x, y, width) {
   if (kind === "disputed") return path(kind, `M${x - 5} ${y + 4}h10l-5 -9z`);
-  const attributes = { class: `mark ${kind}` };
-  if (kind.startsWith("dot")) return svg("circle", { ...attributes, cx: x, cy: y, r: 6 });
-  if (kind.startsWith("square")) return svg("rect", { ...attributes, x: x - 5, y: y - 5, width: 10, height: 10 });
-  return svg("rect", { ...attributes, x, y: y - 5, width, height: 10, rx: 3 });
+  if (kind.startsWith("dot")) return svg(`circle.mark.${kind}`, { cx: x, cy: y, r: 6 });
+  if (kind.startsWith("square")) return svg(`rect.mark.${kind}`, { x: x - 5, y: y - 5, width: 10, height: 10 });
+  return svg(`rect.mark.${kind}`, { x, y: y - 5, width, height: 10, rx: 3 });
 }
 
 // The shapes that occur, with their meaning.
 function legend({ strips }) {
-  const marks = strips.flatMap((strip) => strip.marks);
+  const marks = strips.flatMap(strip => strip.marks);
   const [{ shape: main }] = marks;
   return [
-    [main, "stated", marks.some((mark) => !mark.forecast)],
-    [`${main} forecast`, "forecast", marks.some((mark) => mark.forecast)],
-    ["square", "its conversion", marks.some((mark) => mark.shape === "square")],
-    ["disputed", NF.DISPUTED, marks.some((mark) => mark.disputed)],
+    [main, "stated", marks.some(mark => !mark.forecast)],
+    [`${main}.forecast`, "forecast", marks.some(mark => mark.forecast)],
+    ["square", "its conversion", marks.some(mark => mark.shape === "square")],
+    ["disputed", NF.DISPUTED, marks.some(mark => mark.disputed)],
   ].filter(([, , occurs]) => occurs);
 }
 
-const path = (kind, d) => svg("path", { class: kind, d });
-const text = (kind, x, y, words, end) => svg("text", { class: kind, x, y, "text-anchor": end }, words);
-const tenth = (number) => Math.round(number * 10) / 10;
+const path = (kind, d) => svg(`path.${kind}`, { d });
+const text = (kind, x, y, words, end) => svg(`text.${kind}`, { x, y, "text-anchor": end }, words);
+const tenth = number => Math.round(number * 10) / 10;
 
 // About how many pixels a text takes; what fits into a width of it.
-const pixels = (words) => Math.round(EM * [...words].length);
+const pixels = words => Math.round(EM * [...words].length);
 function cut(words, width) {
   const limit = Math.floor(width / EM);
   const signs = [...words];
@@ -102,4 +101,4 @@ function cut(words, width) {
 }
 
 // Words at the ends of the axis stay inside the picture.
-const anchor = (place) => (place < 0.05 ? "start" : place > 0.95 ? "end" : "middle");
+const anchor = place => (place < 0.05 ? "start" : place > 0.95 ? "end" : "middle");

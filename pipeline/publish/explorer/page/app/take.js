@@ -16,13 +16,13 @@ async function render(state) {
     part(
       "The figures that the filters leave",
       el("p", `${count}, with sentences and sources. UTF-8; ${safe}. `),
-      button("save-rows", "Save as CSV", save),
+      button("save-rows", "Save as CSV", save)
     ),
     part("Open it", opening()),
     part(
       "Cite the dataset",
       el("p", version.licence.title, ". ", version.rights.replaceAll("`", "")),
-      NF.citations("dataset", NF.datasetCited()),
+      NF.citations("dataset", NF.datasetCited())
     ),
     part(`All files of version ${version.number}`, downloads(files)),
   ];
@@ -48,7 +48,8 @@ function opening() {
       "p",
       "In a spreadsheet: open ",
       download("newsfacts.xlsx"),
-      ", which has a sheet for each table. For a CSV file choose Data, then From Text/CSV, and set the encoding to UTF-8.",
+      ", which has a sheet for each table. For a CSV file choose Data, then From Text/CSV, ",
+      "and set the encoding to UTF-8."
     ),
   ];
 }
@@ -59,10 +60,10 @@ function snippet([name, lines]) {
 }
 
 function downloads(files) {
-  const kindOf = ({ path }) => Object.keys(KINDS).find((kind) => KINDS[kind].test(path));
+  const kindOf = ({ path }) => Object.keys(KINDS).find(kind => KINDS[kind].test(path));
   const of = grouped(files, kindOf);
-  const shown = Object.keys(KINDS).filter((kind) => of.has(kind));
-  return shown.map((kind) => {
+  const shown = Object.keys(KINDS).filter(kind => of.has(kind));
+  return shown.map(kind => {
     const rows = of.get(kind).map(fileCells);
     return fold(kind === "Parquet", `files-${kind}`, kind, rows.length, wide(kind, ["File", "Size", "SHA-256"], rows));
   });

@@ -34,10 +34,10 @@ rowParts.push({
         section,
         el("h3", "Is this row right?"),
         choices(now, change),
-        now.verdict && asked(row, now, change, takeBack),
+        now.verdict && asked(row, now, change, takeBack)
       );
     };
-    const change = (patch) => {
+    const change = patch => {
       memory.of[id] = Object.assign(now, patch, { date: today(), row: identified(row) });
       keep();
       if (!("note" in patch || "corrected" in patch)) redraw();
@@ -54,13 +54,13 @@ rowParts.push({
 function choices({ verdict }, change) {
   const choice = ([value, said]) => {
     const onchange = () => change({ verdict: value });
-    const attributes = { type: "radio", id: `verdict-of-row-${value}`, name: "verdict", checked: value === verdict };
-    return el("label.choice", el("input", { ...attributes, onchange }), said);
+    const [id, checked] = [`verdict-of-row-${value}`, value === verdict];
+    return el("label.choice", el("input", { type: "radio", id, name: "verdict", checked, onchange }), said);
   };
   return el(
     "fieldset.verdict-choice",
     el("legend.unseen", "Your verdict on this row"),
-    Object.entries(SAID).map(choice),
+    Object.entries(SAID).map(choice)
   );
 }
 
@@ -70,35 +70,36 @@ function asked(row, now, change, takeBack) {
     now.verdict === "wrong" && correction(row, now, change),
     field(
       "Why, in a sentence (it will be published)",
-      el("textarea", { id: "verdict-note", rows: 2, oninput }, now.note),
+      el("textarea", { id: "verdict-note", rows: 2, oninput }, now.note)
     ),
     el(
       "div.actions",
       link("verdict-all", { view: "verdicts", row: "" }, "All verdicts, and save"),
-      button("verdict-forget", "Take it back", takeBack),
+      button("verdict-forget", "Take it back", takeBack)
     ),
   ];
 }
 
 function correction(row, now, change) {
   const codes = data.correctable[now.column];
-  const named = (name) => (name === "disposition" ? "it is no figure at all" : spaced(name));
-  const options = COLUMNS.map((name) => [name, named(name)]);
+  const named = name => (name === "disposition" ? "it is no figure at all" : spaced(name));
+  const options = COLUMNS.map(name => [name, named(name)]);
   const onchange = ({ target }) => change({ column: target.value });
   const oninput = ({ target }) => change({ corrected: target.value });
-  const attributes = { id: "verdict-corrected", type: "text", autocomplete: "off", list: codes && "verdict-codes" };
+  const list = codes && "verdict-codes";
+  const value = now.corrected;
   return [
     field("What is wrong", select({ id: "verdict-column", onchange }, now.column, options)),
     el("p.note", "It says: ", el("code", cell(row, now.column) || "nothing")),
     field(
       "What is right, written as in the files (empty for nothing)",
-      el("input", { ...attributes, value: now.corrected, oninput }),
+      el("input", { id: "verdict-corrected", type: "text", autocomplete: "off", list, value, oninput })
     ),
     codes &&
       el(
         "datalist",
         { id: "verdict-codes" },
-        Object.entries(data.codes[codes] ?? {}).map(([value, { title }]) => el("option", { value }, title)),
+        Object.entries(data.codes[codes] ?? {}).map(([code, { title }]) => el("option", { value: code }, title))
       ),
   ];
 }
@@ -106,7 +107,7 @@ function correction(row, now, change) {
 // A row as a file of corrections names it, with all that it says: the file is saved without loading the row again.
 function identified(row) {
   const { article_id: article, start, quote, corrected } = observations.record(row);
-  const cells = Object.fromEntries(COLUMNS.map((name) => [name, cell(row, name)]));
+  const cells = Object.fromEntries(COLUMNS.map(name => [name, cell(row, name)]));
   return { article, start, quote, corrected, words: quoteOf(row), cells };
 }
 
@@ -117,7 +118,7 @@ function cell(row, column) {
 
 function today() {
   const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(part => String(part).padStart(2, "0")).join("-");
 }
 
 // -- All of them ------------------------------------------------------------------------------------------------
@@ -126,7 +127,7 @@ views.push({ name: "verdicts", title: "Verdicts", order: 80, count: () => Object
 
 function render() {
   const judged = Object.entries(memory.of).sort(
-    ([, { row: one }], [, { row: other }]) => one.article.localeCompare(other.article) || one.start - other.start,
+    ([, { row: one }], [, { row: other }]) => one.article.localeCompare(other.article) || one.start - other.start
   );
   const lead =
     "They are kept in this browser, for this version, and nowhere else. Saved, they are the corrections file of an " +
@@ -155,7 +156,7 @@ function entry([id, { verdict, note, column, corrected, row }]) {
     verdict === "wrong" && change,
     el("span.note", note),
     " ",
-    button(`forget-${id}`, "Take back", takeBack, `Take back the verdict on ${row.words}`),
+    button(`forget-${id}`, "Take back", takeBack, `Take back the verdict on ${row.words}`)
   );
 }
 
