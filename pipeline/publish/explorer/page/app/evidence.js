@@ -44,7 +44,7 @@ async function loadRow(row) {
   await observations.load([row, ...checksOf(row).flatMap(({ members }) => members.map(member => member.row))]);
 }
 
-const closing = () => link("close", { row: "" }, "Close", silent(" ×"));
+const closing = () => el("a.close", { id: "close", href: address({ row: "" }) }, "Close", silent(" ×"));
 
 const unknown = state => [
   el("h2", { id: "row-title", tabindex: "-1" }, "No such figure"),
