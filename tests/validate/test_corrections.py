@@ -14,8 +14,8 @@ from pipeline.ingest.text import document_from_file
 from pipeline.publish.figures import figures
 from pipeline.validate.assemble import assemble
 from pipeline.validate.contract import violations
-from pipeline.validate.corrections.cells import correctable
 from pipeline.validate.corrections.correct import Corrected, correct
+from schemas.corrections import correctable
 from schemas.describe import columns
 from tests.conftest import ARTICLE, ROOT
 from tests.validate.small import TEXT, extraction

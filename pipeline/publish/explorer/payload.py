@@ -16,6 +16,7 @@ from pipeline.publish.descriptors.json_text import known
 from pipeline.publish.explorer.arrange import SHOWN, Arranged
 from pipeline.publish.explorer.columns import encoded, json_text
 from schemas.codelists import code_list
+from schemas.corrections import DISPOSITION, correctable
 from schemas.describe import columns
 
 INLINE = 2_000_000
@@ -66,8 +67,26 @@ def page_data(version: Described, tables: Mapping[str, Any]) -> dict[str, Any]:
         "files": [file._asdict() for file in version.files],
         "changes": {name: list(diff.counts) for name, diff in version.diffs.items() if any(diff.counts)},
         "codes": _codes(version),
+        "correctable": _correctable(),
+        "types": _types(),
         "accuracy": version.context.accuracy,
         "tables": tables,
+    }
+
+
+def _correctable() -> dict[str, str | None]:
+    """What a reader's verdict may correct, with its code list: columns, and that it is a figure at all."""
+    dispositions = [column for column in columns("numerals") if column.name == DISPOSITION]
+    return {column.name: column.code_list for column in (*correctable().values(), *dispositions)}
+
+
+def _types() -> dict[str, str]:
+    """The types of the columns that a CSV file writes in another way than the page has them."""
+    return {
+        column.name: column.type
+        for table in ("observations", "articles")
+        for column in columns(table)
+        if column.type in {"number", "date"}
     }
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from pipeline.errors import KINDS
 from pipeline.extract.ids import generated_id
 from pipeline.extract.rows import Extraction, IssueRow, ObservationRow
-from pipeline.validate.corrections.cells import Value, correctable, text_of
+from pipeline.validate.corrections.cells import Value, text_of
 from pipeline.validate.corrections.decide import Decision
 from pipeline.validate.corrections.follow import followed
+from schemas.corrections import correctable
 
 
 def corrected_rows(extraction: Extraction, decisions: Iterable[Decision]) -> Extraction:

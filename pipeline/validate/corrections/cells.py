@@ -3,36 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pipeline.ingest.identity import shown
-from schemas.describe import Column, columns
+from schemas.describe import Column
 
 Value = str | int | float | bool | None
-
-FIXED = frozenset(
-    {
-        "observation_id",
-        "article_id",
-        "passage_id",
-        "start",
-        "end",
-        "quote",
-    }  # where the row stands in the text
-    | {"subject_id", "attribution_id", "time_start", "time_end"}  # they follow from what they are made of
-    | {"rule", "confidence", "corrected"}  # how the row was made
-)
-"""Columns of `observations` that no reviewer can correct."""
 
 _INTEGER = r"-?[0-9]{1,18}"
 _NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?"
 _BOOLEANS = {"true": True, "false": False}
-
-
-@cache
-def correctable() -> dict[str, Column]:
-    """The columns of `observations` that a reviewer can correct, in their order."""
-    return {column.name: column for column in columns("observations") if column.name not in FIXED}
 
 
 def value_of(text: str, column: Column) -> Value:

@@ -10,9 +10,10 @@ from pipeline.extract.dates.calendar import read
 from pipeline.extract.rows import Extraction, ObservationRow
 from pipeline.ingest.corrections import Correction
 from pipeline.ingest.identity import shown
-from pipeline.validate.corrections.cells import Value, correctable, text_of, value_of
-from pipeline.validate.corrections.targets import DISPOSITION, OBSERVATION, Places, Target
+from pipeline.validate.corrections.cells import Value, text_of, value_of
+from pipeline.validate.corrections.targets import OBSERVATION, Places, Target
 from schemas.codelists import code_list
+from schemas.corrections import DISPOSITION, correctable
 
 _OF_THE_QUOTATION = frozenset({"value_text"})
 _OF_THE_ARTICLE = frozenset({"unit_text", "subject", "breakdown", "share_of", "time_text", "attribution"})

@@ -8,10 +8,7 @@ from typing import NamedTuple
 from pipeline.extract.rows import Extraction
 from pipeline.ingest.corrections import Correction
 from pipeline.ingest.identity import shown
-from pipeline.validate.corrections.cells import correctable
-
-DISPOSITION = "disposition"
-"""The column of `numerals` that says what a number is: another than `observation` takes the row away."""
+from schemas.corrections import DISPOSITION, correctable
 
 OBSERVATION = "observation"
 

@@ -38,12 +38,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def real() -> dict[str, TableData]:
-    """The tables of the newest version in outputs/."""
+def newest_folder() -> Path:
+    """The newest version in outputs/."""
     newest = read_catalogue(ROOT / "outputs").newest
     assert newest is not None
-    folder = ROOT / "outputs" / newest.number / "parquet"
-    return {path.stem: read_parquet(path) for path in sorted(folder.iterdir())}
+    return ROOT / "outputs" / newest.number
+
+
+@pytest.fixture(scope="session")
+def real(newest_folder: Path) -> dict[str, TableData]:
+    """The tables of the newest version in outputs/."""
+    return {path.stem: read_parquet(path) for path in sorted((newest_folder / "parquet").iterdir())}
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -100,27 +101,32 @@ def test_the_dataset_is_cited_as_its_card_does(folder: Path, typed: dict[str, Ta
     assert cited(page, "BibTeX", "dataset") == bibtex(Described(typed, CONTEXT, "v1.2.0"))
 
 
-def test_the_annotation_selects_the_words_by_code_points(row: Page) -> None:
-    row.locator("#copy-annotation").click()
-    expect(row.locator("#copy-annotation")).to_have_text("Copied")
-    annotation = json.loads(row.evaluate("navigator.clipboard.readText()"))
-    assert annotation["@context"] == "http://www.w3.org/ns/anno.jsonld"
-    assert annotation["target"]["source"] == "https://news.example/alpha_1"
-    quote, position = annotation["target"]["selector"]
-    assert (quote["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")
-    assert TEXT[position["start"] : position["end"]] == quote["exact"] == "2.5%"
+def test_the_annotation_selects_the_words_at_the_address_of_the_article(row: Page) -> None:
+    target = annotation(row)["target"]
+    assert target["source"] == "https://news.example/alpha_1"
+    quote = target["selector"]
+    assert (quote["type"], quote["exact"]) == ("TextQuoteSelector", "2.5%")
     assert quote["prefix"] + quote["exact"] + quote["suffix"] in TEXT
     assert (quote["prefix"][-3:], quote["suffix"][:3]) == ("p' ", " in")
 
 
 def test_an_article_that_stands_nowhere_is_named_by_its_hash(tmp_path: Path, view: View) -> None:
-    made = typed_tables(tables({"gamma": "It rose 2.5% in June, she said."}))
+    made = typed_tables(tables({"gamma": TEXT}))
     page = view(
         written(made, PublishContext({"gamma": Provenance()}, "0" * 64), tmp_path), f"#row={row_id(made)}"
     )
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    target = annotation(page)["target"]
+    assert re.fullmatch(r"ni:///sha-256;[A-Za-z0-9_-]{43}", target["source"])
+    quote, position = target["selector"]
+    assert (quote["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")
+    assert TEXT[position["start"] : position["end"]] == quote["exact"] == "2.5%", "offsets count code points"
+    assert cited(page, "APA").startswith("[Article gamma]. (n.d.).")
+
+
+def annotation(page: Page) -> Any:
     page.locator("#copy-annotation").click()
     expect(page.locator("#copy-annotation")).to_have_text("Copied")
-    source = json.loads(page.evaluate("navigator.clipboard.readText()"))["target"]["source"]
-    assert re.fullmatch(r"ni:///sha-256;[A-Za-z0-9_-]{43}", source)
-    assert cited(page, "APA").startswith("[Article gamma]. (n.d.).")
+    found = json.loads(page.evaluate("navigator.clipboard.readText()"))
+    assert found["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    return found

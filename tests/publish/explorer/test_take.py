@@ -8,12 +8,13 @@ import io
 import re
 from pathlib import Path
 
+import pyarrow as pa
 from playwright.sync_api import Page, expect
 
-from pipeline.access.csv import read_csv
-from pipeline.access.spreadsheet import ESCAPED
-from pipeline.access.table_schema import read_parquet
-from tests.publish.explorer.conftest import View
+from pipeline.access.csv import csv_lines, read_csv
+from pipeline.access.table_schema import TableData, read_parquet
+from pipeline.publish.context import PublishContext
+from tests.publish.explorer.conftest import View, written
 
 
 def saved(page: Page) -> str:
@@ -54,22 +55,41 @@ def test_the_lines_that_open_it_are_those_of_the_card(sample_version: Path, view
 def test_the_saved_rows_are_those_published(sample_version: Path, view: View, tmp_path: Path) -> None:
     text = saved(view(sample_version, "#view=take"))
     assert text.startswith("\ufeff")
-    published = read_parquet(sample_version / "parquet/observations.parquet").rows
-    lines = [*csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))]
-    of = lines[0].index("sentence")
-    order = sorted(published.to_pylist(), key=lambda row: (row["article_id"], row["start"]))
-    for line, row in zip(lines[1:], order, strict=True):
-        for name, cell in zip(lines[0][:of], line, strict=False):
-            if name in row:
-                assert unescaped(cell) == text_of(row[name]), name
+    held = shared_cells(text, (sample_version / "csv/observations.csv").read_text(encoding="utf-8"))
     # and the reader of the published files takes the lines, once they have its columns alone
+    published = read_parquet(sample_version / "parquet/observations.parquet").rows
     own = tmp_path / "own.csv"
-    kept = [lines[0].index(name) for name in published.column_names]
-    raw = [[*parsed] for parsed in raw_cells(text)]
-    own.write_text(
-        "".join(",".join(line[at] for at in kept) + "\n" for line in raw), encoding="utf-8", newline=""
-    )
+    lines = [",".join(row) + "\n" for row in held]
+    own.write_text("".join(lines), encoding="utf-8", newline="")
     assert read_csv(own, published.schema).num_rows == published.num_rows
+
+
+def test_the_saved_rows_of_the_newest_version_are_those_of_its_file(
+    real_page: Path, newest_folder: Path, view: View
+) -> None:
+    text = saved(view(real_page, "#view=take"))
+    shared_cells(text, (newest_folder / "csv/observations.csv").read_text(encoding="utf-8"))
+
+
+def test_numbers_of_any_size_are_written_as_in_the_published_files(
+    real: dict[str, TableData], tmp_path: Path, view: View
+) -> None:
+    rows = real["observations"].rows
+    sizes = [0.0, 1.0, -2.5, 1e15, 1e16, 123456789012345680.0, 1.5e300, 0.0001, 0.00001, 1.25e-7, 5e-324]
+    values = pa.array([*sizes, *rows["value"].to_pylist()[len(sizes) :]])
+    rows = rows.set_column(rows.column_names.index("value"), rows.schema.field("value"), values)
+    made = {**real, "observations": real["observations"]._replace(rows=rows)}
+    page = view(written(made, PublishContext({}, "0" * 64), tmp_path), "#view=take")
+    shared_cells(saved(page), "".join(csv_lines(rows)))
+
+
+def shared_cells(text: str, published: str) -> list[list[str]]:
+    """The cells of the columns that saved and published rows share, which must be the same."""
+    (head, *own), (names, *theirs) = raw_cells(text), raw_cells(published)
+    kept = [head.index(name) for name in names]
+    own = [[row[at] for at in kept] for row in own]
+    assert sorted(own) == sorted(theirs)
+    return [names, *own]
 
 
 def test_only_the_rows_that_the_filters_leave_are_saved(sample_version: Path, view: View) -> None:
@@ -79,18 +99,6 @@ def test_only_the_rows_that_the_filters_leave_are_saved(sample_version: Path, vi
     assert [row["quote"] for row in rows] == ["40%"]
     # the sentence begins with a sign that a spreadsheet would run
     assert rows[0]["sentence"].startswith("'@cmd")
-
-
-def unescaped(cell: str) -> str:
-    return re.sub(ESCAPED, r"\1", cell, count=1)
-
-
-def text_of(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def raw_cells(text: str) -> list[list[str]]:

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from pipeline.access.table_schema import read_parquet
 from pipeline.ingest.corrections import Correction, parse_corrections
 from pipeline.publish.parquet import typed_tables
-from pipeline.validate.corrections.cells import correctable
 from schemas.codelists import code_list
+from schemas.corrections import correctable
 from tests.conftest import ARTICLE, ROOT, Newsfacts
 from tests.publish.explorer.conftest import PageOf, View
 from tests.publish.sample import tables

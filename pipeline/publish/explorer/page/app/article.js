@@ -1,11 +1,7 @@
 // Text with its marks: flat segments cut at every border of a span, so that spans may overlap in any way.
 
-const rows = NF.table("observations");
-const articles = NF.table("articles");
-const passages = NF.table("passages");
-
 // The pieces of a text: [{from, end, spans}], offsets in code points of the article. Spans: {start, end, ...}.
-NF.segments = (from, end, spans) => {
+function segments(from, end, spans) {
   const borders = new Set([from, end]);
   for (const span of spans) {
     borders.add(Math.min(Math.max(span.start, from), end));
@@ -20,98 +16,90 @@ NF.segments = (from, end, spans) => {
     for (const span of open) if (span.end <= cuts[at]) open.delete(span);
     return { from: cuts[at], end: cut, spans: [...open].sort((a, b) => a.end - a.start - (b.end - b.start)) };
   });
-};
+}
 
 // Figures are links to their rows, other spans quiet; the shortest span of a piece is the one that it leads to.
 // spans: {start, end, row} of figures, {start, end, says} of other numerals, {start, end, place: true} of a place that
 // the reader was led to. `prefix` keeps ids apart.
-NF.marked = (text, start, spans, { prefix, chosen = -1 }) => {
-  const points = NF.utf16(text);
-  const length = [...text].length;
+function marked(text, start, spans, { prefix, chosen = -1 }) {
+  const signs = [...text]; // offsets count code points
   const begun = new Set(); // figures that have a place in the order of tabs
-  return NF.segments(start, start + length, spans).map(({ from, end, spans: over }) => {
-    const words = text.slice(points(from - start), points(end - start));
-    const figures = over.filter((span) => span.row !== undefined);
-    const place = over.some((span) => span.place);
+  return segments(start, start + signs.length, spans).map(({ from, end, spans: over }) => {
+    const words = signs.slice(from - start, end - start).join("");
+    const figures = over.filter(span => span.row !== undefined);
+    const place = over.some(span => span.place);
     if (figures.length) return figureMark(words, figures, place, { chosen, prefix, begun });
-    return over.length ? NF.el("span", { class: over[0].place ? "place" : "numeral", title: over[0].says }, words) : words;
+    return over.length ? el("span", { class: over[0].place ? "place" : "numeral", title: over[0].says }, words) : words;
   });
-};
+}
 
 function figureMark(words, figures, place, { chosen, prefix, begun }) {
-  const inner = figures.find((span) => !begun.has(span.row)) ?? figures[0];
+  const inner = figures.find(span => !begun.has(span.row)) ?? figures[0];
   const first = !begun.has(inner.row);
   begun.add(inner.row);
-  const kinds = ["mark"];
-  if (figures.length > 1) kinds.push("overlap");
-  if (figures.some((span) => span.row === chosen)) kinds.push("chosen");
-  if (place) kinds.push("place");
-  return NF.el(
-    "a",
-    {
-      id: first ? `${prefix}-${inner.row}` : null,
-      class: kinds.join(" "),
-      href: NF.rowLink(inner.row),
-      tabindex: first ? null : "-1",
-      "data-mark": inner.row,
-      title: figures.map((span) => NF.caption(span.row)).join("; "),
-    },
-    words,
-  );
+  const kinds = [
+    "mark",
+    figures.length > 1 && "overlap",
+    figures.some(span => span.row === chosen) && "chosen",
+    place && "place",
+  ];
+  const attributes = {
+    id: first && `${prefix}-${inner.row}`,
+    class: joined(kinds, " "),
+    tabindex: !first && "-1",
+    "data-mark": inner.row,
+    title: figures.map(span => caption(span.row)).join("; "),
+  };
+  return rowLink(inner.row, attributes, words);
 }
-
-// A change of state that leaves the place in an article.
-NF.noPlace = { start: "", end: "" };
-
-// The address of a row.
-NF.rowLink = (row) => {
-  return NF.state.hash({ row: rows.get(rows.id, row), ...NF.noPlace });
-};
-
-// A row in a line: "GDP, Hefei, 2023: 1.27 trillion Chinese yuan"
-NF.caption = (row) => {
-  const names = [NF.what(row).name, rows.get("subject_name", row), NF.period(rows.get("time_period", row))];
-  return [names.filter(Boolean).join(", "), NF.figureText(row)].filter(Boolean).join(": ");
-};
 
 // The spans of the figures in a passage, around one of its rows: rows of a passage lie together.
-NF.figureSpans = (row) => {
-  const passage = rows.ref("passage_id", row);
-  const same = (other) => other >= 0 && other < rows.n && rows.ref("passage_id", other) === passage;
+function figureSpans(row) {
+  const passage = passageOf(row);
+  const same = other => other >= 0 && other < observations.n && passageOf(other) === passage;
   let [first, end] = [row, row + 1];
-  while (same(first - 1) && rows.ready([first - 1])) first -= 1;
-  while (same(end) && rows.ready([end])) end += 1;
-  return spansOf(first, end);
-};
-
-function spansOf(first, end) {
-  return NF.range(first, end).map((row) => ({ start: rows.get("start", row), end: rows.get("end", row), row }));
+  while (same(first - 1) && observations.ready([first - 1])) first -= 1;
+  while (same(end) && observations.ready([end])) end += 1;
+  return spansOf(observations, range(first, end));
 }
+
+function spansOf(table, rows) {
+  return rows.map(row => ({ start: table.get("start", row), end: table.get("end", row), row }));
+}
+
+// The sentence of a row with all its marks; null where its text isn't published.
+NF.sentence = (row, options) => {
+  const passage = passageOf(row);
+  const text = passages.get("text", passage);
+  if (!text) return null;
+  return el("p.words", { dir: "auto" }, marked(text, passages.get("start", passage), figureSpans(row), options));
+};
 
 // -- The view ---------------------------------------------------------------------------------------------------
 
-const PAGE = 100;
 let opened = ""; // article and row that the view was last scrolled to
 
-NF.views.push({
+views.push({
   name: "articles",
   order: 20,
   title: articles.n === 1 ? "Article" : "Articles",
-  async render(container, state) {
-      const id = state.article || (articles.n === 1 ? articles.get(articles.id, 0) : "");
-    const article = id ? await NF.rowOf("articles", id) : -1;
-    if (article < 0) return list(container, state, id);
-    await NF.loadArticle(article, "passages", "observations", "numerals");
-    const row = state.row ? await NF.rowOf("observations", state.row) : -1;
-    if (NF.state.value !== state) return undefined;
-    NF.draw(container, NF.el("article", { class: "reading" }, head(article), legend(), body(article, row, placeOf(state))));
-    const target = [id, state.row, state.start, state.end].join(" ");
+  async render(state) {
+    const id = chosenArticle(state);
+    const article = id ? await rowOf("articles", id) : -1;
+    if (article < 0) return list(state, id);
+    await loadArticle(article, "passages", "observations", "numerals");
+    const row = state.row ? await rowOf("observations", state.row) : -1;
+    return el("article.reading", head(article), legend(), body(article, row, placeOf(state)));
+  },
+  shown(container, state) {
+    const target = [chosenArticle(state), state.row, state.start, state.end].join(" ");
     const mark = container.querySelector(".place") ?? container.querySelector(".mark.chosen");
     if (target !== opened) mark?.scrollIntoView({ block: "center" });
     opened = target;
-    return undefined;
   },
 });
+
+const chosenArticle = ({ article }) => article || (articles.n === 1 ? articles.get("article_id", 0) : "");
 
 function placeOf({ start, end }) {
   const [from, to] = [Number.parseInt(start, 10), Number.parseInt(end, 10)];
@@ -119,15 +107,14 @@ function placeOf({ start, end }) {
 }
 
 function head(article) {
-  const cell = (name) => articles.get(name, article);
-  return NF.el(
+  const { title, article_id: id, text_policy: policy, known_faults: faults } = articles.record(article);
+  return el(
     "header",
-    {},
-    articles.n > 1 ? NF.el("p", {}, NF.el("a", { href: NF.state.hash({ article: "", row: "" }) }, "All articles")) : null,
-    NF.el("h2", {}, NF.articleName(article)),
-    NF.el("p", { class: "source" }, cell("title") ? `${NF.sourceLine(article)} · ` : null, NF.el("code", {}, cell("article_id"))),
-    NF.el("p", { class: "note" }, policyWords(cell("text_policy"))),
-    (cell("known_faults") ?? []).map((fault) => NF.el("p", { class: "note" }, fault)),
+    articles.n > 1 && el("p", link(null, { article: "", row: "" }, "All articles")),
+    el("h2", articleName(article)),
+    el("p.source", title && `${sourceLine(article)} · `, el("code", id)),
+    el("p.note", policyWords(policy)),
+    faults?.map(fault => el("p.note", fault))
   );
 }
 
@@ -137,116 +124,89 @@ function policyWords(policy) {
   return "Only the sentences that are evidence of rows are published; “…” stands for what lies between.";
 }
 
-// What an article is called: its title, else where and when it appeared, else its id.
-NF.articleName = (article) => {
-  return articles.get("title", article) || NF.sourceLine(article) || articles.get(articles.id, article);
-};
-
-// Where and when it appeared.
-NF.sourceLine = (article) => {
-  const cell = (name) => articles.get(name, article);
-  return [cell("publisher"), cell("published_on") && NF.date(cell("published_on"))].filter(Boolean).join(", ");
-};
-
 function legend() {
-  return NF.el(
-    "p",
-    { class: "legend" },
-    NF.span("mark", "figure"),
+  return el(
+    "p.legend",
+    el("span.mark", "figure"),
     " leads to its row  ",
-    NF.span("mark overlap", "two figures"),
+    el("span.mark.overlap", "two figures"),
     " in the same words  ",
-    NF.span("numeral", "number"),
-    " read, but no figure: a date, a name",
+    el("span.numeral", "number"),
+    " read, but no figure: a date, a name"
   );
 }
 
 function body(article, chosen, place) {
-  const [first, end] = NF.rowsOf("passages", article);
-  const figures = bySpan(spansOf(...NF.rowsOf("observations", article)), first, end);
-  const numerals = bySpan(numeralSpans(article), first, end);
+  const rows = rowsOf("passages", article);
+  const figures = bySpan(spansOf(observations, rowsOf("observations", article)), rows);
+  const others = bySpan(numeralSpans(article), rows);
   const blocks = [];
   const language = articles.get("language", article);
   let gap = false;
   let paragraph = null;
   let section = null;
-  for (let row = first; row < end; row += 1) {
-    const text = passages.get("text", row);
+  for (const row of rows) {
+    const { text, kind, section: named, paragraph: number, start, end } = passages.record(row);
     if (text === null) {
       gap = true;
       continue;
     }
-    const kind = passages.get("kind", row);
-    const [named, number] = [passages.get("section", row), passages.get("paragraph", row)];
-    if (named && named !== section && kind !== "heading") blocks.push(heading(named));
+    if (named && named !== section && kind !== "heading") blocks.push(el("h3", named));
     section = named;
-    const [start, stop] = [passages.get("start", row), passages.get("end", row)];
-    const spans = [...(figures.get(row) ?? []), ...(numerals.get(row) ?? [])];
-    if (place && place.start < stop && place.end > start) spans.push(place);
-    const marked = NF.marked(text, start, spans, { prefix: "a", chosen });
+    const spans = [...(figures.get(row) ?? []), ...(others.get(row) ?? [])];
+    if (place && place.start < end && place.end > start) spans.push(place);
+    const words = marked(text, start, spans, { prefix: "a", chosen });
     if (kind === "heading") {
-      blocks.push(heading(marked));
+      blocks.push(el("h3", words));
       paragraph = null;
     } else {
-      if (paragraph?.number !== number || paragraph.gap) {
-        paragraph = { number, element: NF.el("p", { class: kind, lang: language, dir: "auto" }) };
+      if (paragraph?.number !== number) {
+        paragraph = { number, element: el("p", { class: kind, lang: language, dir: "auto" }) };
         blocks.push(paragraph.element);
       }
-      paragraph.element.append(...(gap ? [NF.span("gap", "… ")] : []), ...marked, " ");
+      paragraph.element.append(...(gap ? [el("span.gap", "… ")] : []), ...words, " ");
     }
     gap = false;
   }
-  if (gap && blocks.length) blocks.push(NF.el("p", { class: "gap" }, "…"));
+  if (gap && blocks.length) blocks.push(el("p.gap", "…"));
   return blocks;
 }
 
-const heading = (...words) => NF.el("h3", {}, ...words);
-
 function numeralSpans(article) {
-  const numerals = NF.table("numerals");
-  return NF.range(...NF.rowsOf("numerals", article))
-    .filter((row) => numerals.get("disposition", row) !== "observation")
-    .map((row) => {
-      const { title } = NF.code("dispositions", numerals.get("disposition", row));
-      return { start: numerals.get("start", row), end: numerals.get("end", row), says: `no figure: ${title}` };
-    });
+  const disposition = row => numerals.get("disposition", row);
+  const rows = rowsOf("numerals", article).filter(row => disposition(row) !== "observation");
+  return spansOf(numerals, rows).map(({ start, end, row }) => {
+    return { start, end, says: `no figure: ${titleOf("dispositions", disposition(row))}` };
+  });
 }
 
 // Spans by the passage they begin in; both are in the order of the text.
-function bySpan(spans, first, end) {
-  const found = new Map();
-  let passage = first;
-  for (const span of spans) {
-    while (passage + 1 < end && passages.get("end", passage) <= span.start) passage += 1;
-    if (!found.has(passage)) found.set(passage, []);
-    found.get(passage).push(span);
-  }
-  return found;
+function bySpan(spans, rows) {
+  let at = 0;
+  return grouped(spans, ({ start }) => {
+    while (at + 1 < rows.length && passages.get("end", rows[at]) <= start) at += 1;
+    return rows[at];
+  });
 }
 
-async function list(container, state, missing) {
-  const pages = Math.max(1, Math.ceil(articles.n / PAGE));
-  const page = Math.min(state.page, pages);
-  const rows = NF.range((page - 1) * PAGE, Math.min(articles.n, page * PAGE));
-  await NF.load("articles", rows);
+async function list(state, missing) {
+  const { rows, pager } = paged(range(0, articles.n), state);
+  await articles.load(rows);
   await articles.loadFacets(["first_observations"]);
-  if (NF.state.value !== state) return;
-  NF.draw(
-    container,
-    NF.el("h2", {}, NF.many(articles.n, "article")),
-    missing ? NF.el("p", { class: "notice" }, `This version has no article ${missing}.`) : null,
-    NF.el("ul", { class: "articles" }, rows.map((row) => item(row))),
-    NF.pager(page, pages),
-  );
+  return [
+    el("h2", counted(articles.n, "article")),
+    missing && el("p.notice", `This version has no article ${missing}.`),
+    el("ul.articles", rows.map(item)),
+    pager,
+  ];
 }
 
 function item(row) {
-  const [first, end] = NF.rowsOf("observations", row);
-  const href = NF.state.hash({ article: articles.get(articles.id, row), row: "", page: 1 });
-  return NF.el(
+  const patch = { article: articles.get("article_id", row), row: "", page: 1 };
+  const figures = counted(rowsOf("observations", row).length, "figure");
+  return el(
     "li",
-    {},
-    NF.el("a", { id: `article-${row}`, href }, NF.articleName(row)),
-    NF.span("source", [NF.sourceLine(row), NF.many(end - first, "figure")].filter(Boolean).join(" · ")),
+    link(`article-${row}`, patch, articleName(row)),
+    el("span.source", joined([sourceLine(row), figures], " · "))
   );
 }

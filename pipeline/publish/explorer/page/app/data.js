@@ -1,7 +1,7 @@
 // The tables of this version: from the JSON in the page, or from scripts beside it where a table is large.
 // A large table has parts of some thousand rows each, and its facet columns once more, each whole in one script.
 
-NF.data = JSON.parse(document.getElementById("data").textContent);
+const data = JSON.parse(document.getElementById("data").textContent);
 
 const KEPT_PARTS = 200; // of each table in memory
 const waiting = new Map(); // script of a part -> resolve
@@ -16,8 +16,8 @@ window.NF = {
 function fetched(table, part) {
   const number = typeof part === "number" ? String(part).padStart(4, "0") : part;
   return new Promise((resolve, reject) => {
-    const script = NF.el("script", { src: `explorer/${table}-${number}.js` });
-    const done = (base64) => {
+    const script = el("script", { src: `explorer/${table}-${number}.js` });
+    const done = base64 => {
       waiting.delete(`${table}-${part}`);
       script.remove();
       resolve(unpacked(base64));
@@ -29,7 +29,9 @@ function fetched(table, part) {
 }
 
 function unpacked(base64) {
-  const stream = new Blob([Uint8Array.fromBase64?.(base64) ?? bytesOf(atob(base64))]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const stream = new Blob([Uint8Array.fromBase64?.(base64) ?? bytesOf(atob(base64))])
+    .stream()
+    .pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).json();
 }
 
@@ -40,8 +42,14 @@ function bytesOf(text) {
 }
 
 // The form in which a column came -> the one it is read in: `i` as a typed array.
-function typed(column) {
+function asTyped(column) {
   return column.i ? { ...column, i: new Int32Array(column.i) } : column;
+}
+
+// What a map has for a key, made when it is first asked for.
+function known(map, key, make) {
+  if (!map.has(key)) map.set(key, make());
+  return map.get(key);
 }
 
 class Table {
@@ -54,12 +62,13 @@ class Table {
     this.loaded = new Map(); // part -> its columns, or the promise of them
     for (const [column, held] of Object.entries(columns)) {
       if (held.facet) this.facets.push(column);
-      else if (!held.rows) this.whole.set(column, typed(held));
+      else if (!held.rows) this.whole.set(column, asTyped(held));
     }
   }
 
-  has(column) {
-    return this.names.includes(column);
+  // A row as an object, for those few that are shown.
+  record(row) {
+    return Object.fromEntries(this.names.map(name => [name, this.get(name, row)]));
   }
 
   // The value of a cell, null where it is empty, undefined while its part isn't loaded.
@@ -70,7 +79,7 @@ class Table {
     const index = held.i[at];
     if (index < 0) return null;
     if (held.d) return held.d[index];
-    const target = NF.table(held.of);
+    const target = tables[held.of];
     return target.get(target.id, index);
   }
 
@@ -80,13 +89,17 @@ class Table {
     return held ? held.i[at] : undefined;
   }
 
+  refs(column, rows) {
+    return rows.map(row => this.ref(column, row));
+  }
+
   // A column of all rows: {d, i}, {of, i} or {v}; undefined while it isn't loaded.
   column(name) {
     return this.whole.get(name);
   }
 
   ready(rows) {
-    return !this.parts || rows.every((row) => this.#part(row));
+    return !this.parts || rows.every(row => this.#part(row));
   }
 
   #part(row) {
@@ -102,8 +115,8 @@ class Table {
   // Loads the parts of some rows.
   async load(rows) {
     if (!this.parts) return;
-    const wanted = new Set(rows.map((row) => Math.floor(row / this.size)));
-    await Promise.all([...wanted].map((part) => this.loadPart(part)));
+    const wanted = new Set(rows.map(row => Math.floor(row / this.size)));
+    await Promise.all([...wanted].map(part => this.loadPart(part)));
     for (const part of this.loaded.keys()) {
       if (this.loaded.size <= Math.max(KEPT_PARTS, wanted.size)) break;
       if (!wanted.has(part)) this.loaded.delete(part);
@@ -111,93 +124,72 @@ class Table {
   }
 
   loadPart(part) {
-    if (!this.loaded.has(part)) {
-      const promise = fetched(this.name, part).then((columns) => {
-        const read = Object.fromEntries(Object.entries(columns).map(([name, held]) => [name, typed(held)]));
-        this.loaded.set(part, read);
-        return read;
-      });
-      this.loaded.set(part, promise);
-    }
-    return this.loaded.get(part);
+    return known(this.loaded, part, async () => {
+      const columns = await fetched(this.name, part);
+      const read = Object.fromEntries(Object.entries(columns).map(([name, held]) => [name, asTyped(held)]));
+      this.loaded.set(part, read);
+      return read;
+    });
   }
 
   // Loads columns of all rows: those that facets, search and order need.
   loadFacets(names = this.facets) {
-    return Promise.all(
-      names
-        .filter((name) => this.facets.includes(name))
-        .map((name) => {
-          if (!this.loading.has(name)) {
-            this.loading.set(name, fetched(this.name, name).then((column) => this.whole.set(name, typed(column))));
-          }
-          return this.loading.get(name);
-        }),
-    );
+    const load = async name => this.whole.set(name, asTyped(await fetched(this.name, name)));
+    const wanted = names.filter(name => this.facets.includes(name));
+    return Promise.all(wanted.map(name => known(this.loading, name, () => load(name))));
   }
 }
 
-const tables = new Map(Object.entries(NF.data.tables).map(([name, held]) => [name, new Table(name, held)]));
+const tables = Object.fromEntries(Object.entries(data.tables).map(([name, held]) => [name, new Table(name, held)]));
+const { articles, passages, observations, numerals, entities, mentions, quotes, affiliations, issues } = tables;
+const { consistency, consistency_members: checkMembers } = tables;
 
-NF.table = (name) => tables.get(name);
-
-NF.load = (name, rows) => NF.table(name).load(rows);
+// Of a figure: its id, and the rows of its passage and its article.
+const idOf = row => observations.get("observation_id", row);
+const passageOf = row => observations.ref("passage_id", row);
+const articleOf = row => observations.ref("article_id", row);
 
 // The meaning of a code; a code that its list lacks stands for itself.
-NF.code = (list, code) => NF.data.codes[list]?.[code] ?? { title: code ?? "", description: null };
+const meaning = (list, code) => data.codes[list]?.[code] ?? { title: code ?? "", description: null };
 
-// The rows that one article has in a table: [first, end). The column of its
-// first rows must be loaded.
-NF.rowsOf = (name, article) => {
-  const articles = NF.table("articles");
-  const column = `first_${name}`;
-  const end = article + 1 < articles.n ? articles.get(column, article + 1) : NF.table(name).n;
-  return [articles.get(column, article), end];
-};
+const titleOf = (list, code) => meaning(list, code).title;
+
+// The rows that one article has in a table. The column of its first rows must be loaded.
+function rowsOf(name, article) {
+  const first = of => (of < articles.n ? articles.get(`first_${name}`, of) : tables[name].n);
+  return range(first(article), first(article + 1));
+}
 
 // The same rows, loaded.
-NF.loadArticle = async (article, ...names) => {
-  await NF.load("articles", [article]);
-  await NF.table("articles").loadFacets(names.map((name) => `first_${name}`));
-  await Promise.all(
-    names.map((name) => {
-      const [first, end] = NF.rowsOf(name, article);
-      return end > first ? NF.load(name, NF.range(first, end)) : null;
-    }),
-  );
-};
+async function loadArticle(article, ...names) {
+  await articles.load([article]);
+  await articles.loadFacets(names.map(name => `first_${name}`));
+  await Promise.all(names.map(name => tables[name].load(rowsOf(name, article))));
+}
 
-NF.range = (first, end) => Array.from({ length: end - first }, (_, at) => first + at);
+const range = (first, end) => Array.from({ length: end - first }, (_, at) => first + at);
 
-const byId = new Map(); // table -> id -> row, of tables that are whole
+const rowsById = new Map(); // table -> id -> row, of tables that are whole
 
 // The row with an id, -1 if there is none. A large table has scripts of its ids, by their first digits.
-NF.rowOf = async (name, id) => {
-  const table = NF.table(name);
+async function rowOf(name, id) {
+  const table = tables[name];
   if (table.parts && table.lookup) {
     const digits = id.slice(id.indexOf("_") + 1).slice(0, table.lookup);
     if (!/^[0-9a-f]+$/.test(digits)) return -1;
     const ids = await fetched(name, `id-${digits}`).catch(() => ({ id: [], row: [] }));
     return ids.row[ids.id.indexOf(id)] ?? -1;
   }
-  if (!byId.has(name)) {
-    await table.loadFacets([table.id]);
-    byId.set(name, new Map(values(table.column(table.id)).map((one, row) => [one, row])));
-  }
-  return byId.get(name).get(id) ?? -1;
-};
+  await table.loadFacets([table.id]);
+  const numbers = () => new Map(valuesOf(table.column(table.id)).map((one, row) => [one, row]));
+  return known(rowsById, name, numbers).get(id) ?? -1;
+}
 
-const values = (column) => column.v ?? [...column.i].map((at) => (at < 0 ? null : column.d[at]));
+const valuesOf = column => column.v ?? [...column.i].map(at => (at < 0 ? null : column.d[at]));
 
-// Offsets of the tables count code points, those of JavaScript UTF-16 units: this turns the first into the second.
-NF.utf16 = (text) => {
-  if (!/[\uD800-\uDBFF]/.test(text)) return (offset) => offset;
-  const units = [];
-  let at = 0;
-  for (const character of text) {
-    units.push(at);
-    at += character.length;
-  }
-  units.push(at);
-  return (offset) => units[Math.max(0, Math.min(offset, units.length - 1))];
-};
+// Rows by what `key` gives of each.
+function grouped(rows, key) {
+  const found = new Map();
+  for (const row of rows) known(found, key(row), () => []).push(row);
+  return found;
+}

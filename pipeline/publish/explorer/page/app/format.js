@@ -1,6 +1,5 @@
 // Values in words: numbers in the reader's locale, units, periods and codes as one would say them in English.
 
-const rows = NF.table("observations");
 const ORDINAL = new Intl.PluralRules("en", { type: "ordinal" });
 const SUFFIX = { one: "st", two: "nd", few: "rd", other: "th" };
 const EXACT = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 15 });
@@ -9,6 +8,8 @@ const COMPACT = new Intl.NumberFormat(undefined, {
   compactDisplay: "long",
   maximumSignificantDigits: 6,
 });
+// By what stands in them, and numbers in them by their value.
+const COLLATOR = new Intl.Collator("en", { numeric: true });
 const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
 const PARTS = { Q1: "first quarter", Q2: "second quarter", Q3: "third quarter", Q4: "fourth quarter" };
 Object.assign(PARTS, { S1: "first half", S2: "second half" });
@@ -20,117 +21,133 @@ const TURNS = {
 };
 
 // All digits.
-NF.exact = (value) => EXACT.format(value);
+const exact = value => EXACT.format(value);
 
 // "1.27 trillion" from a million on, where that rounds nothing off; else all digits.
-NF.number = (value) => {
+function compact(value) {
   const size = Math.abs(value);
-  if (size < 1e6 || size >= 1e15) return EXACT.format(value);
+  if (size < 1e6 || size >= 1e15) return exact(value);
   const scaled = value / 1000 ** Math.floor(Math.log10(size) / 3);
   const same = Number(scaled.toPrecision(6)) === Number(scaled.toPrecision(15));
   return (same ? COMPACT : EXACT).format(value);
-};
-
-NF.ordinal = (value) =>
-  Number.isInteger(value) ? `${NF.exact(value)}${SUFFIX[ORDINAL.select(value)]}` : NF.exact(value);
-
-// One of some things, or many: "1 figure", "39 figures".
-NF.many = (count, one, many = `${one}s`) => `${NF.number(count)} ${count === 1 ? one : many}`;
-
-// The figure of a row: {bound: "more than", number: "10", unit: "meters"}; `exact` writes all digits.
-NF.figure = (row, exact = false) => {
-  const write = exact ? NF.exact : NF.number;
-  const [value, low, high] = ["value", "value_low", "value_high"].map((name) => rows.get(name, row) ?? null);
-  const bound = rows.get("bound", row);
-  const rank = rows.get("unit_kind", row) === "rank";
-  const say = rank ? NF.ordinal : write;
-  const range = low !== null && high !== null;
-  return {
-    bound: range || !bound || bound === "exact" ? "" : NF.code("bounds", bound).title,
-    number: range ? `${say(low)} to ${say(high)}` : value === null || value === undefined ? "" : say(value),
-    unit: rank ? "" : unit(row, range ? null : value),
-  };
-};
-
-function unit(row, value) {
-  const many = rows.get("unit_words", row) ?? "";
-  if (value !== 1) return many;
-  const code = rows.get("unit_code", row) ?? "";
-  const thing = /^\{([^{}]+)\}$/.exec(code);
-  return thing ? thing[1].replaceAll("_", " ") : NF.unitTitle(code, many);
 }
 
-// The singular of a unit that a code list has.
-NF.unitTitle = (code, otherwise) =>
-  (NF.data.codes.units?.[code] ?? NF.data.codes.currencies?.[code])?.title ?? otherwise;
+const ordinal = value => exact(value) + (Number.isInteger(value) ? SUFFIX[ORDINAL.select(value)] : "");
+
+// One of some things, or many: "1 figure", "39 figures".
+const counted = (count, one, many = `${one}s`) => `${compact(count)} ${count === 1 ? one : many}`;
+
+// The name of a column or a score, in words.
+const spaced = name => name.replaceAll("_", " ");
+
+// The figure of a row: {bound: "more than", number: "10", unit: "meters"}; `write` writes its numbers.
+function figureOf(row, write = compact) {
+  const of = observations.record(row);
+  const { value, value_low: low, value_high: high, bound } = of;
+  const isRank = of.unit_kind === "rank";
+  const written = number => (isRank ? ordinal : write)(number);
+  const isRange = typeof low === "number" && typeof high === "number";
+  return {
+    bound: isRange || !bound || bound === "exact" ? "" : titleOf("bounds", bound),
+    number: isRange ? `${written(low)} to ${written(high)}` : typeof value === "number" ? written(value) : "",
+    unit: isRank ? "" : unitOf(of, isRange ? null : value),
+  };
+}
+
+// The unit in words: of one thing in the singular.
+function unitOf({ unit_words: many, unit_code: code }, value) {
+  if (value !== 1) return many ?? "";
+  const thing = /^\{([^{}]+)\}$/.exec(code);
+  return thing ? spaced(thing[1]) : (data.codes.units?.[code]?.title ?? many ?? "");
+}
 
 // "more than 10 meters"
-NF.figureText = (row, exact = false) => {
-  const { bound, number, unit: words } = NF.figure(row, exact);
-  return [bound, number, words].filter(Boolean).join(" ");
-};
+function figureText(row, write) {
+  const { bound, number, unit } = figureOf(row, write);
+  return joined([bound, number, unit], " ");
+}
 
 // 2024-05-26 -> "26 May 2024"
-NF.date = (iso) => {
+function dateText(iso) {
   const [year, month, day] = iso.split("-").map(Number);
   return `${day} ${monthName(month)} ${year}`;
-};
+}
 
-const monthName = (month) => MONTH.format(Date.UTC(2000, month - 1, 1));
+const monthName = month => MONTH.format(Date.UTC(2000, month - 1, 1));
+
+// Days since 1970.
+const dayNumber = iso => Date.parse(iso) / 864e5;
 
 // An ISO 8601 period, or an interval of two: "first quarter of 2024", "January to May 2024", "2014 to 2024".
-NF.period = (period) => {
+function periodText(period) {
   if (!period) return "";
   const [from, to] = period.split("/");
-  if (!to) return moment(from);
-  const sameYear = from.slice(0, 4) === to.slice(0, 4) && /^\d{4}-\d{2}$/.test(from) && /^\d{4}-\d{2}$/.test(to);
-  return `${sameYear ? monthName(Number(from.slice(5))) : moment(from)} to ${moment(to)}`;
-};
+  if (!to) return momentText(from);
+  const sameYear = from.slice(0, 4) === to.slice(0, 4) && [from, to].every(text => /^\d{4}-\d{2}$/.test(text));
+  return `${sameYear ? monthName(Number(from.slice(5))) : momentText(from)} to ${momentText(to)}`;
+}
 
-function moment(text) {
+function momentText(text) {
   const [, year, part] = /^(-?\d{4})-?(.*)$/.exec(text) ?? [];
   if (year === undefined || !part) return text;
   if (PARTS[part]) return `${PARTS[part]} of ${year}`;
   if (/^\d{2}$/.test(part)) return `${monthName(Number(part))} ${year}`;
-  return /^\d{2}-\d{2}$/.test(part) ? NF.date(text) : text;
+  return /^\d{2}-\d{2}$/.test(part) ? dateText(text) : text;
 }
 
 // What a row measures: {name: "output value", details: ["strategic emerging industries", "growth rate"]}
-NF.what = (row) => {
-  const cell = (name) => rows.get(name, row) || null;
-  const share = cell("share_of");
+function whatOf(row) {
+  const of = observations.record(row);
+  const comparison = of.comparison && titleOf("comparisons", of.comparison);
   return {
-    name: cell("indicator"),
-    details: [cell("breakdown"), share && `of ${share}`, role(cell), comparison(cell)].filter(Boolean),
+    name: of.indicator,
+    details: [of.breakdown, of.share_of && `of ${of.share_of}`, roleOf(of), comparison].filter(Boolean),
   };
-};
-
-function role(cell) {
-  const code = cell("role");
-  if (!code || code === "level" || code === "rank") return null;
-  return TURNS[cell("direction")]?.[code] ?? NF.code("roles", code).title;
 }
 
-const comparison = (cell) => cell("comparison") && NF.code("comparisons", cell("comparison")).title;
+function roleOf({ role, direction }) {
+  if (!role || role === "level" || role === "rank") return null;
+  return TURNS[direction]?.[role] ?? titleOf("roles", role);
+}
 
-// Words beside a row that a reader must not miss: [{name, title, means}].
-NF.tags = (row) => {
-  const status = rows.get("obs_status", row);
-  const found = [];
-  if (status && status !== "A") {
-    const { title, description } = NF.code("statuses", status);
-    found.push({ name: "status", title, means: description });
-  }
-  if (rows.has("equivalent_to") && rows.ref("equivalent_to", row) >= 0) {
-    found.push({ name: "conversion", title: "conversion", means: "The same amount in another currency." });
-  }
-  if (rows.get("corrected", row)) {
-    found.push({ name: "corrected", title: "corrected", means: "A reviewer corrected this row by hand." });
-  }
-  if (rows.get("verdict", row) === "inconsistent") {
-    found.push({ name: "disputed", title: "disputed", means: "A check found it inconsistent." });
-  }
-  return found;
-};
+// The figure of a row in the words of the text, as far as they are published.
+function quoteOf(row) {
+  const { quote, value_text: text } = observations.record(row);
+  return quote ?? text;
+}
 
-NF.tagList = (row) => NF.tags(row).map(({ name, title, means }) => NF.el("span", { class: `tag ${name}`, title: means }, title));
+// What a row is about: "GDP, Hefei, 2023"
+function aboutOf(row) {
+  const { subject_name: subject, time_period: period } = observations.record(row);
+  return joined([whatOf(row).name, subject, periodText(period)]);
+}
+
+// A row in a line: "GDP, Hefei, 2023: 1.27 trillion Chinese yuan"
+const caption = row => joined([aboutOf(row), figureText(row)], ": ");
+
+// Words beside a row that a reader must not miss.
+function tagList(row) {
+  const { obs_status: status, corrected, verdict } = observations.record(row);
+  const { title, description } = meaning("statuses", status);
+  const conversion = observations.ref("equivalent_to", row) >= 0;
+  return [
+    status && status !== "A" && badge("status", title, description),
+    conversion && badge("conversion", "conversion", "The same amount in another currency."),
+    corrected && badge("corrected", "corrected", "A reviewer corrected this row by hand."),
+    verdict === "inconsistent" && badge("disputed", "disputed", "A check found it inconsistent."),
+  ];
+}
+
+const badge = (kind, words, title) => el("span", { class: `tag ${kind}`, title }, words);
+
+// What an article is called: its title, else where and when it appeared, else its id.
+function articleName(article) {
+  const { title, article_id: id } = articles.record(article);
+  return title || sourceLine(article) || id;
+}
+
+// Where and when an article appeared.
+function sourceLine(article) {
+  const { publisher, published_on: day } = articles.record(article);
+  return joined([publisher, day && dateText(day)]);
+}

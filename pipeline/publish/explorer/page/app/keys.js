@@ -4,29 +4,18 @@
 const STORED = "newsfacts-keys";
 
 NF.keys = {
-  on: stored() !== "off",
+  on: stored(STORED) !== "off",
+
+  // Where the browser keeps nothing it holds until the page is left.
+  set(on) {
+    this.on = on;
+    store(STORED, on ? "on" : "off");
+  },
 };
 
-function stored() {
-  try {
-    return localStorage.getItem(STORED);
-  } catch {
-    return null; // a browser that keeps nothing for pages from disk
-  }
-}
+const typing = element => element.matches("input:not([type=checkbox], [type=radio]), textarea, select");
 
-NF.keys.set = (on) => {
-  NF.keys.on = on;
-  try {
-    localStorage.setItem(STORED, on ? "on" : "off");
-  } catch {
-    // it holds until the page is left
-  }
-};
-
-const typing = (element) => element.matches("input:not([type=checkbox], [type=radio]), textarea, select");
-
-document.addEventListener("keydown", (event) => {
+document.addEventListener("keydown", event => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") return escape(event);
   if (!NF.keys.on || typing(event.target)) return undefined;
@@ -36,7 +25,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 function search(event) {
-  const field = document.getElementById("q");
+  const field = byId("q");
   if (!field || field.closest("[hidden]")) return;
   event.preventDefault();
   field.focus();
@@ -45,11 +34,11 @@ function search(event) {
 
 function escape(event) {
   if (event.target.id === "q" && event.target.value) return;
-  const { row } = NF.state.value;
+  const { row } = current;
   if (!row) return event.target.blur?.();
   const before = document.querySelector("#view [aria-current=true], #view .mark.chosen");
-  NF.state.set({ row: "" });
-  document.getElementById(before?.id)?.focus();
+  go({ row: "" });
+  byId(before?.id)?.focus();
 }
 
 // To the next figure of the list, or of the article.
@@ -58,10 +47,10 @@ function step(event, by) {
   const all = links.length ? links : [...document.querySelectorAll("#view [data-mark][id]")];
   if (!all.length) return;
   event.preventDefault();
-  const at = all.findIndex((link) => link.matches("[aria-current=true], .chosen"));
+  const at = all.findIndex(one => one.matches("[aria-current=true], .chosen"));
   const next = all[Math.max(0, Math.min(all.length - 1, at < 0 ? 0 : at + by))];
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
   const row = new URLSearchParams(next.getAttribute("href").slice(1)).get("row");
-  NF.state.set({ row }, { replace: Boolean(NF.state.value.row) });
+  go({ row }, { replace: Boolean(current.row) });
 }

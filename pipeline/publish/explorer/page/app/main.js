@@ -1,66 +1,68 @@
 // Puts the page together: the views' tabs, the view that is open, the chosen row beside it.
 
-const place = (id) => document.getElementById(id);
+const viewOf = state => views.find(({ name }) => name === state.view) ?? views[0];
 
-function tabs(state) {
-  return NF.views.map((view) =>
-    NF.el(
+function tabs(open) {
+  return views.map(({ name, title, count }) =>
+    el(
       "a",
       {
-        id: `view-${view.name}`,
-        href: NF.state.hash({ view: view.name, page: 1, article: "", ...NF.noPlace }),
-        "aria-current": view.name === state.view ? "page" : null,
+        id: `view-${name}`,
+        href: address({ view: name, page: 1, article: "", ...NO_PLACE }),
+        "aria-current": name === open.name && "page",
       },
-      view.title,
-      view.count ? NF.span("count", ` ${NF.number(view.count())}`) : null,
-    ),
+      title,
+      count && el("span.count", ` ${compact(count())}`)
+    )
   );
 }
 
-function show(state) {
-  const view = NF.views.find(({ name }) => name === state.view) ?? NF.views[0];
+NF.show = state => {
+  const view = viewOf(state);
   document.documentElement.dataset.view = view.name;
-  NF.draw(place("views"), tabs({ ...state, view: view.name }));
-  place("find").hidden = !view.filters;
-  NF.first = NF.showRow(place("evidence"), state);
-  view.render(place("view"), state);
-  if (view.filters) NF.showFilters(place("find"), state);
-}
+  draw(byId("views"), tabs(view));
+  byId("find").hidden = !view.filters;
+  NF.first = NF.showRow(byId("evidence"), state);
+  NF.showView(state);
+  if (view.filters) NF.showFilters(byId("find"), state);
+};
+
+// Draws what a view gives of a state, which may be the promise of it, unless the reader has gone on since. What a view
+// gives to `drawNow` is drawn before.
+NF.showView = async (state = current) => {
+  const view = viewOf(state);
+  const drawNow = (...content) => current === state && draw(byId("view"), content);
+  drawNow(await view.render(state, drawNow));
+  if (current === state) view.shown?.(byId("view"), state);
+};
 
 // What the page holds, in a line.
 function about() {
-  const { number, newest_source: newest } = NF.data.version;
-  const [figures, articles] = [NF.table("observations").n, NF.table("articles").n];
-  const from = `${NF.many(figures, "figure")} from ${NF.many(articles, "article")}`;
-  return [`Version ${number.replace(/^v/, "")}`, from, newest && `the newest of ${NF.date(newest)}`].filter(Boolean).join(" · ");
+  const { number, newest_source: newest } = data.version;
+  const from = `${counted(observations.n, "figure")} from ${counted(articles.n, "article")}`;
+  return joined([`Version ${number.replace(/^v/, "")}`, from, newest && `the newest of ${dateText(newest)}`], " · ");
 }
 
 // How to use the keyboard, and a way to turn single letters off.
 function keys() {
-  const change = (event) => NF.keys.set(event.target.checked);
-  return NF.el(
-    "p",
-    { class: "keys" },
-    NF.el("label", {}, NF.el("input", { id: "keys", type: "checkbox", checked: NF.keys.on, onchange: change }), " Keys: "),
-    [["/", "search"], ["j", "next figure"], ["k", "previous figure"], ["Esc", "close"]].map(([key, does], at) => [
-      at ? ", " : "",
-      NF.el("kbd", {}, key),
-      ` ${does}`,
-    ]),
+  const onchange = ({ target }) => NF.keys.set(target.checked);
+  const does = { "/": "search", j: "next figure", k: "previous figure", Esc: "close" };
+  return el(
+    "p.keys",
+    el("label", el("input", { id: "keys", type: "checkbox", checked: NF.keys.on, onchange }), " Keys: "),
+    Object.entries(does).map(([key, what], at) => [at > 0 && ", ", el("kbd", key), ` ${what}`])
   );
 }
 
-NF.draw(place("subtitle"), NF.data.version.subtitle);
-NF.draw(place("about"), about());
-NF.draw(place("foot"), keys());
+draw(byId("subtitle"), data.version.subtitle);
+draw(byId("about"), about());
+draw(byId("foot"), keys());
 
 // A plain link to #main would overwrite the state.
-place("skip").addEventListener("click", (event) => {
+byId("skip").addEventListener("click", event => {
   event.preventDefault();
-  place("main").focus();
+  byId("main").focus();
 });
 
-NF.views.sort((a, b) => a.order - b.order);
-NF.rowParts.sort((a, b) => a.order - b.order);
-NF.state.on(show);
-show(NF.state.value);
+for (const list of [views, rowParts]) list.sort((a, b) => a.order - b.order);
+NF.show(current);

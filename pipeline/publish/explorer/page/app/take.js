@@ -1,31 +1,34 @@
 // The view "take": the chosen rows as CSV, lines that open the files, a citation, every file with its checksum.
 
 const KINDS = { Parquet: /^parquet\//, CSV: /^csv\//, Changes: /^changes\//, "Workbook, descriptions, pictures": /^/ };
-const { el } = NF;
 
-NF.views.push({ name: "take", title: "Take", order: 70, render });
+views.push({ name: "take", title: "Take", order: 70, render });
 
-async function render(container, state) {
-  const { files, version } = NF.data;
-  const observations = NF.table("observations");
+async function render(state) {
+  const { files, version } = data;
   await observations.loadFacets();
-  if (NF.state.value !== state) return;
   const { rows } = NF.found(state);
-  NF.draw(
-    container,
-    el("h2", {}, "Take it with you"),
+  const save = async () => saveFile(`newsfacts-${version.number}.csv`, "text/csv", ...(await NF.csv([...rows])));
+  const safe = "a text that a spreadsheet would run as a formula has an apostrophe in front";
+  const count = `${compact(rows.length)} of ${compact(observations.n)}`;
+  return [
+    el("h2", "Take it with you"),
     part(
       "The figures that the filters leave",
-      el("p", {}, `${NF.number(rows.length)} of ${NF.number(observations.n)}, with sentences and sources. UTF-8; a text that a spreadsheet would run as a formula has an apostrophe in front. `),
-      NF.button("save-rows", "Save as CSV", async () => NF.save(`newsfacts-${version.number}.csv`, "text/csv", ...(await NF.csv([...rows])))),
+      el("p", `${count}, with sentences and sources. UTF-8; ${safe}. `),
+      button("save-rows", "Save as CSV", save)
     ),
     part("Open it", opening()),
-    part("Cite the dataset", el("p", {}, `${version.licence.title}. ${version.rights.replaceAll("`", "")}`), NF.citations("dataset", NF.datasetCited())),
+    part(
+      "Cite the dataset",
+      el("p", version.licence.title, ". ", version.rights.replaceAll("`", "")),
+      NF.citations("dataset", NF.datasetCited())
+    ),
     part(`All files of version ${version.number}`, downloads(files)),
-  );
+  ];
 }
 
-const part = (title, ...children) => el("section", {}, el("h3", {}, title), children);
+const part = (title, ...children) => el("section", el("h3", title), children);
 
 // Addresses where the page came by HTTP, else paths inside the version's folder.
 function opening() {
@@ -39,37 +42,40 @@ function opening() {
     R: `figures <- arrow::read_parquet("${figures}")`,
   };
   return [
-    !web && el("p", {}, "These run inside the folder of this version."),
+    !web && el("p", "These run inside the folder of this version."),
+    el("div.snippets", Object.entries(lines).map(snippet)),
     el(
-      "div",
-      { class: "snippets" },
-      Object.entries(lines).map(([name, code]) =>
-        el(
-          "figure",
-          {},
-          el("figcaption", {}, name, NF.copyButton(`copy-${name}`, "Copy", () => code, `Copy for ${name}`)),
-          el("pre", { tabindex: 0, role: "region", "aria-label": name }, code),
-        ),
-      ),
+      "p",
+      "In a spreadsheet: open ",
+      download("newsfacts.xlsx"),
+      ", which has a sheet for each table. For a CSV file choose Data, then From Text/CSV, ",
+      "and set the encoding to UTF-8."
     ),
-    el("p", {}, "In a spreadsheet: open ", el("a", { href: "newsfacts.xlsx", download: true }, "newsfacts.xlsx"), ", which has a sheet for each table. For a CSV file choose Data, then From Text/CSV, and set the encoding to UTF-8."),
   ];
 }
 
+function snippet([name, lines]) {
+  const copy = copyButton(`copy-${name}`, "Copy", () => lines, `Copy for ${name}`);
+  return el("figure", el("figcaption", name, copy), scrolling("pre", name, lines));
+}
+
 function downloads(files) {
-  const kindOf = ({ path }) => Object.keys(KINDS).find((kind) => KINDS[kind].test(path));
-  return Object.keys(KINDS).map((kind) => {
-    const some = files.filter((file) => kindOf(file) === kind);
-    return some.length ? NF.fold(kind === "Parquet", `files-${kind}`, kind, some.length, NF.wide(kind, ["File", "Size", "SHA-256"], some.map(row))) : null;
+  const kindOf = ({ path }) => Object.keys(KINDS).find(kind => KINDS[kind].test(path));
+  const of = grouped(files, kindOf);
+  const shown = Object.keys(KINDS).filter(kind => of.has(kind));
+  return shown.map(kind => {
+    const rows = of.get(kind).map(fileCells);
+    return fold(kind === "Parquet", `files-${kind}`, kind, rows.length, wide(kind, ["File", "Size", "SHA-256"], rows));
   });
 }
 
-function row({ path, bytes, sha256 }) {
+function fileCells({ path, bytes, sha256 }) {
   const step = Math.min(3, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
   const size = `${Number((bytes / 1000 ** step).toPrecision(3)).toLocaleString()} ${["bytes", "kB", "MB", "GB"][step]}`;
+  const copy = copyButton(`sum-${path}`, "Copy", () => sha256, `Copy the SHA-256 of ${path}`);
   return [
-    el("a", { href: path, download: true }, path),
-    el("span", { class: "size", title: `${NF.exact(bytes)} bytes` }, size),
-    el("span", { class: "sum" }, el("code", { title: sha256 }, sha256.slice(0, 12), "… "), NF.copyButton(`sum-${path}`, "Copy", () => sha256, `Copy the SHA-256 of ${path}`)),
+    download(path),
+    el("span.size", { title: `${exact(bytes)} bytes` }, size),
+    el("span.sum", el("code", { title: sha256 }, sha256.slice(0, 12), "… "), copy),
   ];
 }
