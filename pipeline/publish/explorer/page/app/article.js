@@ -190,7 +190,8 @@ function bySpan(spans, rows) {
 }
 
 async function list(state, missing) {
-  const { rows, pager } = paged(range(0, articles.n), state);
+  const { from, to, pager } = paged(articles.n, state);
+  const rows = range(from, to);
   await articles.load(rows);
   await articles.loadFacets(["first_observations"]);
   return [

@@ -1,7 +1,7 @@
 // Values in words: numbers in the reader's locale, units, periods and codes as one would say them in English.
 
-const ORDINAL = new Intl.PluralRules("en", { type: "ordinal" });
-const SUFFIX = { one: "st", two: "nd", few: "rd", other: "th" };
+// What follows an ordinal number by its last digit, save for 11 to 13.
+const SUFFIXES = ["th", "st", "nd", "rd", "th", "th", "th", "th", "th", "th"];
 const EXACT = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 15 });
 const COMPACT = new Intl.NumberFormat(undefined, {
   notation: "compact",
@@ -10,7 +10,7 @@ const COMPACT = new Intl.NumberFormat(undefined, {
 });
 // By what stands in them, and numbers in them by their value.
 const COLLATOR = new Intl.Collator("en", { numeric: true });
-const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
+const MONTHS = "January February March April May June July August September October November December".split(" ");
 const PARTS = { Q1: "first quarter", Q2: "second quarter", Q3: "third quarter", Q4: "fourth quarter" };
 Object.assign(PARTS, { S1: "first half", S2: "second half" });
 
@@ -32,7 +32,10 @@ function compact(value) {
   return (same ? COMPACT : EXACT).format(value);
 }
 
-const ordinal = value => exact(value) + (Number.isInteger(value) ? SUFFIX[ORDINAL.select(value)] : "");
+function ordinal(value) {
+  const teen = Math.floor(Math.abs(value) / 10) % 10 === 1;
+  return exact(value) + (Number.isInteger(value) ? SUFFIXES[teen ? 0 : Math.abs(value) % 10] : "");
+}
 
 // One of some things, or many: "1 figure", "39 figures".
 const counted = (count, one, many = `${one}s`) => `${compact(count)} ${count === 1 ? one : many}`;
@@ -73,7 +76,7 @@ function dateText(iso) {
   return `${day} ${monthName(month)} ${year}`;
 }
 
-const monthName = month => MONTH.format(Date.UTC(2000, month - 1, 1));
+const monthName = month => MONTHS[month - 1];
 
 // Days since 1970.
 const dayNumber = iso => Date.parse(iso) / 864e5;

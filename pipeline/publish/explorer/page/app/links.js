@@ -21,9 +21,9 @@ function placeLink(name, row, words) {
 
 const PAGE = 100;
 
-// The rows of a state's page, as a list, and the links to the other pages.
-function paged(rows, state) {
-  const pages = Math.max(1, Math.ceil(rows.length / PAGE));
+// Which of so many rows stand on a state's page, and the links to the other pages.
+function paged(length, state) {
+  const pages = Math.max(1, Math.ceil(length / PAGE));
   const page = Math.min(state.page, pages);
   const to = (number, words) =>
     number < 1 || number > pages || number === page
@@ -39,5 +39,5 @@ function paged(rows, state) {
       to(page + 1, "Next"),
       to(pages, "Last")
     );
-  return { rows: [...rows.slice((page - 1) * PAGE, page * PAGE)], pager: pages > 1 && links() };
+  return { from: (page - 1) * PAGE, to: Math.min(length, page * PAGE), pager: pages > 1 && links() };
 }

@@ -21,6 +21,7 @@ NF.show = state => {
   const view = viewOf(state);
   document.documentElement.dataset.view = view.name;
   draw(byId("views"), tabs(view));
+  byId("views").scrollLeft = byId(`view-${view.name}`).offsetLeft - 80; // where not all tabs have room
   byId("find").hidden = !view.filters;
   NF.first = NF.showRow(byId("evidence"), state);
   NF.showView(state);
@@ -28,11 +29,12 @@ NF.show = state => {
 };
 
 // Draws what a view gives of a state, which may be the promise of it, unless the reader has gone on since. What a view
-// gives to `drawNow` is drawn before.
+// gives to `drawNow` is drawn before; null leaves it as it is.
 NF.showView = async (state = current) => {
   const view = viewOf(state);
   const drawNow = (...content) => current === state && draw(byId("view"), content);
-  drawNow(await view.render(state, drawNow));
+  const whole = await view.render(state, drawNow);
+  if (whole) drawNow(whole);
   if (current === state) view.shown?.(byId("view"), state);
 };
 

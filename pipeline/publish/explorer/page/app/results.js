@@ -18,6 +18,9 @@ const COLUMNS = [
   ["Notes", null],
 ];
 
+const SCREEN = 8; // sentences of the first view: it shows these, and draws the others when they have been seen
+
+let opening = true; // until the list has been shown once
 let searching = null; // how far the sentences of a large version are searched
 
 views.push({
@@ -27,13 +30,15 @@ views.push({
   filters: true,
   count: () => observations.n,
   async render(state, drawNow) {
-    if (observations.parts && !NF.filtered(state) && !state.sort && state.page === 1 && !observations.column("value")) {
-      NF.first = firstRows(state, drawNow, NF.first);
-      await NF.first;
-    }
+    const first = opening && !NF.filtered(state) && !state.sort && state.page === 1;
+    opening = false;
+    if (first) NF.first = firstRows(state, drawNow, NF.first);
+    await NF.first;
     await observations.loadFacets();
+    if (first) return null;
     const found = NF.found(state).rows;
-    const { rows, pager } = paged(found, state);
+    const { from, to, pager } = paged(found.length, state);
+    const rows = [...found.slice(from, to)];
     if (!observations.ready(rows)) say("Loading rows");
     await loadPage(rows);
     return content(state, rows, found.length, pager);
@@ -44,12 +49,17 @@ views.push({
   },
 });
 
-// The first rows of a large version, and the chosen one, are shown before the columns of all rows are loaded.
+// The first rows and the chosen one come at once, the rest and the filters when these have been seen.
 async function firstRows(state, drawNow, chosen) {
-  const rows = range(0, Math.min(PAGE, observations.n));
+  const { from, to, pager } = paged(observations.n, state);
+  const rows = range(from, to);
   await Promise.all([loadPage(rows), chosen]);
-  drawNow(content(state, rows, observations.n));
+  const sentences = bySentence(rows);
+  drawNow(content(state, sentences.slice(0, SCREEN).flat(), observations.n));
   await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+  if (current !== state) return;
+  byId("view").lastChild.append(...sentences.slice(SCREEN).map(group => sentenceGroup(group, state)));
+  byId("view").append(...nodes([pager]));
 }
 
 // The rows of a page, those beside them in the same sentence, and the sentences.
