@@ -38,7 +38,9 @@ SIZES = (39, 1_000_000)
 VISITS = 3
 
 _PAINTED = """
-const sought = {"first rows": ".rows .words", facets: "#facets .name", "row by its address": "#row blockquote p"};
+const sought = {
+  "first rows": ".rows .words", "facets": "#facets .name", "row by its address": "#row blockquote p"
+};
 window.painted = {};
 new MutationObserver(() => {
   for (const [step, selector] of Object.entries(sought)) {
@@ -133,7 +135,7 @@ def newest() -> Path:
 def visited(url: str, row_id: str) -> dict[str, float]:
     """Seconds of each step of a visit, and the memory of the page's process in megabytes at its end.
 
-    A page that is opened counts from the moment at which the browser begins to fetch it until the text is painted.
+    A page that is opened counts from when the browser begins to fetch it until it paints the text.
     """
     seconds = {}
     with chromium() as browser:

@@ -46,7 +46,7 @@ def test_axe_finds_nothing(browser: Browser, real_page: Path, width: int, scheme
         page.goto((real_page / "index.html").as_uri() + address)
         page.locator("#evidence #row-title" if "row=" in address else "#view h2").wait_for()
         if state == "a verdict":
-            page.get_by_label("Wrong").check()
+            page.get_by_label("Wrong", exact=True).check()
             page.locator("#verdict-column").wait_for()
         results = Axe().run(page, options={"runOnly": RULES[scheme]})
         if results.violations_count:
