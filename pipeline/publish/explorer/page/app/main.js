@@ -21,7 +21,6 @@ NF.show = state => {
   const view = viewOf(state);
   document.documentElement.dataset.view = view.name;
   draw(byId("views"), tabs(view));
-  byId("views").scrollLeft = byId(`view-${view.name}`).offsetLeft - 80; // where not all tabs have room
   byId("find").hidden = !view.filters;
   NF.first = NF.showRow(byId("evidence"), state);
   NF.showView(state);
