@@ -18,7 +18,7 @@ const COLUMNS = [
   ["Notes", null],
 ];
 
-const SCREEN = 8; // sentences of the first view: it shows these, and draws the others when they have been seen
+const SCREEN = 12; // rows of the first view: their sentences are drawn first, the others when these have been seen
 
 let opening = true; // until the list has been shown once
 let searching = null; // how far the sentences of a large version are searched
@@ -55,10 +55,11 @@ async function firstRows(state, drawNow, chosen) {
   const rows = range(from, to);
   await Promise.all([loadPage(rows), chosen]);
   const sentences = bySentence(rows);
-  drawNow(content(state, sentences.slice(0, SCREEN).flat(), observations.n));
+  const [before, after] = [sentences.filter(([row]) => row < SCREEN), sentences.filter(([row]) => row >= SCREEN)];
+  drawNow(content(state, before.flat(), observations.n));
   await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
   if (current !== state) return;
-  byId("view").lastChild.append(...sentences.slice(SCREEN).map(group => sentenceGroup(group, state)));
+  byId("view").lastChild.append(...after.map(group => sentenceGroup(group, state)));
   byId("view").append(...nodes([pager]));
 }
 
