@@ -190,3 +190,12 @@ def test_a_phone_shows_rows_first_and_filters_on_demand(real_page: Path, view: V
     expect(page.get_by_role("button", name="Filters (1)")).to_have_attribute("aria-expanded", "true")
     expect(headline(page)).to_have_text("6 of 39 figures")
     assert page.evaluate("document.documentElement.scrollWidth") == 400
+
+
+def test_a_reader_who_returns_is_at_the_same_place(real_page: Path, view: View) -> None:
+    page = view(real_page)
+    last = page.locator("#view [data-row]").nth(38)
+    last.scroll_into_view_if_needed()
+    page.reload()
+    expect(last).to_be_in_viewport()
+    assert page.evaluate("scrollY") > 1000

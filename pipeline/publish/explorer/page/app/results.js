@@ -18,7 +18,9 @@ const COLUMNS = [
   ["Notes", null],
 ];
 
-const SCREEN = 12; // rows of the first view: their sentences are drawn first, the others when these have been seen
+// Rows of the first view: their sentences are drawn first, the others when these have been seen. A reader who returns
+// finds the whole page, and so the place that the browser keeps.
+const SCREEN = performance.getEntriesByType("navigation")[0].type === "navigate" ? 12 : PAGE;
 
 let opening = true; // until the list has been shown once
 let searching = null; // how far the sentences of a large version are searched
