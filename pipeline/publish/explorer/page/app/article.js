@@ -107,7 +107,8 @@ function placeOf({ start, end }) {
 }
 
 function head(article) {
-  const { title, article_id: id, text_policy: policy, known_faults: faults } = articles.record(article);
+  const names = ["title", "article_id", "text_policy", "known_faults"];
+  const [title, id, policy, faults] = articles.cells(article, ...names);
   return el(
     "header",
     articles.n > 1 && el("p", link(null, { article: "", row: "" }, "All articles")),

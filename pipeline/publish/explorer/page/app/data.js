@@ -66,9 +66,14 @@ class Table {
     }
   }
 
-  // A row as an object, for those few that are shown.
+  // A whole row as an object: some forty cells.
   record(row) {
     return Object.fromEntries(this.names.map(name => [name, this.get(name, row)]));
+  }
+
+  // Some cells of a row, in the order asked for.
+  cells(row, ...names) {
+    return names.map(name => this.get(name, row));
   }
 
   // The value of a cell, null where it is empty, undefined while its part isn't loaded.

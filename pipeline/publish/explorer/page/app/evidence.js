@@ -63,7 +63,8 @@ function parts(row) {
 function title(row) {
   const { bound, number, unit } = figureOf(row);
   const { name, details } = whatOf(row);
-  const whose = joined([observations.get("subject_name", row), periodText(observations.get("time_period", row))]);
+  const [subject, period] = observations.cells(row, "subject_name", "time_period");
+  const whose = joined([subject, periodText(period)]);
   return el(
     "header.figure",
     el(
@@ -94,7 +95,7 @@ rowParts.push({
 });
 
 function reading(row, article) {
-  const { article_id: id, text_policy: policy } = articles.record(article);
+  const [id, policy] = articles.cells(article, "article_id", "text_policy");
   const patch = { view: "articles", article: id, row: idOf(row) };
   return policy !== "none" && link("reading", patch, "Read in the article");
 }
@@ -150,7 +151,7 @@ rowParts.push({
 });
 
 function checkItem({ check, members }, row) {
-  const { verdict, kind, explanation } = consistency.record(check);
+  const [verdict, kind, explanation] = consistency.cells(check, "verdict", "kind", "explanation");
   const others = members.filter(member => member.row !== row);
   const compared = others.map((member, at) => {
     const part = titleOf("check_parts", member.part);

@@ -45,20 +45,21 @@ const spaced = name => name.replaceAll("_", " ");
 
 // The figure of a row: {bound: "more than", number: "10", unit: "meters"}; `write` writes its numbers.
 function figureOf(row, write = compact) {
-  const of = observations.record(row);
-  const { value, value_low: low, value_high: high, bound } = of;
-  const isRank = of.unit_kind === "rank";
+  const [value, low, high] = observations.cells(row, "value", "value_low", "value_high");
+  const [bound, kind] = observations.cells(row, "bound", "unit_kind");
+  const isRank = kind === "rank";
   const written = number => (isRank ? ordinal : write)(number);
   const isRange = typeof low === "number" && typeof high === "number";
   return {
     bound: isRange || !bound || bound === "exact" ? "" : titleOf("bounds", bound),
     number: isRange ? `${written(low)} to ${written(high)}` : typeof value === "number" ? written(value) : "",
-    unit: isRank ? "" : unitOf(of, isRange ? null : value),
+    unit: isRank ? "" : unitOf(row, isRange ? null : value),
   };
 }
 
 // The unit in words: of one thing in the singular.
-function unitOf({ unit_words: many, unit_code: code }, value) {
+function unitOf(row, value) {
+  const [many, code] = observations.cells(row, "unit_words", "unit_code");
   if (value !== 1) return many ?? "";
   const thing = /^\{([^{}]+)\}$/.exec(code);
   return thing ? spaced(thing[1]) : (data.codes.units?.[code]?.title ?? many ?? "");
@@ -100,28 +101,27 @@ function momentText(text) {
 
 // What a row measures: {name: "output value", details: ["strategic emerging industries", "growth rate"]}
 function whatOf(row) {
-  const of = observations.record(row);
-  const comparison = of.comparison && titleOf("comparisons", of.comparison);
-  return {
-    name: of.indicator,
-    details: [of.breakdown, of.share_of && `of ${of.share_of}`, roleOf(of), comparison].filter(Boolean),
-  };
+  const [name, breakdown, whole] = observations.cells(row, "indicator", "breakdown", "share_of");
+  const comparison = observations.get("comparison", row);
+  const compared = comparison && titleOf("comparisons", comparison);
+  return { name, details: [breakdown, whole && `of ${whole}`, roleOf(row), compared].filter(Boolean) };
 }
 
-function roleOf({ role, direction }) {
+function roleOf(row) {
+  const [role, direction] = observations.cells(row, "role", "direction");
   if (!role || role === "level" || role === "rank") return null;
   return TURNS[direction]?.[role] ?? titleOf("roles", role);
 }
 
 // The figure of a row in the words of the text, as far as they are published.
 function quoteOf(row) {
-  const { quote, value_text: text } = observations.record(row);
+  const [quote, text] = observations.cells(row, "quote", "value_text");
   return quote ?? text;
 }
 
 // What a row is about: "GDP, Hefei, 2023"
 function aboutOf(row) {
-  const { subject_name: subject, time_period: period } = observations.record(row);
+  const [subject, period] = observations.cells(row, "subject_name", "time_period");
   return joined([whatOf(row).name, subject, periodText(period)]);
 }
 
@@ -130,7 +130,7 @@ const caption = row => joined([aboutOf(row), figureText(row)], ": ");
 
 // Words beside a row that a reader must not miss.
 function tagList(row) {
-  const { obs_status: status, corrected, verdict } = observations.record(row);
+  const [status, corrected, verdict] = observations.cells(row, "obs_status", "corrected", "verdict");
   const { title, description } = meaning("statuses", status);
   const conversion = observations.ref("equivalent_to", row) >= 0;
   return [
@@ -145,12 +145,12 @@ const badge = (kind, words, title) => el("span", { class: `tag ${kind}`, title }
 
 // What an article is called: its title, else where and when it appeared, else its id.
 function articleName(article) {
-  const { title, article_id: id } = articles.record(article);
+  const [title, id] = articles.cells(article, "title", "article_id");
   return title || sourceLine(article) || id;
 }
 
 // Where and when an article appeared.
 function sourceLine(article) {
-  const { publisher, published_on: day } = articles.record(article);
+  const [publisher, day] = articles.cells(article, "publisher", "published_on");
   return joined([publisher, day && dateText(day)]);
 }

@@ -14,7 +14,7 @@ const quoteLink = row => rowLink(row, { title: caption(row) }, quoteOf(row));
 
 // A link to the place of a row in the text of its article.
 function placeLink(name, row, words) {
-  const { article_id: article, start, end, quote } = tables[name].record(row);
+  const [article, start, end, quote] = tables[name].cells(row, "article_id", "start", "end", "quote");
   const place = { article, start: String(start), end: String(end) };
   return link(null, { view: "articles", row: "", page: 1, ...place }, words ?? quote ?? "in the article");
 }

@@ -31,7 +31,7 @@ async function loadQuotations(rows) {
 }
 
 function quotation(row) {
-  const { kind, quote, cue, addressee } = quotes.record(row);
+  const [kind, quote, cue, addressee] = quotes.cells(row, "kind", "quote", "cue", "addressee");
   const direct = kind === "direct";
   const words = quote ?? "The words are not published.";
   const sentence = passages.get("text", quotes.ref("passage_id", row))?.trim();

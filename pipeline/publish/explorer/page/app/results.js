@@ -206,7 +206,7 @@ function sentenceGroup(group, state) {
 }
 
 function line(row, chosen) {
-  const { subject_name: subject, time_period: period } = observations.record(row);
+  const [subject, period] = observations.cells(row, "subject_name", "time_period");
   const { bound, number, unit } = figureOf(row);
   const { name, details } = whatOf(row);
   const figure = rowLink(

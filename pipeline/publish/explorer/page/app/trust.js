@@ -51,7 +51,7 @@ function checks() {
   }
 
   function checkItem(row) {
-    const { verdict, kind, explanation } = consistency.record(row);
+    const [verdict, kind, explanation] = consistency.cells(row, "verdict", "kind", "explanation");
     const members = el("ul.compared", membersOf.get(row)?.map(compared));
     return el(`li.check.${verdict}`, el("strong", titleOf("check_kinds", kind)), " ", explanation, members);
   }
