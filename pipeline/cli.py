@@ -11,6 +11,7 @@ import click
 from pipeline.access.address import is_address, outputs_at
 from pipeline.errors import NewsfactsError
 from pipeline.orchestrate.article_tables import ARTICLE_TABLES
+from pipeline.orchestrate.home import OUTPUTS, RAW
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -42,7 +43,7 @@ _versions = click.option(
     "--outputs",
     type=_FolderOrAddress(file_okay=False, path_type=Path),
     metavar="DIRECTORY|ADDRESS",
-    envvar="NEWSFACTS_OUTPUTS",
+    envvar=OUTPUTS,
     show_envvar=True,
     help="Folder of versions, or s3://bucket/folder.  [default: outputs/ of the project]",
 )
@@ -81,7 +82,7 @@ def main() -> None:
 @click.option(
     "--raw",
     type=_FOLDER,
-    envvar="NEWSFACTS_RAW",
+    envvar=RAW,
     show_envvar=True,
     help="Folder of raw articles.  [default: raw/ of the project]",
 )
@@ -270,7 +271,7 @@ def withdraw(version: str, reason: str, outputs: Path | UPath | None) -> None:
     "--from",
     "source",
     metavar="URL_OR_DIR",
-    envvar="NEWSFACTS_OUTPUTS",
+    envvar=OUTPUTS,
     show_envvar=True,
     help="Where the versions are: a folder, http://..., https://..., s3://... or another address that fsspec "
     "knows; it holds catalog.json.  [default: outputs/ of the project]",
@@ -313,7 +314,7 @@ def download(source: str | None, wanted: str, table: str | None, form: Any, to: 
 @click.option(
     "--outputs",
     type=_FOLDER,
-    envvar="NEWSFACTS_OUTPUTS",
+    envvar=OUTPUTS,
     show_envvar=True,
     help="Folder of versions.  [default: outputs/ of the project]",
 )

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from pipeline.errors import NewsfactsError
 
+RAW, OUTPUTS = "NEWSFACTS_RAW", "NEWSFACTS_OUTPUTS"
+"""Environment variables that name other folders than those of the checkout."""
+
 SETTINGS = """\
 # Dagster's settings, for `newsfacts build` and `dg dev` alike.
 telemetry: {enabled: false}
@@ -28,12 +31,17 @@ def project_root() -> Path:
 
 def raw_folder() -> str:
     """Where the raw articles are, unless a command names another folder."""
-    return os.environ.get("NEWSFACTS_RAW") or str(project_root() / "raw")
+    return os.environ.get(RAW) or str(project_root() / "raw")
 
 
 def outputs_address() -> str:
     """The folder or store of versions, unless a command names another."""
-    return os.environ.get("NEWSFACTS_OUTPUTS") or str(project_root() / "outputs")
+    return os.environ.get(OUTPUTS) or str(outputs_folder())
+
+
+def outputs_folder() -> Path:
+    """The versions of the checkout."""
+    return project_root() / "outputs"
 
 
 def dagster_home() -> Path:

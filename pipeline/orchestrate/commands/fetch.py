@@ -12,7 +12,7 @@ import click
 from pipeline.access.download import Format, choose_files, choose_version, download
 from pipeline.access.layout import csv_path, parquet_path
 from pipeline.access.source import Source
-from pipeline.orchestrate.home import project_root
+from pipeline.orchestrate.home import outputs_folder
 
 _TERMINAL_SECONDS, _LOG_SECONDS = 0.1, 5.0
 
@@ -28,7 +28,7 @@ def download_version(
     Raises:
         NewsfactsError: as `pipeline.access` does.
     """
-    address = address or str(project_root() / "outputs")
+    address = address or str(outputs_folder())
     source = Source(address)
     version = choose_version(source.catalogue(), wanted, address)
     if version.withdrawn:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.errors import NewsfactsError
-from pipeline.orchestrate.home import project_root
+from pipeline.orchestrate.home import outputs_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,7 +98,7 @@ def withdraw_version(number: str, reason: str, outputs: Path | UPath | None) -> 
     """
     from pipeline.publish.withdraw import withdraw
 
-    catalogue = withdraw(outputs or project_root() / "outputs", number, reason)
+    catalogue = withdraw(outputs or outputs_folder(), number, reason)
     (marked,) = (version for version in catalogue.versions if version.number == number)
     click.echo(f"{number} is withdrawn: {marked.withdrawn}")
     latest = catalogue.latest
@@ -116,7 +116,7 @@ def serve_outputs(outputs: Path | None, port: int) -> None:
     from pipeline.access.catalogue import read_catalogue
     from pipeline.access.serve import app
 
-    folder = outputs or project_root() / "outputs"
+    folder = outputs or outputs_folder()
     if not folder.is_dir():
         raise NewsfactsError("version-missing", str(folder))
     withdrawn = [version for version in read_catalogue(folder).versions if version.withdrawn is not None]

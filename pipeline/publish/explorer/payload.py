@@ -74,10 +74,15 @@ def page_data(version: Described, tables: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _correctable() -> dict[str, str | None]:
-    """What a reader's verdict may correct, with its code list: columns, and that it is a figure at all."""
-    dispositions = [column for column in columns("numerals") if column.name == DISPOSITION]
-    return {column.name: column.code_list for column in (*correctable().values(), *dispositions)}
+def _correctable() -> dict[str, dict[str, str | None]]:
+    """What a reader's verdict may correct, each with its code list: columns, and that it is a figure at all.
+
+    The last is no column of the figures: it has words of its own, and the same code for all of them.
+    """
+    own = {name: {"codes": column.code_list} for name, column in correctable().items()}
+    (column,) = (column for column in columns("numerals") if column.name == DISPOSITION)
+    words = "it is no figure at all"
+    return own | {DISPOSITION: {"codes": column.code_list, "words": words, "code": "observation"}}
 
 
 def _types() -> dict[str, str]:

@@ -23,10 +23,11 @@ async function render(state) {
     timeline(rows, ticks),
   ].filter(({ strips }) => strips.length);
   const some = rows.length < found.length ? `the first ${compact(rows.length)} of ` : "";
+  const from = `Drawn from ${some}${counted(found.length, "figure")}, those that the filters leave.`;
   const none = "None of these figures is a change, a growth rate, a share or an amount of money, or has a period.";
   return [
     el("h2", "What the articles state"),
-    el("p.lead", `Drawn from ${some}${counted(found.length, "figure")}, those that the filters leave. Each mark leads to its row.`),
+    el("p.lead", `${from} Each mark leads to its row.`),
     made.map(chart => {
       const drawing = NF.strips(chart, width);
       const save = () => saveFile(`${chart.name}.svg`, "image/svg+xml", standalone(drawing));

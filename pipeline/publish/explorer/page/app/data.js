@@ -192,6 +192,18 @@ async function rowOf(name, id) {
 
 const valuesOf = column => column.v ?? [...column.i].map(at => (at < 0 ? null : column.d[at]));
 
+// The rows of a table by the row that their cell points to. In numbers alone: there may be millions.
+function pointing(table, column) {
+  const { of, i } = table.column(column);
+  const starts = new Int32Array(tables[of].n + 1);
+  for (const at of i) if (at >= 0) starts[at + 1] += 1;
+  for (let at = 1; at < starts.length; at += 1) starts[at] += starts[at - 1];
+  const next = starts.slice();
+  const rows = new Int32Array(starts.at(-1));
+  i.forEach((at, row) => at >= 0 && (rows[next[at]++] = row));
+  return at => [...rows.subarray(starts[at], starts[at + 1])];
+}
+
 // Rows by what `key` gives of each.
 function grouped(rows, key) {
   const found = new Map();

@@ -50,8 +50,9 @@ function quotation(row) {
 
 async function names() {
   await Promise.all([entities.loadFacets(), mentions.loadFacets()]);
-  const of = grouped(range(0, mentions.n), row => mentions.ref("entity_id", row));
-  const often = range(0, entities.n).sort((one, other) => (of.get(other)?.length ?? 0) - (of.get(one)?.length ?? 0));
+  const mentionsOf = pointing(mentions, "entity_id");
+  const counts = range(0, entities.n).map(row => mentionsOf(row).length);
+  const often = range(0, entities.n).sort((one, other) => counts[other] - counts[one]);
   const kinds = grouped(often, row => entities.get("kind", row));
   const rest = [...kinds.keys()].filter(kind => !FIRST.includes(kind)).sort();
   const shown = [...FIRST, ...rest].filter(kind => kinds.has(kind));
@@ -65,7 +66,7 @@ async function names() {
   }
 
   async function entity(row) {
-    const rows = of.get(row) ?? [];
+    const rows = mentionsOf(row);
     const posts = await postsOf(row);
     const list = pieces(`mentions ${row}`, rows, mention, loadMentions);
     const found = fold(false, `mentions-${row}`, "mentions", rows.length, list);
@@ -83,13 +84,13 @@ function mention(row) {
   return el("li", placeLink("mentions", row), " ", el("span.words.details", sentence));
 }
 
-let held = null; // person -> rows of affiliations
+let postsHeld = null; // of a person: rows of affiliations
 
 // "chairman, Grand Union of Innovation", as links to their sentences.
 async function postsOf(person) {
   await affiliations.loadFacets();
-  held ??= grouped(range(0, affiliations.n), row => affiliations.ref("person_id", row));
-  const rows = (person >= 0 && held.get(person)) || [];
+  postsHeld ??= pointing(affiliations, "person_id");
+  const rows = person >= 0 ? postsHeld(person) : [];
   await affiliations.load(rows);
   return rows.map(row => {
     const post = joined([affiliations.get("former", row) && "formerly", affiliations.get("role", row)], " ");

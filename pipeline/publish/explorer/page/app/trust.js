@@ -32,7 +32,7 @@ async function render() {
 function checks() {
   const of = by(consistency, "verdict");
   const shown = ["inconsistent", "consistent", "implied"].filter(verdict => of.has(verdict));
-  const membersOf = grouped(range(0, checkMembers.n), member => checkMembers.ref("check_id", member));
+  const membersOf = pointing(checkMembers, "check_id");
   return [
     el("p", "The arithmetic of each article is redone. The rows are published as the article has them."),
     shown.map(verdict => {
@@ -46,13 +46,13 @@ function checks() {
   ];
 
   async function loadChecks(rows) {
-    const members = rows.flatMap(row => membersOf.get(row) ?? []);
+    const members = rows.flatMap(row => membersOf(row));
     await Promise.all([consistency.load(rows), observations.load(checkMembers.refs("observation_id", members))]);
   }
 
   function checkItem(row) {
     const [verdict, kind, explanation] = consistency.cells(row, "verdict", "kind", "explanation");
-    const members = el("ul.compared", membersOf.get(row)?.map(compared));
+    const members = el("ul.compared", membersOf(row).map(compared));
     return el(`li.check.${verdict}`, el("strong", titleOf("check_kinds", kind)), " ", explanation, members);
   }
 }

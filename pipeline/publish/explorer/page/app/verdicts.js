@@ -4,7 +4,7 @@
 const KEY = `newsfacts ${data.version.number}`;
 const HANDLE = /^[A-Za-z0-9][\w.-]{0,38}$/;
 const SAID = { right: "Right", wrong: "Wrong", unsure: "Not sure" };
-const COLUMNS = Object.keys(data.correctable); // `disposition` is for: this is no figure at all
+const COLUMNS = Object.keys(data.correctable);
 
 // observation_id -> {verdict, note, column, corrected, date, row: what identifies it in its article}; who: the handle
 const memory = stored(KEY, JSON.parse) ?? { who: "", of: {} };
@@ -81,9 +81,8 @@ function asked(row, now, change, takeBack) {
 }
 
 function correction(row, now, change) {
-  const codes = data.correctable[now.column];
-  const named = name => (name === "disposition" ? "it is no figure at all" : spaced(name));
-  const options = COLUMNS.map(name => [name, named(name)]);
+  const { codes } = data.correctable[now.column];
+  const options = COLUMNS.map(name => [name, data.correctable[name].words ?? spaced(name)]);
   const onchange = ({ target }) => change({ column: target.value });
   const oninput = ({ target }) => change({ corrected: target.value });
   const list = codes && "verdict-codes";
@@ -113,7 +112,7 @@ function identified(row) {
 
 // A cell as the published files have it, empty for a missing value.
 function cell(row, column) {
-  return column === "disposition" ? "observation" : String(observations.get(column, row) ?? "");
+  return data.correctable[column].code ?? String(observations.get(column, row) ?? "");
 }
 
 function today() {
