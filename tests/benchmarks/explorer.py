@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,16 @@ new PerformanceObserver((list) => {
 _CHROMIUM = "/usr/bin/chromium"
 _DEADLINE = 120_000  # milliseconds
 _SETTLING = 3_000  # milliseconds: the start of the browser and of a tab is none of the page's
-_STEPS = ("first rows", "facets", "facet chosen", "search", "row by its address")
+_VIEWS = {
+    "articles": ".articles li, .reading p",
+    "charts": ".strips",
+    "quotes": ".quotations li",
+    "names": ".names li",
+    "trust": ".check",
+    "take": "pre",
+}
+"""The other views, each with what it shows first."""
+_STEPS = ("first rows", "facets", "facet chosen", "search", "slowest other view", "row by its address")
 _HEADINGS = (
     "rows",
     "from",
@@ -163,6 +173,9 @@ def visited(url: str, row_id: str) -> dict[str, float]:
         page.goto(f"{url}#")
         page.locator(".chips").wait_for(state="detached")
         timed("search", lambda: page.locator("#q").fill("investment"), ".chips #clear")
+        for view, shown in _VIEWS.items():
+            timed(view, partial(page.goto, f"{url}#view={view}"), f"#view :is({shown})")
+        seconds["slowest other view"] = max(seconds.pop(view) for view in _VIEWS)
         megabytes = _megabytes(browser)
         page.close()
         opened(f"{url}#row={row_id}", "row by its address").close()
