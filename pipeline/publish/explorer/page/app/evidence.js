@@ -63,8 +63,6 @@ function parts(row) {
 function title(row) {
   const { bound, number, unit } = figureOf(row);
   const { name, details } = whatOf(row);
-  const [subject, period] = observations.cells(row, "subject_name", "time_period");
-  const whose = joined([subject, periodText(period)]);
   return el(
     "header.figure",
     el(
@@ -74,7 +72,7 @@ function title(row) {
       el("span.big", bound && el("span.bound", `${bound} `), number),
       unit && el("span.unit", ` ${unit}`)
     ),
-    el("p.about", joined([whose, ...details], " · "), " ", tagList(row))
+    el("p.about", joined([whoseOf(row), ...details], " · "), " ", tagList(row))
   );
 }
 

@@ -119,11 +119,14 @@ function quoteOf(row) {
   return quote ?? text;
 }
 
-// What a row is about: "GDP, Hefei, 2023"
-function aboutOf(row) {
+// Whose a figure is, and when: "Hefei, 2023"
+function whoseOf(row) {
   const [subject, period] = observations.cells(row, "subject_name", "time_period");
-  return joined([whatOf(row).name, subject, periodText(period)]);
+  return joined([subject, periodText(period)]);
 }
+
+// What a row is about: "GDP, Hefei, 2023"
+const aboutOf = row => joined([whatOf(row).name, whoseOf(row)]);
 
 // A row in a line: "GDP, Hefei, 2023: 1.27 trillion Chinese yuan"
 const caption = row => joined([aboutOf(row), figureText(row)], ": ");
