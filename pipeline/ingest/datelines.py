@@ -55,7 +55,8 @@ def opening_end(text: str, start: int, end: int) -> int | None:
         return None
     if match["day"] or match["agency"]:
         return match.end() if match["dash"] or (match["day"] and match["agency"]) else None
-    shouted = match["place"].isupper() and len(match["place"]) > 4  # longer than GDP, NASA and their like
+    city = match["place"].partition(",")[0]
+    shouted = city.isupper() and len(city) > 4  # longer than GDP, NASA and their like
     return match.end() if shouted and match["dash"] else None
 
 
@@ -155,13 +156,16 @@ def _separator() -> re.Pattern[str]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """Place, day and agency, each of which may be missing, before a dash or colon and a capital."""
+    """Place, day and agency, each of which may be missing, before a dash or colon and a capital.
+
+    Wires of press releases write `LONDON--(BUSINESS WIRE)--Profits` and `LONDON, May 26 /PRNewswire/ -- `.
+    """
     month = rf"(?:{alternatives('month', 'month_short')})"
     name = r"[A-Z][^\W\d_]*(?:[.'’-][^\W\d_]+)*\.?"
     place = rf"(?P<place>{name}(?:[ /]{name}){{0,3}}(?:,\s{name}(?:\s{name})?)?)"
     day = rf"(?P<day>(?:{month}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{month}\.?)(?:,?\s+\d{{4}})?)"
-    agency = r"(?P<agency>\([A-Z][\w./& ]{1,40}\))"
+    agency = r"(?P<agency>\([A-Z][\w./& ]{1,40}\)|/[A-Z][\w. -]{1,40}/)"
     return re.compile(
-        rf"(?=[A-Z(])(?:{place})?(?:,?\s*{day})?(?:,?\s*{agency})?"
-        r"(?:\s*(?P<dash>--+|[–—:-])\s+|(?<=\))\s+)(?=[\"“‘'A-Z0-9])"
+        rf"(?=[A-Z(])(?:{place})?(?:,?\s*{day})?(?:(?:,|--)?\s*{agency})?"
+        r"(?:\s*(?P<dash>--+|[–—:-])(?:\s+|(?<=\)--))|(?<=\))\s+)(?=[\"“‘'A-Z0-9])"
     )

@@ -33,7 +33,11 @@ def behind_change(p: Parse, q: Quantity) -> bool:
     if first >= len(t) or p.tags[first] == "num" or place_behind(p, at) is not None:
         return False
     span = phrase_after(p, first)
-    return span is not None and t.low[span[1] - 1] not in cue("manner_nouns") and take_phrase(p, q, span)
+    if span is None or t.low[span[1] - 1] in cue("manner_nouns"):
+        return False
+    # "car exports surged 22.2 percent in value": how it was measured; "a rise of 5 percent in volume"
+    how = t.low[slice(*span)] in (["value"], ["volume"]) and t.lower(q.first - 1) != "of"
+    return not how and take_phrase(p, q, span)
 
 
 def place_behind(p: Parse, at: int) -> Span | None:

@@ -79,8 +79,8 @@ def _comparative_behind(p: Parse, q: Quantity, low: str) -> Change | None:
     """As in "5% higher", "3 points up"; not in "300 metres above sea level", "four days ahead"."""
     if low in ("up", "down") and q.code not in _STEPS:
         return None
-    if q.kind == "duration" and low in cue("in_time"):
-        return None
+    if low in cue("in_time") and (q.kind == "duration" or lead_of(p, q).word == "at"):
+        return None  # "closed at 544.45 rupees ahead of the results"
     if low in ("above", "below") and cue("zero_levels") & {p.t.lower(q.last + 1), p.t.lower(q.last + 2)}:
         return None
     return _change(q, "up" if low in cue("up_words") else "down")

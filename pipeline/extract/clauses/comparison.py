@@ -85,7 +85,7 @@ def _against_base(t: Tokens, q: Quantity, times: list[Time]) -> str | None:
         if any(t.low[i] in (";", ",") for i in range(q.last, time.first)):
             return None
         before = {t.lower(time.first - i) for i in (1, 2, 3)}
-        if not before & cue("base_prepositions"):
+        if not before & (cue("base_prepositions") | cue("compared")):
             return None
         if time.kind == "base" and time.years == 1:
             return "year_on_year"
@@ -122,7 +122,9 @@ def _phrases(t: Tokens) -> list[tuple[int, int, str]]:
     while at < len(t.low):
         match = book.match(t.low, at) if t.low[at] in book.openers else None
         if match is not None:
-            found.append((at, match[0], match[1]))
+            named = t.low[match[0] - 1] == "quarter" and t.lower(match[0]) == "of"
+            if not named:  # "from the third quarter of 2023"
+                found.append((at, match[0], match[1]))
             at = match[0]
         else:
             at += 1

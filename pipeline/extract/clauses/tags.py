@@ -71,9 +71,17 @@ def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
         return "verb?"
     if low in cue("measure_acronyms"):
         return "noun"
-    if t.word[i][0].isupper() and (i or t.lower(1) == "'s"):
+    if t.word[i][0].isupper() and (t.lower(1) == "'s" if _begins(t, i) else True):
         return "name"
     return _unknown(t, i, tags)
+
+
+def _begins(t: Tokens, i: int) -> bool:
+    """Whether a word begins the sentence, or one in quotation marks, and so has a capital anyway."""
+    if i == 0:
+        return True
+    opens = t.low[i - 1] == "“" or (t.low[i - 1] == '"' and t.joined(i))
+    return opens and (i == 1 or t.low[i - 2] in (":", ","))
 
 
 def _tag_beside(t: Tokens, i: int, tags: list[str], tag: str | None) -> str | None:

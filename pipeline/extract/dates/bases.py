@@ -77,11 +77,10 @@ def all_compared(t: Tokens, quantities: list[Quantity]) -> list[Quantity]:
 
 def as_base(t: Tokens, time: Time, today: date | None) -> Time:
     """A time that only says what is compared ("than in 2019", "from July", "the figure for 2015")."""
-    lead = t.lower(time.first - 1)
-    if lead == "the":
-        lead = t.lower(time.first - 2)
-    elif lead in calendar_words("season"):
-        lead = t.lower(time.first - 2)  # "below the peak of summer 2022"
+    at = time.first - 1
+    if t.lower(at) == "the" or t.lower(at) in calendar_words("season"):
+        at -= 1  # "below the peak of summer 2022"
+    lead = t.lower(at)
     if (
         (
             (lead in cue("against") or (lead == "from" and not _begins(t, time, today)) or lead == "before")
@@ -92,7 +91,7 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
         or (
             lead == "over" and t.lower(time.first - 2) in ("cent", *cue("percentages")) and _names_years(time)
         )
-        or (lead in ("with", "to") and t.lower(time.first - 2) in cue("compared"))
+        or (lead in ("with", "to") and t.lower(at - 1) in cue("compared"))
         or _than_norm(t, time)
         or _owns_level(t, time)
         or _of_estimate(t, time)

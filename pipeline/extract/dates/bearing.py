@@ -128,8 +128,15 @@ def _of_whole(t: Tokens, q: Quantity, time: Time) -> bool:
 
 def _now(t: Tokens, q: Quantity, time: Time) -> bool:
     """As in "added 2 million in the quarter and now has 46 million": what is so now has no time named."""
-    before = time.last <= q.first and "now" in t.low[time.last : q.first]
+    words = t.low[time.last : q.first]
+    before = "now" in words and not _expects_now(words)
     return before or t.lower(q.last) == "now" or "already" in t.low[q.last : q.last + 3]
+
+
+def _expects_now(words: list[str]) -> bool:
+    """As in "For 2024, the company now expects sales of": the expectation is new, not the figure."""
+    lead, _, rest = " ".join(words).partition(" now ")
+    return mapping("status").get(rest.partition(" ")[0]) == "F" and "and" not in lead.split()
 
 
 def _of_owner(t: Tokens, q: Quantity, time: Time) -> bool:

@@ -15,7 +15,8 @@ from pipeline.extract.quantities.exchange_rates import exchange_rate_at, priced_
 from pipeline.extract.quantities.parts import each_of, parts_of_whole
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.quantities.ranges import High, high_end, rescaled
-from pipeline.extract.quantities.ranks import is_rank, rank_end, rank_start
+from pipeline.extract.quantities.ranks import is_rank, is_verb, rank_end, rank_start
+from pipeline.extract.quantities.signs import signed, unbracketed
 from pipeline.extract.tokens import ARTICLES, HYPHENS, Tokens
 from pipeline.extract.units.counted import counted_at, hyphened_at
 from pipeline.extract.units.denominators import Denominator, denominator_at
@@ -46,8 +47,9 @@ def quantity_at(t: Tokens, number: Number, times: list[Time]) -> Quantity:
     whole = parts_of_whole(t, number)
     if whole is not None:
         return _part(t, number, whole)
+    number = unbracketed(t, number)
     before = currency_before(t, number.first) or magnitude_before(t, number.first)
-    number, first = _signed(t, number, before.first if before else number.first)
+    number, first = signed(t, number, before.first if before else number.first)
     high = high_end(t, number, before)
     if high is not None:
         number = number._replace(value=rescaled(number, high.number))
@@ -71,6 +73,7 @@ def quantity_at(t: Tokens, number: Number, times: list[Time]) -> Quantity:
         if behind is not None:
             quantity.bound, quantity.last = behind[1], max(quantity.last, behind[0])
     _bounded(t, quantity)
+    _topped(t, quantity)
     if number.form == "vague" and quantity.bound == "exact":
         quantity.bound, quantity.rule = "approximate", "vague"
     return quantity
@@ -118,7 +121,9 @@ def _unit_behind(t: Tokens, number: Number, at: int) -> Unit | None:
     if unit is None or step == at:
         return unit
     countable = unit.kind in ("money", "count", "percentage", "ratio") and unit.code != "{percentage_point}"
-    return None if countable else unit
+    # "half a percent", "a quarter of a US cent"
+    small = unit.kind == "percentage" or (unit.kind == "money" and unit.factor < 1)
+    return None if countable and not small else unit
 
 
 def _compound(t: Tokens, quantity: Quantity) -> None:
@@ -190,31 +195,6 @@ def _part(t: Tokens, number: Number, whole: Number) -> Quantity:
     quantity.inner.append((whole.first, whole.last))
     _bounded(t, quantity)
     return quantity
-
-
-def _signed(t: Tokens, number: Number, first: int) -> tuple[Number, int]:
-    """A written sign before the number ("-1.1%", "minus 5 degrees") belongs to value and quotation."""
-    if first == 0:
-        return number, first
-    sign = t.low[first - 1]
-    free = first == 1 or not t.joined(first - 1) or t.low[first - 2] in "([~"
-    if sign in ("-", "−", "–") and t.joined(first) and free and (first < 2 or t.kind[first - 2] != "n"):
-        return number._replace(value=-number.value), first - 1
-    if sign == "minus" and t.lower(first - 2) != "or" and (first < 2 or t.kind[first - 2] != "n"):
-        return number._replace(value=-number.value), first - 1
-    if sign == "negative" and _can_be_negative(t, number, first):
-        return number._replace(value=-number.value), first - 1
-    if sign == "+" and t.joined(first) and free:
-        return number, first - 1
-    return number, first
-
-
-def _can_be_negative(t: Tokens, number: Number, first: int) -> bool:
-    """As in "negative 0.1 percent", "negative $3 million"; not in "tested negative 3 times"."""
-    if first < number.first:
-        return True
-    unit = unit_at(t, number.last, number.value)
-    return unit is not None and (unit.kind in ("percentage", "money") or unit.code in ("Cel", "[degF]"))
 
 
 def _multiple_unit(t: Tokens, number: Number) -> Unit:
@@ -351,6 +331,16 @@ def _bounded(t: Tokens, quantity: Quantity) -> None:
         found = bound_before(t, quantity.first)
         if found is not None and quantity.bound == "exact" and found[1] != "approximate":
             quantity.first, quantity.bound = found
+
+
+def _topped(t: Tokens, quantity: Quantity) -> None:
+    """As in "sales should top $5 billion": more than that."""
+    top = quantity.first - 1
+    if t.lower(top) != "top" or quantity.bound == "range":
+        return
+    amount = t.lower(top - 1) == "to" and quantity.kind in ("money", "percentage")
+    if amount or is_verb(t, top, quantity.number.value):
+        quantity.first, quantity.bound = top, "greater_than"
 
 
 def _opens_time(t: Tokens, first: int, quantity: Quantity) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from pipeline.extract.numbers.number import Number
 from pipeline.extract.quantities.ranges import changes_before
 from pipeline.extract.tokens import TIES, Tokens
 from pipeline.extract.units.measures import unit_at
-from pipeline.extract.words import cue
+from pipeline.extract.words import cue, word_tags
+
+_LONGEST_LIST = 100
+"""Longer lists of the best are rare after "to": "to top 600" exceeds."""
 
 
 def is_rank(t: Tokens, n: Number) -> bool:
@@ -24,11 +29,19 @@ def is_rank(t: Tokens, n: Number) -> bool:
     ):
         return False
     if before == "top":
+        if is_verb(t, n.first - 1, n.value):
+            return False
         unit = unit_at(t, n.last, n.value)
         return t.lower(n.last) not in cue("top_shares") and (unit is None or unit.kind == "count")
     if before in cue("rank_words"):
         return True
     return (before != "." or t.lower(n.first - 2) == "no") and _number_rank(t, n)
+
+
+def is_verb(t: Tokens, top: int, value: Decimal) -> bool:
+    """Whether "top" is to exceed: "should top 600", "expects staff to top 600"; not "climbed to top 10"."""
+    lead = t.lower(top - 1)
+    return word_tags().get(lead) == "modal" or (lead == "to" and value > _LONGEST_LIST)
 
 
 def rank_start(t: Tokens, n: Number) -> int:

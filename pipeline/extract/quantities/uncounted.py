@@ -94,6 +94,8 @@ def _one_counts(t: Tokens, n: Number) -> bool:
     if word_tags().get(after, "adj") != "adj" or after == "ones":
         range_or_list = after in ("to", "or") and number_at(t, n.last + 1) is not None
         return range_or_list or after in cue("one_followers")
+    if after in cue("how_often") and not t.lower(n.last + 1).isalpha():
+        return False  # "nearly half use one daily"
     verb = verb_forms().get(after)
     predicate = verb is not None and bool(verb.forms & {"s", "past"})
     return not predicate or measured or is_plural(after)

@@ -136,8 +136,11 @@ def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, told: 
     if number_of is not None:
         q.code, q.kind = number_of, "count"
         return
-    if last is not None and t.lower(q.last) == "of" and t.lower(q.last + 1) in cue("of_whom"):
-        _elided(q, last)
+    if t.lower(q.last) == "of" and t.lower(q.last + 1) in cue("of_whom"):
+        if last is not None:
+            _elided(q, last)
+        else:
+            q.code, q.kind = UNITY, "count"  # some of them, whatever percentages stand before
         return
     opening = _predicate(t, q) or _of_opening(t, q)
     if opening is not None:

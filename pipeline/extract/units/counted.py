@@ -65,8 +65,8 @@ def _ends(t: Tokens, i: int, begun: bool, headed: bool) -> bool:
     low, kind = t.low[i], t.kind[i]
     if kind in "pc" or (kind == "n" and not _inside_name(t, i)):
         return True
-    if low in ("'s", "x"):
-        return True
+    if low == "'s" or (low == "x" and not t.joined(i)):
+        return True  # "5 x 3", but "205 Boeing 777X jets"
     if word_tags().get(low, "adj") != "adj":
         return low not in cue("attributive_adverbs") or not is_plural(t.lower(i + 1))
     if low in cue("no_noun") and t.lower(i + 1) not in HYPHENS:
