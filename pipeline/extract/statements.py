@@ -18,7 +18,7 @@ from pipeline.extract.clauses.status import assign_status
 from pipeline.extract.confidence import assign_confidence
 from pipeline.extract.dates.ahead import look_ahead, look_back
 from pipeline.extract.dates.anaphors import Recent, without_overlap
-from pipeline.extract.dates.bases import is_before, is_compared
+from pipeline.extract.dates.bases import is_before, is_compared, is_set_against
 from pipeline.extract.dates.calendar import Period
 from pipeline.extract.dates.choose import assign_times
 from pipeline.extract.dates.find import find_times
@@ -92,7 +92,7 @@ def read_sentence(
         subject, speaker = sentence_subject(parse), opening_speaker(parse)
         is_name = subject is not None and _is_name(parse, subject)
     compared = _compared(t, quantities)
-    recent.note([time for time in times if time.first not in compared and t.lower(time.first - 1) != "from"])
+    recent.note([time for time in times if time.first not in compared and not is_set_against(t, time)])
     for first, last in _spans(quantities):
         recent.note_span(first, last)
     return Statement(t, quantities, numerals, subject, speaker, is_name)

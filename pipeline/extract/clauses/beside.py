@@ -47,6 +47,8 @@ def place_behind(p: Parse, at: int) -> Span | None:
         return None
     first = at + 2 if tags[at + 1] == "det" else at + 1
     end = next((i for i in range(first, len(t)) if tags[i] != "name"), len(t))
+    if t.low[end : end + 2] in (["euro", "area"], ["euro", "zone"]):
+        return first, end + 2
     if t.lower(end) in cue("place_nouns") and t.lower(end + 1) != "'s" and (first == at + 2 or end > first):
         return first if end > first else first - 1, end + 1
     # "in the Sahel face a famine": what an article follows is no noun.
@@ -114,8 +116,8 @@ def _noun_in_or_of(p: Parse, q: Quantity, at: int) -> bool:
     if p.t.low[at] == "in" and q.kind == "money" and (raised := _round(p, at + 1)) is not None:
         q.indicator = raised
         return True
-    if p.tags[at + 1 : at + 2] == ["pron"]:
-        return False  # "37 of them"
+    if p.tags[at + 1 : at + 2] == ["pron"] or place_behind(p, at) is not None:
+        return False  # "37 of them", "33.5 euros in the euro area"
     if p.t.low[at] == "in" and not cue("measure_nouns") & set(p.t.low[at + 1 : at + 4]):
         return False
     return take_phrase(p, q, phrase_after(p, at + 1))

@@ -87,6 +87,8 @@ def governor(p: Parse, q: Quantity) -> Group | None:
     """
     clause = p.scopes.of(q.core)
     for group in reversed(p.groups):
+        if group.cls == "say" and _is_inserted(p, group, q.first):
+            continue
         if group.last <= q.first or q.first <= group.head < q.last:
             if ";" in p.t.low[group.last : q.first]:
                 return None
@@ -99,6 +101,14 @@ def governor(p: Parse, q: Quantity) -> Group | None:
                 return None
             return group
     return None
+
+
+def _is_inserted(p: Parse, group: Group, at: int) -> bool:
+    """Whether a clause goes on behind a report, as in "rose 3 percent, the company said, to 5 billion"."""
+    clause = p.scopes.of(group.first)
+    if clause is None or clause.group is not group or clause.tie != "coordinate":
+        return False
+    return any(p.scopes.of(i) is clause.parent for i in range(group.last, at))
 
 
 def verb_between(p: Parse, first: int, last: int) -> bool:

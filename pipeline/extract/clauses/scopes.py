@@ -11,6 +11,9 @@ from pipeline.extract.words import cue
 # Ties of clauses that a further finite verb does not go on from.
 _EMBEDDED = ("relative", "reduced", "participle", "adverbial")
 
+_LONGEST_INSERTED = 4
+"""Tokens behind the verb of an inserted report: "the ministry said on Monday,"."""
+
 
 @dataclass(slots=True, eq=False)
 class Clause:
@@ -89,8 +92,17 @@ class Scopes:
         joined = "adverbial" if first and low[before] in cue("subordinators") else "coordinate"
         tie = joined if earlier is not None else "main"
         # "the largest step since measurements began in 1957, to an average of 421 ppm"
-        end = self._comma(group.last) if tie == "adverbial" and low[before] == "since" else len(p.t)
+        closed = tie == "adverbial" and low[before] == "since"
+        end = self._comma(group.last) if closed or self._inserted(group, earlier) else len(p.t)
         self._fill(Clause(group, first, tie, earlier), first, end, keep=group.first)
+
+    def _inserted(self, group: Group, earlier: Clause | None) -> bool:
+        """As in "rose 3 percent, the company said, to 5 billion euros": what follows goes on before it."""
+        close = self._comma(group.last)
+        if group.cls != "say" or earlier is None or close - group.last > _LONGEST_INSERTED:
+            return False
+        told = all(tag in ("time", "prep", "adv", "name") for tag in self.p.tags[group.last : close])
+        return told and self.p.t.lower(close) == "," and self.p.t.lower(close + 1) in cue("goes_on")
 
     def _opener(self, group: Group) -> int | None:
         """Where a relative clause without a pronoun begins: "the 5 million analysts had expected"."""

@@ -21,6 +21,8 @@ def is_share(p: Parse, q: Quantity) -> bool:
     behind = t.lower(q.last)
     if behind == "of" and q.code == "%" and q.number.value > _WHOLE:
         return False  # "118 percent of its normal rainfall"
+    if behind == "of" and _of_time(p, q.last + 1):
+        return False
     if behind == "of":
         words = t.low[q.last + 1 : q.last + 6]
         stop = next((i for i, w in enumerate(words) if w in cue("whole_ends")), len(words))
@@ -47,6 +49,14 @@ def is_share(p: Parse, q: Quantity) -> bool:
     if _is_subject(p, q):
         return True
     return _led(p, q)
+
+
+def _of_time(p: Parse, at: int) -> bool:
+    """As in "faster than the 4.3 percent of 2023", against "4.3 percent of 2023 sales"."""
+    end = at
+    while p.tags[end : end + 1] == ["time"]:
+        end += 1
+    return end > at and p.tags[end : end + 1] not in (["noun"], ["gen"], ["adj"], ["name"])
 
 
 def _of_each(p: Parse, q: Quantity) -> bool:

@@ -52,6 +52,13 @@ def is_compared(t: Tokens, q: Quantity) -> bool:
     )
 
 
+def is_set_against(t: Tokens, time: Time) -> bool:
+    """As in "from the first quarter", "above the first quarter's 336,681": not what the article speaks of."""
+    at = time.first - 2 if t.lower(time.first - 1) == "the" else time.first - 1
+    owns = t.lower(time.last) == "'s" and t.lower(at) in cue("set_against")
+    return owns or t.lower(time.first - 1) == "from"
+
+
 def is_before(t: Tokens, q: Quantity) -> bool:
     """As in "rose 8.4 percent, after a 1.9 percent drop in March": what was before another."""
     return t.low[q.first - 2 : q.first] in (["after", "a"], ["following", "a"])
@@ -87,6 +94,7 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
             and t.lower(time.last) not in cue("range_ends")
         )
         or t.lower(time.last) in ("delivery", "futures")
+        or (t.lower(time.last) == "'s" and lead in cue("set_against"))  # "above the first quarter's 336,681"
         or (lead == "for" and t.lower(time.first - 2) in ("contract", "contracts", "futures"))
         or (
             lead == "over" and t.lower(time.first - 2) in ("cent", *cue("percentages")) and _names_years(time)

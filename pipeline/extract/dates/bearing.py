@@ -79,6 +79,7 @@ def bears_on(p: Parse, q: Quantity, time: Time) -> bool:
         or _of_whole(p.t, q, time)
         or _now(p.t, q, time)
         or _of_owner(p.t, q, time)
+        or _of_sum(p, q, time)
         or _of_infinitive(p, q, time)
     )
 
@@ -140,9 +141,15 @@ def _expects_now(words: list[str]) -> bool:
 
 
 def _of_owner(t: Tokens, q: Quantity, time: Time) -> bool:
-    """As in "a premium of 38 per cent to Monday's close": a day that owns a thing is of that thing."""
-    owns = t.lower(time.last) == "'s" and time.period is not None and time.period.is_day
+    """As in "a premium of 38 per cent to Monday's close", "to its Friday close": a day of that thing."""
+    owns = t.lower(time.last) in ("'s", "close", "closing") and time.period is not None and time.period.is_day
     return owns and not 0 <= q.first - time.last <= 6
+
+
+def _of_sum(p: Parse, q: Quantity, time: Time) -> bool:
+    """As in "climbed 5%, trimming its year-to-date loss to 22%": how far the later noun is counted."""
+    to_date = p.t.low[time.last - 1] == "date" and p.t.hyphen(time.last - 2)
+    return to_date and q.last <= time.first and p.tags[time.last : time.last + 1] in (["noun"], ["adj"])
 
 
 def _of_infinitive(p: Parse, q: Quantity, time: Time) -> bool:

@@ -122,7 +122,7 @@ def _is_step(t: Tokens, low: Number, before: Unit | None, inner: Unit | None) ->
     if lead[0] == "by":
         # "fell by 300 people to 4,100", against "fell by 8 to 10 percent"
         bare = inner is None and before is None
-        return changes_before(t, first) and not (bare and _is_percentage(t, low.last + 1))
+        return changes_before(t, first) and not (bare and _shares_unit(t, low))
     if inner is not None or before is not None or low.value >= 1000:
         # "claims rose 36,000 to 1.9 million"
         verb = verb_forms().get(lead[0])
@@ -149,10 +149,15 @@ def _replaced(t: Tokens, first: int) -> bool:
     return turned and any("n" in t.kind[i - 2 : i] and "n" in t.kind[i + 1 : i + 3] for i in links)
 
 
-def _is_percentage(t: Tokens, at: int) -> bool:
+def _shares_unit(t: Tokens, low: Number) -> bool:
+    """As in "by 8 to 10 percent", "by 8 to 10 cents": a level is of another size than the change to it."""
+    at = low.last + 1
     number = number_at(t, at) if at < len(t) and t.kind[at] in "nw" else None
     unit = unit_at(t, number.last, number.value) if number is not None else None
-    return unit is not None and unit.kind == "percentage"
+    if number is None or unit is None:
+        return False
+    near = low.value < number.value <= 2 * low.value
+    return unit.kind == "percentage" or (near and unit.kind == "money")
 
 
 def _varies(t: Tokens, first: int) -> bool:
