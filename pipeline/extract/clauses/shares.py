@@ -19,10 +19,8 @@ def is_share(p: Parse, q: Quantity) -> bool:
     if q.rule == "multiple" or (q.code != "%" and not (q.code == "{ratio}" and q.rule == "fraction")):
         return False
     behind = t.lower(q.last)
-    if behind == "of" and q.code == "%" and q.number.value > _WHOLE:
-        return False  # "118 percent of its normal rainfall"
-    if behind == "of" and _of_time(p, q.last + 1):
-        return False
+    if behind == "of" and (_of_time(p, q.last + 1) or (q.code == "%" and q.number.value > _WHOLE)):
+        return False  # "the 4.3 percent of 2023", "118 percent of its normal rainfall"
     if behind == "of":
         words = t.low[q.last + 1 : q.last + 6]
         stop = next((i for i, w in enumerate(words) if w in cue("whole_ends")), len(words))
@@ -52,7 +50,7 @@ def is_share(p: Parse, q: Quantity) -> bool:
 
 
 def _of_time(p: Parse, at: int) -> bool:
-    """As in "faster than the 4.3 percent of 2023", against "4.3 percent of 2023 sales"."""
+    """As in "faster than the 4.3 percent of 2023", not in "4.3 percent of 2023 sales"."""
     end = at
     while p.tags[end : end + 1] == ["time"]:
         end += 1

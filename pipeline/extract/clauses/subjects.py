@@ -128,8 +128,11 @@ def _antecedent(p: Parse, pronoun: int) -> Span | None:
     if span is None or t.low[pronoun] != "that" or any(tags[i] != "name" for i in range(*span)):
         return span
     # "a factory in Ohio that is due to open": a name needs no telling which.
-    outer = phrase_before(p, span[0] - 1) if span[0] and tags[span[0] - 1] == "prep" else None
-    return outer or span
+    prep = span[0] - 1
+    if prep < 1 or tags[prep] != "prep":
+        return span
+    counted = (prep - 1, prep) if tags[prep - 1] == "num" and t.kind[prep - 1] == "w" else None
+    return phrase_before(p, prep) or counted or span
 
 
 def _first_segment(p: Parse, start: int, end: int) -> Span | None:

@@ -15,6 +15,7 @@ from pipeline.extract.words import cue, number_words
 _UNITS = {"-Q": "q", "-S": "half"}
 _LONGEST_NORM = 8
 _YEAR = len("2024")
+_PART = len("2024-Q2")
 _LONGEST_JOINED = 7
 
 
@@ -208,7 +209,9 @@ def month_before(t: Tokens, own: Time, main: Time | None) -> Time | None:
 def of_same_part(t: Tokens, own: Time, main: Time | None) -> Time:
     """As in "3 billion yuan in the quarter, against 2 billion last year": the same quarter of that year."""
     told = main.period if main is not None else None
-    if own.period is None or told is None or (len(own.period.text), len(told.text)) != (4, 7):
+    if own.period is None or told is None or len(own.period.text) != _YEAR:
+        return own
+    if len(told.text) != _PART and (told.start.year != told.end.year or told.is_year):
         return own
     words = set(t.low[own.first : own.last])
     years = told.start.year - own.period.start.year

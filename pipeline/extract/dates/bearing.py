@@ -80,6 +80,7 @@ def bears_on(p: Parse, q: Quantity, time: Time) -> bool:
         or _now(p.t, q, time)
         or _of_owner(p.t, q, time)
         or _of_sum(p, q, time)
+        or _of_event(p, q, time)
         or _of_infinitive(p, q, time)
     )
 
@@ -150,6 +151,13 @@ def _of_sum(p: Parse, q: Quantity, time: Time) -> bool:
     """As in "climbed 5%, trimming its year-to-date loss to 22%": how far the later noun is counted."""
     to_date = p.t.low[time.last - 1] == "date" and p.t.hyphen(time.last - 2)
     return to_date and q.last <= time.first and p.tags[time.last : time.last + 1] in (["noun"], ["adj"])
+
+
+def _of_event(p: Parse, q: Quantity, time: Time) -> bool:
+    """As in "ordered to pay 2.5 billion over a 2022 crash": the year of what the noun is."""
+    year = time.period is not None and time.period.is_year and time.last - time.first == 1
+    named = p.t.lower(time.first - 1) in ARTICLES and p.t.lower(time.last).isalpha()
+    return year and named and p.t.lower(time.first - 2) in cue("occasions") and q.last <= time.first
 
 
 def _of_infinitive(p: Parse, q: Quantity, time: Time) -> bool:

@@ -22,7 +22,9 @@ def is_age(t: Tokens, number: Number) -> bool:
 
 
 def _set_off(t: Tokens, number: Number) -> bool:
-    """As in "Kim, 45, said", "the trader, 34, said"."""
+    """As in "Kim, 45, said", "the trader, 34, said", "a couple, both 64"."""
+    if t.low[max(0, number.first - 2) : number.first] == [",", "both"]:
+        return not t.lower(number.last).isalpha() and number.value >= _YOUNGEST
     name = number.first - 2
     named = (
         name >= 0

@@ -250,7 +250,8 @@ def _of_things(t: Tokens, q: Quantity) -> tuple[str, str] | None:
             and (t.word[end - 2].islower() or end == 2)
         ):
             return annotation(t.low[end - 2]), "count"  # "its store count"
-        if is_plural(t.low[end - 1]) and t.low[end - 1] not in cue("money_measures"):
+        sums = t.low[end - 1] in cue("money_measures") and t.low[end - 2] not in cue("claim_sorts")
+        if is_plural(t.low[end - 1]) and not sums:
             start = max(first, end - 3)
             while start > first and (t.low[start] in cue("hyphens") or t.low[start - 1] in cue("hyphens")):
                 start -= 1  # "high-tech enterprises"
