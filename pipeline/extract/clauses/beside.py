@@ -170,7 +170,7 @@ def noun_before(p: Parse, q: Quantity) -> bool:
         speed = p.t.low[lead.noun] == "speed" and q.kind == "measure"
         if _is_light(p, lead.noun) and not speed:
             return False
-        return take_phrase(p, q, phrase_before(p, lead.noun + 1))
+        return take_phrase(p, q, _whose(p, phrase_before(p, lead.noun + 1)))
     span = _absolute(p, q, lead)
     if span is not None:
         tied = p.t.lower(span[0] - 1) in cue("part_links")
@@ -225,7 +225,7 @@ def _linked_noun(p: Parse, q: Quantity, lead: Lead) -> bool:
     if any(group.head == end - 1 for group in p.groups):
         # "before settling at 4.3 percent"
         return False
-    span = _with_outer(p, phrase_before(p, end))
+    span = _with_outer(p, _whose(p, phrase_before(p, end)))
     found = split(p, span) if span is not None and span[0] < end else Measured()
     if lead.word == "(" and found.indicator is None and found.owner is not None:
         # As in: "Maharashtra (Rs 25,914 crore)"
@@ -242,6 +242,12 @@ def _linked_noun(p: Parse, q: Quantity, lead: Lead) -> bool:
         return False
     take(q, found)
     return True
+
+
+def _whose(p: Parse, span: Span | None) -> Span | None:
+    """The measure in "net income available to shareholders of $5m": the phrase says only whose it is."""
+    theirs = span is not None and p.t.lower(span[0] - 1) == "to" and p.t.lower(span[0] - 2) in cue("theirs")
+    return (phrase_before(p, span[0] - 2) or span) if span is not None and theirs else span
 
 
 def _with_outer(p: Parse, span: Span | None) -> Span | None:

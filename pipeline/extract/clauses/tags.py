@@ -80,6 +80,8 @@ def _begins(t: Tokens, i: int) -> bool:
     """Whether a word begins the sentence, or one in quotation marks, and so has a capital anyway."""
     if i == 0:
         return True
+    if i == 1 and t.low[0] in cue("bullets"):
+        return True
     opens = t.low[i - 1] == "“" or (t.low[i - 1] == '"' and t.joined(i))
     return opens and (i == 1 or t.low[i - 2] in (":", ","))
 

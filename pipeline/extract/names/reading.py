@@ -56,6 +56,8 @@ def _without_opening(text: str, tokens: list[Token]) -> list[Token]:
         return tokens
     if (word.given or word.surname == "first") and personlike(rest[0]):
         return tokens
+    if all(token.word.head for token in rest):
+        return tokens  # "Horizon Bancorp, Inc."
     if (
         head_of(rest) is not None
         and rest[0].known is None

@@ -136,11 +136,9 @@ def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, told: 
     if number_of is not None:
         q.code, q.kind = number_of, "count"
         return
-    if t.lower(q.last) == "of" and t.lower(q.last + 1) in cue("of_whom"):
-        if last is not None:
-            _elided(q, last)
-        else:
-            q.code, q.kind = UNITY, "count"  # some of them, whatever percentages stand before
+    of_them = t.lower(q.last) == "of" and t.lower(q.last + 1) in cue("of_whom")
+    if last is not None and of_them:
+        _elided(q, last)
         return
     opening = _predicate(t, q) or _of_opening(t, q)
     if opening is not None:
@@ -154,6 +152,8 @@ def _complete(t: Tokens, q: Quantity, quantities: list[Quantity], i: int, told: 
     if found is None and q.role in CHANGES and q.number.scaled:
         found = _of_change(q, earlier)
     found = found or _of_things(t, q) or _of_earlier(t, q, earlier, told)
+    if found is not None and of_them and found[0] in _RELATIVE:
+        found = None  # "their share rose 2 points, with 543,000 of them trading abroad"
     if found is not None and not (last is not None and last.code == found[0]):
         q.code, q.kind = found
         q.role = as_rate(q) if "/" in found[0] else q.role

@@ -60,15 +60,25 @@ def _per(t: Tokens, at: int) -> Denominator | None:
         if unit is None or unit.kind in ("money", "percentage"):
             return None
         return unit.last, f"({number.value.normalize():f}.{unit.code})"
+    if _is_weight(t, at):
+        return at + 1, "[lb_av]"
     unit = unit_at(t, at, _ONE)
     if unit is not None and unit.kind not in ("percentage", "ratio"):
         return unit.last, f"({unit.code})" if set(unit.code) & set(".*/") else unit.code
-    for last in (at, at + 1):
+    step = at
+    while t.lower(step) in cue("share_sorts"):
+        step += 1
+    for last in (at, at + 1, step):
         if t.lower(last) in cue("priced_things"):
-            # "per diluted share"
+            # "per diluted share", "per diluted common share"
             return last + 1, "{" + t.low[last] + "}"
     counted = counted_at(t, at, _ONE, longest=3 if t.lower(at + 1) in HYPHENS else 2)
     return (counted.last, counted.code) if counted is not None else None
+
+
+def _is_weight(t: Tokens, at: int) -> bool:
+    """As in "$2.03 a pound", "$3 per pound": what is priced is weighed; against "9p a pound spent"."""
+    return t.lower(at) == "pound" and t.lower(at + 1) not in ("spent", "sterling", "invested", "raised", "-")
 
 
 def _every(t: Tokens, at: int) -> Denominator | None:
@@ -79,6 +89,8 @@ def _every(t: Tokens, at: int) -> Denominator | None:
 
 def _single(t: Tokens, at: int, kind: str) -> Denominator | None:
     """As in "$75 a barrel", "60 km an hour", "13 cents a share"; not "two years a later"."""
+    if _is_weight(t, at):
+        return at + 1, "[lb_av]"
     unit = unit_at(t, at, _ONE)
     if (
         unit is not None
