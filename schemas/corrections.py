@@ -7,7 +7,10 @@ from functools import cache
 from schemas.describe import Column, columns
 
 DISPOSITION = "disposition"
-"""The column of `numerals` that says what a number is: another than `observation` takes the row away."""
+"""The column of `numerals` that says what a number is: another than `OBSERVATION` takes the row away."""
+
+OBSERVATION = "observation"
+"""The disposition of a number that is a figure, and so has a row of `observations`."""
 
 FIXED = frozenset(
     {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses.groups import Group, Parse
-from pipeline.extract.clauses.phrases import Span, before_comma, phrase_before
+from pipeline.extract.clauses.phrases import Span, before_comma, phrase_before, referent
 from pipeline.extract.clauses.starts import clause_start
 from pipeline.extract.names.lexicon import person_posts
 from pipeline.extract.verbs import verb_forms
@@ -128,11 +128,8 @@ def _antecedent(p: Parse, pronoun: int) -> Span | None:
     if span is None or t.low[pronoun] != "that" or any(tags[i] != "name" for i in range(*span)):
         return span
     # "a factory in Ohio that is due to open": a name needs no telling which.
-    prep = span[0] - 1
-    if prep < 1 or tags[prep] != "prep":
-        return span
-    counted = (prep - 1, prep) if tags[prep - 1] == "num" and t.kind[prep - 1] == "w" else None
-    return phrase_before(p, prep) or counted or span
+    outer = referent(p, span[0] - 1) if span[0] and tags[span[0] - 1] == "prep" else None
+    return outer or span
 
 
 def _first_segment(p: Parse, start: int, end: int) -> Span | None:

@@ -71,16 +71,14 @@ def _first_tag(t: Tokens, i: int, tags: list[str]) -> str:
         return "verb?"
     if low in cue("measure_acronyms"):
         return "noun"
-    if t.word[i][0].isupper() and (t.lower(1) == "'s" if _begins(t, i) else True):
+    if t.word[i][0].isupper() and (not _begins(t, i) or t.lower(i + 1) == "'s"):
         return "name"
     return _unknown(t, i, tags)
 
 
 def _begins(t: Tokens, i: int) -> bool:
     """Whether a word begins the sentence, or one in quotation marks, and so has a capital anyway."""
-    if i == 0:
-        return True
-    if i == 1 and t.low[0] in cue("bullets"):
+    if i == 0 or (i == 1 and t.low[0] in cue("bullets")):
         return True
     opens = t.low[i - 1] == "“" or (t.low[i - 1] == '"' and t.joined(i))
     return opens and (i == 1 or t.low[i - 2] in (":", ","))

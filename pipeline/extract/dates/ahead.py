@@ -86,7 +86,7 @@ def _weekday(t: Tokens, time: Time, period: cal.Period) -> bool:
     """Whether a day is told by its weekday alone."""
     words = t.low[time.first : time.last]
     alone = words[0] in calendar_words("weekday") and set(words[1:]) <= cue("day_parts")
-    return period.is_day and alone and t.lower(time.last) not in ("close", "closing")
+    return period.is_day and alone and t.lower(time.last) not in cue("closes")
 
 
 def _dated(t: Tokens, time: Time) -> bool:

@@ -15,7 +15,6 @@ from pipeline.extract.words import cue, number_words
 _UNITS = {"-Q": "q", "-S": "half"}
 _LONGEST_NORM = 8
 _YEAR = len("2024")
-_PART = len("2024-Q2")
 _LONGEST_JOINED = 7
 
 
@@ -55,9 +54,7 @@ def is_compared(t: Tokens, q: Quantity) -> bool:
 
 def is_set_against(t: Tokens, time: Time) -> bool:
     """As in "from the first quarter", "above the first quarter's 336,681": not what the article speaks of."""
-    at = time.first - 2 if t.lower(time.first - 1) == "the" else time.first - 1
-    owns = t.lower(time.last) == "'s" and t.lower(at) in cue("set_against")
-    return owns or t.lower(time.first - 1) == "from"
+    return _owns_base(t, time) or t.lower(time.first - 1) == "from"
 
 
 def is_before(t: Tokens, q: Quantity) -> bool:
@@ -85,9 +82,7 @@ def all_compared(t: Tokens, quantities: list[Quantity]) -> list[Quantity]:
 
 def as_base(t: Tokens, time: Time, today: date | None) -> Time:
     """A time that only says what is compared ("than in 2019", "from July", "the figure for 2015")."""
-    at = time.first - 1
-    if t.lower(at) == "the" or t.lower(at) in calendar_words("season"):
-        at -= 1  # "below the peak of summer 2022"
+    at = _lead_at(t, time)
     lead = t.lower(at)
     if (
         (
@@ -95,7 +90,7 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
             and t.lower(time.last) not in cue("range_ends")
         )
         or t.lower(time.last) in ("delivery", "futures")
-        or (t.lower(time.last) == "'s" and lead in cue("set_against"))  # "above the first quarter's 336,681"
+        or _owns_base(t, time)
         or (lead == "for" and t.lower(time.first - 2) in ("contract", "contracts", "futures"))
         or (
             lead == "over" and t.lower(time.first - 2) in ("cent", *cue("percentages")) and _names_years(time)
@@ -124,6 +119,17 @@ def as_base(t: Tokens, time: Time, today: date | None) -> Time:
         ranged = t.lower(time.last) in cue("range_ends")
         based = led and at < time.first - 1 and not (as_of or since or stated or ranged)
     return time._replace(kind="base") if based and time.kind != "base" else time
+
+
+def _lead_at(t: Tokens, time: Time) -> int:
+    """The word that leads a time, past an article or season: "below the peak of summer 2022"."""
+    at = time.first - 1
+    return at - 1 if t.lower(at) == "the" or t.lower(at) in calendar_words("season") else at
+
+
+def _owns_base(t: Tokens, time: Time) -> bool:
+    """As in "above the first quarter's 336,681"."""
+    return t.lower(time.last) == "'s" and t.lower(_lead_at(t, time)) in cue("set_against")
 
 
 def _than_norm(t: Tokens, time: Time) -> bool:
@@ -211,7 +217,7 @@ def of_same_part(t: Tokens, own: Time, main: Time | None) -> Time:
     told = main.period if main is not None else None
     if own.period is None or told is None or len(own.period.text) != _YEAR:
         return own
-    if len(told.text) != _PART and (told.start.year != told.end.year or told.is_year):
+    if told.is_year or told.start.year != told.end.year:
         return own
     words = set(t.low[own.first : own.last])
     years = told.start.year - own.period.start.year

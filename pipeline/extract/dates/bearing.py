@@ -137,13 +137,13 @@ def _now(t: Tokens, q: Quantity, time: Time) -> bool:
 
 def _expects_now(words: list[str]) -> bool:
     """As in "For 2024, the company now expects sales of": the expectation is new, not the figure."""
-    lead, _, rest = " ".join(words).partition(" now ")
-    return mapping("status").get(rest.partition(" ")[0]) == "F" and "and" not in lead.split()
+    at = words.index("now")
+    return mapping("status").get("".join(words[at + 1 : at + 2])) == "F" and "and" not in words[:at]
 
 
 def _of_owner(t: Tokens, q: Quantity, time: Time) -> bool:
     """As in "a premium of 38 per cent to Monday's close", "to its Friday close": a day of that thing."""
-    owns = t.lower(time.last) in ("'s", "close", "closing") and time.period is not None and time.period.is_day
+    owns = t.lower(time.last) in ("'s", *cue("closes")) and time.period is not None and time.period.is_day
     return owns and not 0 <= q.first - time.last <= 6
 
 

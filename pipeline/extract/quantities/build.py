@@ -15,7 +15,7 @@ from pipeline.extract.quantities.exchange_rates import exchange_rate_at, priced_
 from pipeline.extract.quantities.parts import each_of, parts_of_whole
 from pipeline.extract.quantities.quantity import Quantity
 from pipeline.extract.quantities.ranges import High, high_end, rescaled
-from pipeline.extract.quantities.ranks import is_rank, is_verb, rank_end, rank_start
+from pipeline.extract.quantities.ranks import exceeds, is_rank, rank_end, rank_start
 from pipeline.extract.quantities.signs import signed, unbracketed
 from pipeline.extract.tokens import ARTICLES, HYPHENS, Tokens
 from pipeline.extract.units.counted import counted_at, hyphened_at
@@ -339,7 +339,7 @@ def _topped(t: Tokens, quantity: Quantity) -> None:
     if t.lower(top) != "top" or quantity.bound == "range":
         return
     amount = t.lower(top - 1) == "to" and quantity.kind in ("money", "percentage")
-    if amount or is_verb(t, top, quantity.number.value):
+    if amount or exceeds(t, top, quantity.number.value):
         quantity.first, quantity.bound = top, "greater_than"
 
 

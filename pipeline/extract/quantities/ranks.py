@@ -29,7 +29,7 @@ def is_rank(t: Tokens, n: Number) -> bool:
     ):
         return False
     if before == "top":
-        if is_verb(t, n.first - 1, n.value):
+        if exceeds(t, n.first - 1, n.value):
             return False
         unit = unit_at(t, n.last, n.value)
         return t.lower(n.last) not in cue("top_shares") and (unit is None or unit.kind == "count")
@@ -38,7 +38,7 @@ def is_rank(t: Tokens, n: Number) -> bool:
     return (before != "." or t.lower(n.first - 2) == "no") and _number_rank(t, n)
 
 
-def is_verb(t: Tokens, top: int, value: Decimal) -> bool:
+def exceeds(t: Tokens, top: int, value: Decimal) -> bool:
     """Whether "top" is to exceed: "should top 600", "expects staff to top 600"; not "climbed to top 10"."""
     lead = t.lower(top - 1)
     return word_tags().get(lead) == "modal" or (lead == "to" and value > _LONGEST_LIST)

@@ -78,7 +78,7 @@ def _per(t: Tokens, at: int) -> Denominator | None:
 
 def _is_weight(t: Tokens, at: int) -> bool:
     """As in "$2.03 a pound", "$3 per pound": what is priced is weighed; against "9p a pound spent"."""
-    return t.lower(at) == "pound" and t.lower(at + 1) not in ("spent", "sterling", "invested", "raised", "-")
+    return t.lower(at) == "pound" and t.lower(at + 1) not in ("-", *cue("spent_pounds"))
 
 
 def _every(t: Tokens, at: int) -> Denominator | None:

@@ -16,7 +16,7 @@ from pipeline.publish.descriptors.json_text import known
 from pipeline.publish.explorer.arrange import SHOWN, Arranged
 from pipeline.publish.explorer.columns import encoded, json_text
 from schemas.codelists import code_list
-from schemas.corrections import DISPOSITION, correctable
+from schemas.corrections import DISPOSITION, OBSERVATION, correctable
 from schemas.describe import columns
 
 INLINE = 2_000_000
@@ -82,7 +82,7 @@ def _correctable() -> dict[str, dict[str, str | None]]:
     own = {name: {"codes": column.code_list} for name, column in correctable().items()}
     (column,) = (column for column in columns("numerals") if column.name == DISPOSITION)
     words = "it is no figure at all"
-    return own | {DISPOSITION: {"codes": column.code_list, "words": words, "code": "observation"}}
+    return own | {DISPOSITION: {"codes": column.code_list, "words": words, "code": OBSERVATION}}
 
 
 def _types() -> dict[str, str]:

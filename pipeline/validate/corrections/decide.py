@@ -11,9 +11,9 @@ from pipeline.extract.rows import Extraction, ObservationRow
 from pipeline.ingest.corrections import Correction
 from pipeline.ingest.identity import shown
 from pipeline.validate.corrections.cells import Value, text_of, value_of
-from pipeline.validate.corrections.targets import OBSERVATION, Places, Target
+from pipeline.validate.corrections.targets import Places, Target
 from schemas.codelists import code_list
-from schemas.corrections import DISPOSITION, correctable
+from schemas.corrections import DISPOSITION, OBSERVATION, correctable
 
 _OF_THE_QUOTATION = frozenset({"value_text"})
 _OF_THE_ARTICLE = frozenset({"unit_text", "subject", "breakdown", "share_of", "time_text", "attribution"})

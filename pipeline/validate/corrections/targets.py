@@ -10,8 +10,6 @@ from pipeline.ingest.corrections import Correction
 from pipeline.ingest.identity import shown
 from schemas.corrections import DISPOSITION, correctable
 
-OBSERVATION = "observation"
-
 
 class Target(NamedTuple):
     """The row at a place: the index of an observation, or those of the numerals that stand there."""

@@ -192,7 +192,7 @@ async function rowOf(name, id) {
 
 const valuesOf = column => column.v ?? [...column.i].map(at => (at < 0 ? null : column.d[at]));
 
-// The rows of a table by the row that their cell points to. In numbers alone: there may be millions.
+// The rows of a table by the row that their cell points to, and how many. In numbers alone: there may be millions.
 function pointing(table, column) {
   const { of, i } = table.column(column);
   const starts = new Int32Array(tables[of].n + 1);
@@ -201,7 +201,7 @@ function pointing(table, column) {
   const next = starts.slice();
   const rows = new Int32Array(starts.at(-1));
   i.forEach((at, row) => at >= 0 && (rows[next[at]++] = row));
-  return at => [...rows.subarray(starts[at], starts[at + 1])];
+  return { rows: at => [...rows.subarray(starts[at], starts[at + 1])], count: at => starts[at + 1] - starts[at] };
 }
 
 // Rows by what `key` gives of each.

@@ -50,9 +50,8 @@ function quotation(row) {
 
 async function names() {
   await Promise.all([entities.loadFacets(), mentions.loadFacets()]);
-  const mentionsOf = pointing(mentions, "entity_id");
-  const counts = range(0, entities.n).map(row => mentionsOf(row).length);
-  const often = range(0, entities.n).sort((one, other) => counts[other] - counts[one]);
+  const of = pointing(mentions, "entity_id");
+  const often = range(0, entities.n).sort((one, other) => of.count(other) - of.count(one));
   const kinds = grouped(often, row => entities.get("kind", row));
   const rest = [...kinds.keys()].filter(kind => !FIRST.includes(kind)).sort();
   const shown = [...FIRST, ...rest].filter(kind => kinds.has(kind));
@@ -66,7 +65,7 @@ async function names() {
   }
 
   async function entity(row) {
-    const rows = mentionsOf(row);
+    const rows = of.rows(row);
     const posts = await postsOf(row);
     const list = pieces(`mentions ${row}`, rows, mention, loadMentions);
     const found = fold(false, `mentions-${row}`, "mentions", rows.length, list);
@@ -84,13 +83,13 @@ function mention(row) {
   return el("li", placeLink("mentions", row), " ", el("span.words.details", sentence));
 }
 
-let postsHeld = null; // of a person: rows of affiliations
+let held = null; // rows of affiliations by person
 
 // "chairman, Grand Union of Innovation", as links to their sentences.
 async function postsOf(person) {
   await affiliations.loadFacets();
-  postsHeld ??= pointing(affiliations, "person_id");
-  const rows = person >= 0 ? postsHeld(person) : [];
+  held ??= pointing(affiliations, "person_id");
+  const rows = person >= 0 ? held.rows(person) : [];
   await affiliations.load(rows);
   return rows.map(row => {
     const post = joined([affiliations.get("former", row) && "formerly", affiliations.get("role", row)], " ");

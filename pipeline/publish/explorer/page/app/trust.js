@@ -46,13 +46,13 @@ function checks() {
   ];
 
   async function loadChecks(rows) {
-    const members = rows.flatMap(row => membersOf(row));
+    const members = rows.flatMap(membersOf.rows);
     await Promise.all([consistency.load(rows), observations.load(checkMembers.refs("observation_id", members))]);
   }
 
   function checkItem(row) {
     const [verdict, kind, explanation] = consistency.cells(row, "verdict", "kind", "explanation");
-    const members = el("ul.compared", membersOf(row).map(compared));
+    const members = el("ul.compared", membersOf.rows(row).map(compared));
     return el(`li.check.${verdict}`, el("strong", titleOf("check_kinds", kind)), " ", explanation, members);
   }
 }
